@@ -8,8 +8,8 @@ use crate::{
     lang::Lang,
 };
 
-/// What the customer typed: at most 200 characters.
-pub type Query = Text<200>;
+/// What the customer typed: at most 400 characters.
+pub type Query = Text<400>;
 
 /// A piece of text, marked where it matches the query.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,0 +1,353 @@
+//! Markdown into blocks: parsed here once, so that no browser ever turns text into HTML.
+
+use guichet_shared::{
+    article::Slug,
+    block::{Block, Inline, Target},
+};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+/// How deep lists, quotations and stress may nest; what is nested deeper stays at this depth.
+const MAX_DEPTH: usize = 12;
+
+/// The blocks of a Markdown text. Raw HTML stays text, comments go, and a picture that is not on
+/// our own origin becomes what its alternative text says.
+#[must_use]
+pub fn blocks(markdown: &str) -> Vec<Block> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
+    let mut events = Parser::new_ext(markdown, options);
+    let mut blocks = read_blocks(&mut events, 0);
+    order_headings(&mut blocks);
+    blocks
+}
+
+/// The words of a Markdown text, a line for each block.
+#[must_use]
+pub fn plain_text(markdown: &str) -> String {
+    let mut text = String::new();
+    write_blocks(&blocks(markdown), &mut text);
+    text
+}
+
+/// Where the links and pictures of a text point, and what each becomes; `None` is plain text.
+#[must_use]
+pub fn destinations(markdown: &str) -> Vec<(String, Option<Target>)> {
+    Parser::new(markdown)
+        .filter_map(|event| match event {
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                Some((dest_url.to_string(), target(&dest_url)))
+            }
+            Event::Start(Tag::Image { dest_url, .. }) if !is_ours(&dest_url) => {
+                Some((dest_url.to_string(), None))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// Where a link may lead: away by a harmless scheme, or to `…/slug.md`, another article.
+fn target(url: &str) -> Option<Target> {
+    let scheme = url
+        .split_once(':')
+        .map(|(scheme, _)| scheme.to_ascii_lowercase());
+    match scheme.as_deref() {
+        Some("http" | "https" | "mailto" | "tel") => Some(Target::Url(url.to_owned())),
+        Some(_) => None,
+        None => {
+            let path = url.split(['#', '?']).next().unwrap_or_default();
+            let file = path.rsplit('/').next().unwrap_or_default();
+            let slug = file.strip_suffix(".md")?;
+            Slug::parse(slug).ok().map(Target::Article)
+        }
+    }
+}
+
+/// Whether a picture is a path on our own origin: one `/` first, not two.
+fn is_ours(src: &str) -> bool {
+    src.starts_with('/') && !src.starts_with("//") && !src.contains('\\')
+}
+
+/// Reads blocks up to the end of the container that `events` is in.
+fn read_blocks(events: &mut Parser<'_>, depth: usize) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    // Text of an item that has no paragraph of its own.
+    let mut loose = Vec::new();
+    let mut flattened = 0_usize;
+    while let Some(event) = events.next() {
+        let block = match event {
+            Event::Start(Tag::Paragraph) => {
+                flush(&mut loose, &mut blocks);
+                read_inlines(events, depth, &mut loose, &mut blocks);
+                flush(&mut loose, &mut blocks);
+                continue;
+            }
+            Event::Start(Tag::Heading { level, .. }) => {
+                flush(&mut loose, &mut blocks);
+                let mut text = Vec::new();
+                read_inlines(events, depth, &mut text, &mut blocks);
+                Block::Heading {
+                    level: level as u8,
+                    text,
+                }
+            }
+            Event::Start(Tag::CodeBlock(_)) => {
+                let text = read_text(events);
+                Block::Code {
+                    text: text.trim_end_matches('\n').to_owned(),
+                }
+            }
+            Event::Start(Tag::HtmlBlock) => {
+                let text = without_comments(&read_text(events));
+                if text.trim().is_empty() {
+                    continue;
+                }
+                let text = text.trim().to_owned();
+                Block::Paragraph {
+                    text: vec![Inline::Text { text }],
+                }
+            }
+            Event::Start(Tag::Table(_)) => read_table(events, depth),
+            Event::Start(Tag::List(_) | Tag::BlockQuote(_) | Tag::Item) if depth >= MAX_DEPTH => {
+                flush(&mut loose, &mut blocks);
+                flattened += 1;
+                continue;
+            }
+            Event::Start(Tag::List(first)) => {
+                flush(&mut loose, &mut blocks);
+                Block::List {
+                    start: first.map(|first| u32::try_from(first).unwrap_or(u32::MAX)),
+                    items: read_items(events, depth + 1),
+                }
+            }
+            Event::Start(Tag::BlockQuote(_)) => {
+                flush(&mut loose, &mut blocks);
+                Block::Quote {
+                    blocks: read_blocks(events, depth + 1),
+                }
+            }
+            Event::Rule => Block::Rule,
+            Event::End(TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::Item) => {
+                flush(&mut loose, &mut blocks);
+                if flattened == 0 {
+                    return blocks;
+                }
+                flattened -= 1;
+                continue;
+            }
+            event => {
+                read_inline(event, events, depth, &mut loose, &mut blocks);
+                continue;
+            }
+        };
+        flush(&mut loose, &mut blocks);
+        blocks.push(block);
+    }
+    flush(&mut loose, &mut blocks);
+    blocks
+}
+
+fn flush(loose: &mut Vec<Inline>, blocks: &mut Vec<Block>) {
+    if !loose.is_empty() {
+        blocks.push(Block::Paragraph {
+            text: std::mem::take(loose),
+        });
+    }
+}
+
+fn read_items(events: &mut Parser<'_>, depth: usize) -> Vec<Vec<Block>> {
+    let mut items = Vec::new();
+    while let Some(event) = events.next() {
+        match event {
+            Event::Start(Tag::Item) => items.push(read_blocks(events, depth)),
+            Event::End(TagEnd::List(_)) => break,
+            _ => {}
+        }
+    }
+    items
+}
+
+fn read_table(events: &mut Parser<'_>, depth: usize) -> Block {
+    let mut head = Vec::new();
+    let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
+    while let Some(event) = events.next() {
+        match event {
+            Event::Start(Tag::TableRow) => rows.push(Vec::new()),
+            Event::Start(Tag::TableCell) => {
+                let mut cell = Vec::new();
+                // A cell takes no block: its pictures are told by their text.
+                let mut pictures = Vec::new();
+                read_inlines(events, depth, &mut cell, &mut pictures);
+                rows.last_mut().unwrap_or(&mut head).push(cell);
+            }
+            Event::End(TagEnd::Table) => break,
+            _ => {}
+        }
+    }
+    Block::Table { head, rows }
+}
+
+/// Reads inlines up to the end of the element that `events` is in.
+fn read_inlines(
+    events: &mut Parser<'_>,
+    depth: usize,
+    into: &mut Vec<Inline>,
+    blocks: &mut Vec<Block>,
+) {
+    let mut flattened = 0_usize;
+    while let Some(event) = events.next() {
+        match event {
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. }) if depth >= MAX_DEPTH => {
+                flattened += 1;
+            }
+            Event::End(_) if flattened == 0 => return,
+            Event::End(_) => flattened -= 1,
+            event => read_inline(event, events, depth, into, blocks),
+        }
+    }
+}
+
+/// Reads one inline; a picture of ours closes the paragraph around it and becomes a block.
+fn read_inline(
+    event: Event<'_>,
+    events: &mut Parser<'_>,
+    depth: usize,
+    into: &mut Vec<Inline>,
+    blocks: &mut Vec<Block>,
+) {
+    let mut inner = |events: &mut Parser<'_>| {
+        let mut text = Vec::new();
+        read_inlines(events, depth + 1, &mut text, blocks);
+        text
+    };
+    match event {
+        Event::Start(Tag::Emphasis) => into.push(Inline::Emphasis {
+            text: inner(events),
+        }),
+        Event::Start(Tag::Strong) => into.push(Inline::Strong {
+            text: inner(events),
+        }),
+        Event::Start(Tag::Link { dest_url, .. }) => {
+            let text = inner(events);
+            match target(&dest_url) {
+                Some(to) => into.push(Inline::Link { to, text }),
+                None => into.extend(text),
+            }
+        }
+        Event::Start(Tag::Image { dest_url, .. }) => {
+            let alt = read_text(events);
+            if is_ours(&dest_url) {
+                flush(into, blocks);
+                blocks.push(Block::Image {
+                    src: dest_url.to_string(),
+                    alt,
+                });
+            } else {
+                push_text(into, &alt);
+            }
+        }
+        Event::Text(text) => push_text(into, &text),
+        Event::InlineHtml(html) | Event::Html(html) => push_text(into, &without_comments(&html)),
+        Event::Code(text) => into.push(Inline::Code {
+            text: text.to_string(),
+        }),
+        Event::SoftBreak => push_text(into, " "),
+        Event::HardBreak => into.push(Inline::Break),
+        _ => {}
+    }
+}
+
+/// Adds to the text before it, so that a sentence is one piece and not one for each event.
+fn push_text(into: &mut Vec<Inline>, more: &str) {
+    if let Some(Inline::Text { text }) = into.last_mut() {
+        text.push_str(more);
+    } else if !more.is_empty() {
+        into.push(Inline::Text {
+            text: more.to_owned(),
+        });
+    }
+}
+
+/// The bare characters up to the end of the element that `events` is in.
+fn read_text(events: &mut Parser<'_>) -> String {
+    let mut text = String::new();
+    let mut open = 0_usize;
+    for event in events {
+        match event {
+            Event::Start(_) => open += 1,
+            Event::End(_) if open == 0 => break,
+            Event::End(_) => open -= 1,
+            Event::Text(more) | Event::Code(more) | Event::Html(more) => text.push_str(&more),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    text
+}
+
+fn without_comments(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some((before, comment)) = rest.split_once("<!--") {
+        text.push_str(before);
+        rest = comment.split_once("-->").map_or("", |(_, after)| after);
+    }
+    text + rest
+}
+
+/// Brings the levels in use to 2, 3 and 4, and never skips one, so that a page with the title at
+/// level 1 reads in order.
+fn order_headings(blocks: &mut [Block]) {
+    let mut used: Vec<u8> = blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Heading { level, .. } => Some(*level),
+            _ => None,
+        })
+        .collect();
+    used.sort_unstable();
+    used.dedup();
+    let mut above = 1;
+    for block in blocks {
+        if let Block::Heading { level, .. } = block {
+            let rank = used.iter().filter(|other| *other < level).count();
+            *level = u8::try_from(rank + 2).unwrap_or(4).min(above + 1).min(4);
+            above = *level;
+        }
+    }
+}
+
+fn write_blocks(blocks: &[Block], into: &mut String) {
+    for block in blocks {
+        match block {
+            Block::Heading { text, .. } | Block::Paragraph { text } => write_inlines(text, into),
+            Block::List { items, .. } => items.iter().for_each(|item| write_blocks(item, into)),
+            Block::Quote { blocks } => write_blocks(blocks, into),
+            Block::Code { text } => into.push_str(text),
+            Block::Table { head, rows } => {
+                for cell in head.iter().chain(rows.iter().flatten()) {
+                    write_inlines(cell, into);
+                    into.push(' ');
+                }
+            }
+            Block::Image { alt, .. } => into.push_str(alt),
+            Block::Rule => {}
+        }
+        if !into.ends_with('\n') {
+            into.push('\n');
+        }
+    }
+}
+
+fn write_inlines(inlines: &[Inline], into: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text { text } | Inline::Code { text } => into.push_str(text),
+            Inline::Emphasis { text } | Inline::Strong { text } | Inline::Link { text, .. } => {
+                write_inlines(text, into);
+            }
+            Inline::Break => into.push(' '),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,196 @@
+//! The database: SQLite or PostgreSQL, opened, checked, migrated, and reached by two macros.
+
+use std::{path::Path, str::FromStr, time::Duration};
+
+use anyhow::{Context, bail, ensure};
+use sqlx::{
+    PgPool, SqlitePool,
+    migrate::{MigrateError, Migrator},
+    postgres::PgPoolOptions,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
+
+/// The database, behind one SQL text for both engines. Cheap to clone.
+#[derive(Clone, Debug)]
+pub enum Db {
+    /// One file.
+    Sqlite(Sqlite),
+    /// A server.
+    Postgres(PgPool),
+}
+
+/// SQLite takes one writer at a time: a pool of one connection makes the others wait in line here
+/// instead of failing there.
+#[derive(Clone, Debug)]
+pub struct Sqlite {
+    /// For reading alone.
+    pub readers: SqlitePool,
+    /// For transactions that write.
+    pub writer: SqlitePool,
+}
+
+/// Evaluates `$run` with `$pool` bound to the pool of whichever engine is open.
+macro_rules! read {
+    ($db:expr, |$pool:ident| $run:expr) => {
+        match $db {
+            $crate::db::Db::Sqlite(db) => {
+                let $pool = &db.readers;
+                $run
+            }
+            $crate::db::Db::Postgres($pool) => $run,
+        }
+    };
+}
+pub(crate) use read;
+
+/// Evaluates `$run` in a transaction bound to `$tx` (`&mut *tx` is the executor) and commits it.
+/// A `?` inside rolls everything back.
+macro_rules! write {
+    ($db:expr, |$tx:ident| $run:expr) => {
+        match $db {
+            $crate::db::Db::Sqlite(db) => {
+                // Taking the lock at once: a transaction that first reads and then writes could
+                // otherwise find that another process has written in between.
+                let mut $tx = db.writer.begin_with("begin immediate").await?;
+                let done = $run;
+                $tx.commit().await?;
+                done
+            }
+            $crate::db::Db::Postgres(pool) => {
+                let mut $tx = pool.begin().await?;
+                let done = $run;
+                $tx.commit().await?;
+                done
+            }
+        }
+    };
+}
+pub(crate) use write;
+
+impl Db {
+    /// Opens the database at `url` (`sqlite://PATH` or `postgres://…`) and brings it up to date.
+    ///
+    /// # Errors
+    /// When the URL is of neither kind, the database cannot be reached, SQLite does not keep the
+    /// settings that durability rests on, or the database is newer than this program.
+    pub async fn open(url: &str) -> anyhow::Result<Self> {
+        let db = if let Some(path) = url.strip_prefix("sqlite://") {
+            Self::Sqlite(Sqlite::open(path).await?)
+        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let pool = PgPoolOptions::new()
+                .max_connections(16)
+                .acquire_timeout(Duration::from_secs(5))
+                .connect(url)
+                .await
+                .context("cannot connect to PostgreSQL")?;
+            Self::Postgres(pool)
+        } else {
+            bail!("the database URL must begin with sqlite:// or postgres://");
+        };
+        db.migrate().await?;
+        Ok(db)
+    }
+
+    async fn migrate(&self) -> anyhow::Result<()> {
+        let done = match self {
+            Self::Sqlite(db) => SQLITE_MIGRATIONS.run(&db.writer).await,
+            Self::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await,
+        };
+        match done {
+            Ok(()) => Ok(()),
+            Err(MigrateError::VersionMissing(version)) => bail!(
+                "the database was written by a newer Guichet (migration {version}): \
+                 start that version, or restore a backup made by this one"
+            ),
+            Err(error) => Err(error).context("cannot bring the database up to date"),
+        }
+    }
+
+    /// Answers when the database does.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> sqlx::Result<()> {
+        read!(self, |pool| sqlx::query("select 1")
+            .execute(pool)
+            .await
+            .map(drop))
+    }
+
+    /// Lets running statements end and closes every connection.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite(db) => {
+                db.readers.close().await;
+                db.writer.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Sqlite {
+    async fn open(path: &str) -> anyhow::Result<Self> {
+        if let Some(folder) = Path::new(path)
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+        {
+            tokio::fs::create_dir_all(folder)
+                .await
+                .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        }
+        let options = SqliteConnectOptions::from_str(&format!("sqlite://{path}"))?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(10));
+        let pool = |size| {
+            SqlitePoolOptions::new()
+                .max_connections(size)
+                .acquire_timeout(Duration::from_secs(10))
+        };
+        let opening = || format!("cannot open the database file {path}");
+        let writer = pool(1)
+            .connect_with(options.clone())
+            .await
+            .with_context(opening)?;
+        let readers = pool(8)
+            .connect_with(options.read_only(true))
+            .await
+            .with_context(opening)?;
+        let db = Self { readers, writer };
+        db.assert_settings().await?;
+        Ok(db)
+    }
+
+    /// Reads back what durability rests on: a setting that SQLite ignored is no setting.
+    async fn assert_settings(&self) -> anyhow::Result<()> {
+        let (version,): (String,) = sqlx::query_as("select sqlite_version()")
+            .fetch_one(&self.writer)
+            .await?;
+        let numbers: Vec<u32> = version.split('.').flat_map(str::parse).collect();
+        ensure!(
+            numbers >= vec![3, 51, 3],
+            "SQLite {version} can corrupt a database in WAL mode: 3.51.3 or later is needed"
+        );
+        let (journal,): (String,) = sqlx::query_as("pragma journal_mode")
+            .fetch_one(&self.writer)
+            .await?;
+        let (synchronous,): (i64,) = sqlx::query_as("pragma synchronous")
+            .fetch_one(&self.writer)
+            .await?;
+        let (foreign_keys,): (i64,) = sqlx::query_as("pragma foreign_keys")
+            .fetch_one(&self.writer)
+            .await?;
+        ensure!(
+            journal == "wal" && synchronous == 2 && foreign_keys == 1,
+            "SQLite did not take its settings (journal_mode {journal}, synchronous {synchronous}, \
+             foreign_keys {foreign_keys}): is the folder on a file system that supports WAL?"
+        );
+        Ok(())
+    }
+}

@@ -1,0 +1,206 @@
+//! Every way a request can fail, and the one way it is told: a `Problem`.
+
+use axum::{
+    Json,
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use guichet_shared::error::{Code, FieldProblem, Problem};
+use tower_http::request_id::RequestId;
+
+use crate::{App, pages};
+
+/// Why a request was refused.
+#[derive(Debug)]
+pub enum Error {
+    /// Nothing by this name; also what foreign and malformed ids answer.
+    NotFound,
+    /// Fields at fault, all of them.
+    InvalidFields(Vec<FieldProblem>),
+    /// A body that is not JSON; the text says where.
+    InvalidJson(String),
+    /// A body of another type than `application/json`.
+    UnsupportedMediaType,
+    /// A body over its limit.
+    TooLarge,
+    /// The database is away.
+    Unavailable(anyhow::Error),
+    /// Our fault.
+    Internal(anyhow::Error),
+}
+
+/// What a handler returns.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::RowNotFound => Self::NotFound,
+            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) => {
+                Self::Unavailable(error.into())
+            }
+            error => Self::Internal(error.into()),
+        }
+    }
+}
+
+impl From<anyhow::Error> for Error {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Internal(error)
+    }
+}
+
+impl IntoResponse for Error {
+    /// Leaves the problem in the response's extensions, for `render` to write.
+    fn into_response(self) -> Response {
+        let problem = match self {
+            Self::NotFound => problem(StatusCode::NOT_FOUND),
+            Self::InvalidFields(fields) => {
+                let names: Vec<_> = fields.iter().map(|field| field.field.as_str()).collect();
+                Problem {
+                    detail: format!(
+                        "Correct these fields and send the request again: {}.",
+                        names.join(", ")
+                    ),
+                    fields,
+                    ..problem(StatusCode::UNPROCESSABLE_ENTITY)
+                }
+            }
+            Self::InvalidJson(place) => Problem {
+                detail: format!("The body could not be read as JSON: {place}."),
+                ..problem(StatusCode::BAD_REQUEST)
+            },
+            Self::UnsupportedMediaType => problem(StatusCode::UNSUPPORTED_MEDIA_TYPE),
+            Self::TooLarge => problem(StatusCode::PAYLOAD_TOO_LARGE),
+            Self::Unavailable(error) => {
+                tracing::error!(error = format!("{error:#}"), "the database is away");
+                problem(StatusCode::SERVICE_UNAVAILABLE)
+            }
+            Self::Internal(error) => {
+                tracing::error!(error = format!("{error:#}"), "a request failed");
+                problem(StatusCode::INTERNAL_SERVER_ERROR)
+            }
+        };
+        let mut response = status_of(&problem).into_response();
+        response.extensions_mut().insert(problem);
+        response
+    }
+}
+
+fn status_of(problem: &Problem) -> StatusCode {
+    StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// The problem that a bare status stands for.
+fn problem(status: StatusCode) -> Problem {
+    let (code, title, detail) = match status {
+        StatusCode::UNPROCESSABLE_ENTITY => (
+            Code::InvalidFields,
+            "Some fields are not right",
+            "Correct the fields named and send the request again.",
+        ),
+        StatusCode::NOT_FOUND => (
+            Code::NotFound,
+            "Not found",
+            "There is nothing at this address, or nothing that you may see.",
+        ),
+        StatusCode::METHOD_NOT_ALLOWED => (
+            Code::MethodNotAllowed,
+            "Method not allowed",
+            "This address exists, but does not take this method; `Allow` names those it takes.",
+        ),
+        StatusCode::REQUEST_TIMEOUT => (
+            Code::Timeout,
+            "Too slow",
+            "The request did not arrive, or was not answered, in time. Nothing was changed unless \
+             a later read shows it.",
+        ),
+        StatusCode::PAYLOAD_TOO_LARGE => (
+            Code::TooLarge,
+            "Too large",
+            "The request is larger than this address takes.",
+        ),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => (
+            Code::UnsupportedMediaType,
+            "Not JSON",
+            "Send the body as `application/json`.",
+        ),
+        StatusCode::SERVICE_UNAVAILABLE => (
+            Code::Unavailable,
+            "Not available just now",
+            "The database cannot be reached. Try again in a moment.",
+        ),
+        status if status.is_client_error() => (
+            Code::InvalidJson,
+            "Not understood",
+            "The request could not be read.",
+        ),
+        _ => (
+            Code::Internal,
+            "Our fault",
+            "The request could not be answered. Try again; if it fails again, give us the \
+             request's id.",
+        ),
+    };
+    Problem {
+        status: status.as_u16(),
+        code,
+        title: title.to_owned(),
+        detail: detail.to_owned(),
+        fields: Vec::new(),
+        request_id: None,
+    }
+}
+
+/// Gives every failed response a `Problem` as its body, whoever made it: a handler, the router,
+/// a time-out or a caught panic.
+///
+/// Programs get JSON; a person who has opened an address in a browser gets a page.
+pub async fn render(State(app): State<App>, request: Request, next: Next) -> Response {
+    let by_a_person = is_navigation(&request);
+    let request_id = request
+        .extensions()
+        .get::<RequestId>()
+        .and_then(|id| id.header_value().to_str().ok())
+        .map(str::to_owned);
+    let mut response = next.run(request).await;
+    let status = response.status();
+    if !(status.is_client_error() || status.is_server_error()) {
+        return response;
+    }
+    let mut problem = response
+        .extensions_mut()
+        .remove::<Problem>()
+        .unwrap_or_else(|| problem(status));
+    if by_a_person && let Ok(mut page) = pages::problem(&app.manifest, &problem) {
+        *page.status_mut() = status;
+        return page;
+    }
+    problem.request_id = request_id;
+    let body = Json(&problem).into_response().into_body();
+    *response.body_mut() = Body::new(body);
+    let headers = response.headers_mut();
+    headers.remove(header::CONTENT_LENGTH);
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Whether a browser asks for a page.
+fn is_navigation(request: &Request) -> bool {
+    let accepts = request.headers().get(header::ACCEPT);
+    accepts
+        .and_then(|accepts| accepts.to_str().ok())
+        .is_some_and(|accepts| accepts.contains("text/html"))
+}
+
+/// For the fallback: no such address.
+pub async fn not_found() -> Error {
+    Error::NotFound
+}

@@ -1,0 +1,100 @@
+//! Named values into a parsed input: every wrong field is found, not the first alone.
+
+use guichet_shared::error::FieldProblem;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+/// What is read from named fields.
+pub trait Input: Sized {
+    /// Takes each field; `None` when one of them was at fault, which `fields` has noted.
+    fn read(fields: &mut Fields) -> Option<Self>;
+}
+
+/// Named values, taken one by one while problems gather.
+#[derive(Debug)]
+pub struct Fields {
+    values: Map<String, Value>,
+    problems: Vec<FieldProblem>,
+}
+
+impl Fields {
+    /// The fields of an object.
+    #[must_use]
+    pub fn new(values: Map<String, Value>) -> Self {
+        Self {
+            values,
+            problems: Vec::new(),
+        }
+    }
+
+    /// Takes a field that must be there.
+    pub fn required<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
+        let value = self.optional(name)?;
+        let known = self.problems.iter().any(|problem| problem.field == name);
+        if value.is_none() && !known {
+            self.refuse(name, "is missing");
+        }
+        value
+    }
+
+    /// Takes a field that may be absent or null: `Some(None)` then, `None` when it was at fault.
+    pub fn optional<T: DeserializeOwned>(&mut self, name: &str) -> Option<Option<T>> {
+        match self.values.remove(name) {
+            None | Some(Value::Null) => Some(None),
+            Some(value) => match T::deserialize(value) {
+                Ok(value) => Some(Some(value)),
+                Err(error) => {
+                    let message = error.to_string();
+                    // What serde says of a wrong type ends in what the right one is.
+                    match message.split_once(", expected ") {
+                        Some((_, expected)) => self.refuse(name, &format!("must be {expected}")),
+                        None => self.refuse(name, &message),
+                    }
+                    None
+                }
+            },
+        }
+    }
+
+    /// Adds a field; `false` when it was there already.
+    pub fn give(&mut self, name: &str, value: Value) -> bool {
+        self.values.insert(name.to_owned(), value).is_none()
+    }
+
+    /// Notes what is wrong with a field.
+    pub fn refuse(&mut self, name: &str, message: &str) {
+        self.problems.push(FieldProblem {
+            field: name.to_owned(),
+            message: message.to_owned(),
+        });
+    }
+
+    /// Reads the input, which must use every field there is.
+    ///
+    /// # Errors
+    /// Each field at fault, unknown ones among them.
+    pub fn parse<T: Input>(mut self) -> Result<T, Vec<FieldProblem>> {
+        let input = T::read(&mut self);
+        let unknown: Vec<_> = self.values.keys().cloned().collect();
+        for name in unknown {
+            self.refuse(&name, "is not a field of this request");
+        }
+        self.finish(input)
+    }
+
+    /// Reads the input and leaves the fields it does not know to others.
+    ///
+    /// # Errors
+    /// Each field at fault.
+    pub fn parse_known<T: Input>(mut self) -> Result<T, Vec<FieldProblem>> {
+        let input = T::read(&mut self);
+        self.finish(input)
+    }
+
+    fn finish<T>(self, input: Option<T>) -> Result<T, Vec<FieldProblem>> {
+        match input {
+            Some(input) if self.problems.is_empty() => Ok(input),
+            _ => Err(self.problems),
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The Guichet server: what it is made of, and how the parts are put together.
+
+use std::time::Duration;
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::{HeaderName, HeaderValue, StatusCode},
+    middleware,
+};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::CompressionLayer,
+    request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
+    set_header::SetResponseHeaderLayer,
+    timeout::TimeoutLayer,
+};
+
+pub mod api;
+pub mod articles;
+pub mod assets;
+pub mod cache;
+pub mod commands;
+pub mod config;
+pub mod db;
+pub mod demo;
+pub mod error;
+pub mod fields;
+pub mod health;
+pub mod logs;
+pub mod pages;
+pub mod request;
+pub mod search;
+pub mod serve;
+pub mod sites;
+
+/// What every handler can reach. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// The database.
+    pub db: db::Db,
+    /// The search indexes.
+    pub indexes: search::Indexes,
+    /// The names of the browser's files.
+    pub manifest: assets::Manifest,
+    /// Whether the public address is `https`.
+    pub https: bool,
+    /// How long a request may take, its body's arrival included.
+    pub request_timeout: Duration,
+}
+
+/// Everything the server answers.
+pub fn router(app: App) -> Router {
+    let api = api::router()
+        .layer(middleware::from_fn(cache::revalidate))
+        .layer(DefaultBodyLimit::max(64 * 1024));
+    let (https, request_timeout) = (app.https, app.request_timeout);
+    let router = Router::new()
+        .merge(api)
+        .merge(assets::routes())
+        .merge(pages::routes())
+        .merge(health::routes())
+        .fallback(error::not_found)
+        .method_not_allowed_fallback(|| async { StatusCode::METHOD_NOT_ALLOWED })
+        .with_state(app.clone())
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::REQUEST_TIMEOUT,
+            request_timeout,
+        ))
+        .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn_with_state(app, error::render))
+        .layer(CompressionLayer::new())
+        .layer(default_header("x-content-type-options", "nosniff"))
+        .layer(default_header("referrer-policy", "no-referrer"))
+        .layer(default_header(
+            "cross-origin-resource-policy",
+            "same-origin",
+        ))
+        .layer(default_header(
+            "content-security-policy",
+            "default-src 'none'; frame-ancestors 'none'",
+        ))
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(logs::layer())
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid));
+    if https {
+        router.layer(default_header(
+            "strict-transport-security",
+            "max-age=31536000",
+        ))
+    } else {
+        router
+    }
+}
+
+/// A header that stands unless a route has set its own.
+fn default_header(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(
+        HeaderName::from_static(name),
+        HeaderValue::from_static(value),
+    )
+}

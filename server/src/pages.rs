@@ -1,0 +1,98 @@
+//! What is served as HTML: a site's portal, the desk, and problems met by a person.
+
+use axum::{
+    Router,
+    extract::State,
+    http::{HeaderValue, header},
+    response::{Html, IntoResponse, Response},
+    routing::get,
+};
+use guichet_shared::{error::Problem, site::Origin};
+
+use crate::{App, assets::Manifest, cache, error::Result, sites::CurrentSite};
+
+const PORTAL: &str = include_str!("../../widget/portal.html");
+const DESK: &str = include_str!("../../widget/desk.html");
+const PROBLEM: &str = include_str!("../../widget/problem.html");
+
+/// The pages' addresses.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/portal/{site}", get(portal))
+        .route("/desk", get(desk))
+        .layer(axum::middleware::from_fn(cache::revalidate))
+}
+
+async fn portal(State(app): State<App>, CurrentSite(site): CurrentSite) -> Result<Response> {
+    let frames = match site.origins.as_slice() {
+        [] => "'none'".to_owned(),
+        origins => {
+            let origins: Vec<_> = origins.iter().map(Origin::as_str).collect();
+            origins.join(" ")
+        }
+    };
+    let lang = site.languages[0].to_string();
+    let site = site.view();
+    // `<` cannot occur: the text stands inside a script element.
+    let json = serde_json::to_string(&site)
+        .map_err(anyhow::Error::from)?
+        .replace('<', "\\u003c");
+    let page = fill(PORTAL, &app.manifest, "portal")?
+        .replace("{{lang}}", &lang)
+        .replace("{{name}}", &escape(&site.name))
+        .replace("{{site}}", &json);
+    page_response(page, &frames)
+}
+
+async fn desk(State(app): State<App>) -> Result<Response> {
+    let page = fill(DESK, &app.manifest, "desk")?;
+    page_response(page, "'none'")
+}
+
+/// A problem for a person who has opened an address in a browser.
+///
+/// # Errors
+/// When the build made no style sheet.
+pub fn problem(manifest: &Manifest, problem: &Problem) -> Result<Response> {
+    let page = PROBLEM
+        .replace("{{css}}", &manifest.address("portal.css")?)
+        .replace("{{title}}", &escape(&problem.title))
+        .replace("{{detail}}", &escape(&problem.detail));
+    page_response(page, "'none'")
+}
+
+fn fill(template: &str, manifest: &Manifest, app: &str) -> anyhow::Result<String> {
+    Ok(template
+        .replace("{{css}}", &manifest.address(&format!("{app}.css"))?)
+        .replace("{{js}}", &manifest.address(&format!("{app}.js"))?)
+        .replace("{{wasm}}", &manifest.address(&format!("{app}.wasm"))?))
+}
+
+/// A page that may run its own WASM, talk to its own origin and nothing else.
+fn page_response(page: String, frames: &str) -> Result<Response> {
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+         connect-src 'self'; img-src 'self' blob:; form-action 'none'; base-uri 'none'; \
+         frame-ancestors {frames}"
+    );
+    let mut response = Html(page).into_response();
+    let headers = response.headers_mut();
+    let policy = HeaderValue::from_str(&policy).map_err(anyhow::Error::from)?;
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    // Hosts that isolate themselves may only frame pages that say the same.
+    headers.insert(
+        "cross-origin-embedder-policy",
+        HeaderValue::from_static("require-corp"),
+    );
+    headers.insert(
+        "cross-origin-resource-policy",
+        HeaderValue::from_static("cross-origin"),
+    );
+    Ok(response)
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('"', "&quot;")
+}

@@ -1,0 +1,97 @@
+//! Reading a request: its query string or its JSON body becomes a parsed input, or is refused.
+
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, FromRequestParts, Request},
+    http::{StatusCode, header, request::Parts},
+    response::IntoResponse,
+};
+use percent_encoding::percent_decode_str;
+use serde::{Deserialize, Deserializer, de::Error as _};
+use serde_json::{Map, Value};
+
+use crate::{
+    error::{Error, Result},
+    fields::{Fields, Input},
+};
+
+/// The query string as an input.
+#[derive(Debug)]
+pub struct Params<T>(pub T);
+
+impl<T: Input, S: Sync> FromRequestParts<S> for Params<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        let mut fields = Fields::new(Map::new());
+        let query = parts.uri.query().unwrap_or_default();
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let name = name.replace('+', " ");
+            let name = percent_decode_str(&name).decode_utf8_lossy().into_owned();
+            let value = value.replace('+', " ");
+            match percent_decode_str(&value).decode_utf8() {
+                Ok(value) => {
+                    if !fields.give(&name, value.into()) {
+                        fields.refuse(&name, "is given twice");
+                    }
+                }
+                Err(_) => fields.refuse(&name, "must be UTF-8"),
+            }
+        }
+        fields.parse().map(Self).map_err(Error::InvalidFields)
+    }
+}
+
+/// A JSON body as an input.
+#[derive(Debug)]
+pub struct Body<T>(pub T);
+
+impl<T: Input, S: Send + Sync> FromRequest<S> for Body<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self> {
+        let is_json = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .and_then(|value| value.split(';').next())
+            .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"));
+        if !is_json {
+            return Err(Error::UnsupportedMediaType);
+        }
+        let bytes = Bytes::from_request(request, state)
+            .await
+            .map_err(|rejection| {
+                if rejection.into_response().status() == StatusCode::PAYLOAD_TOO_LARGE {
+                    Error::TooLarge
+                } else {
+                    Error::InvalidJson("it did not arrive whole".to_owned())
+                }
+            })?;
+        match serde_json::from_slice(&bytes) {
+            Ok(Value::Object(values)) => Fields::new(values)
+                .parse()
+                .map(Self)
+                .map_err(Error::InvalidFields),
+            Ok(_) => Err(Error::InvalidJson("it must be an object".to_owned())),
+            Err(error) => Err(Error::InvalidJson(error.to_string())),
+        }
+    }
+}
+
+/// How many rows a page holds: 1 to `MAX`.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit<const MAX: u32>(pub u32);
+
+impl<'de, const MAX: u32> Deserialize<'de> for Limit<MAX> {
+    /// From a query string, where every value is text.
+    fn deserialize<D: Deserializer<'de>>(from: D) -> std::result::Result<Self, D::Error> {
+        match String::deserialize(from)?.parse() {
+            Ok(limit) if (1..=MAX).contains(&limit) => Ok(Self(limit)),
+            _ => Err(D::Error::custom(format_args!(
+                "must be a number from 1 to {MAX}"
+            ))),
+        }
+    }
+}

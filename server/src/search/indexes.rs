@@ -1,0 +1,121 @@
+//! The indexes of all sites, each brought up to its site's revision before it answers.
+
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicI64, Ordering},
+    },
+};
+
+use guichet_shared::site::SiteId;
+
+use crate::{
+    articles::{markdown, store},
+    db::Db,
+    error::{Error, Result},
+    search::{Document, Index},
+    sites::{self, SiteRow},
+};
+
+/// One index per site. Cheap to clone: clones share the indexes.
+///
+/// The site's row, which every request reads anyway, carries the revision of its articles. An
+/// index behind it takes what it missed first, so that an article is found right after it is
+/// published, on every node and from the command line too, without anyone sending word.
+#[derive(Clone, Default)]
+pub struct Indexes {
+    by_site: Arc<Mutex<HashMap<SiteId, Arc<SiteIndex>>>>,
+}
+
+struct SiteIndex {
+    index: Index,
+    /// The site's revision that the index has taken in.
+    revision: AtomicI64,
+    updating: tokio::sync::Mutex<()>,
+}
+
+impl Indexes {
+    /// Builds the index of every site, so that no customer waits for it.
+    ///
+    /// # Errors
+    /// When the database or an index fails.
+    pub async fn build_all(&self, db: &Db) -> Result<()> {
+        for site in sites::store::all(db).await? {
+            self.current(db, &site).await?;
+        }
+        Ok(())
+    }
+
+    /// Searches a site's articles, `site` being its row as just read.
+    pub(super) async fn search(
+        &self,
+        db: &Db,
+        site: &SiteRow,
+        ask: impl FnOnce(&Index) -> tantivy::Result<Vec<guichet_shared::search::Hit>>,
+    ) -> Result<Vec<guichet_shared::search::Hit>> {
+        let current = self.current(db, site).await?;
+        ask(&current.index).map_err(internal)
+    }
+
+    async fn current(&self, db: &Db, site: &SiteRow) -> Result<Arc<SiteIndex>> {
+        let current = {
+            let mut by_site = self.by_site.lock().unwrap_or_else(PoisonError::into_inner);
+            by_site.entry(site.id).or_default().clone()
+        };
+        if current.revision.load(Ordering::Acquire) < site.revision {
+            current.clone().update(db, site).await?;
+        }
+        Ok(current)
+    }
+}
+
+impl Default for SiteIndex {
+    fn default() -> Self {
+        Self {
+            index: Index::new(),
+            // Below every revision an article can have.
+            revision: AtomicI64::new(0),
+            updating: tokio::sync::Mutex::default(),
+        }
+    }
+}
+
+impl SiteIndex {
+    async fn update(self: Arc<Self>, db: &Db, site: &SiteRow) -> Result<()> {
+        let _one_at_a_time = self.updating.lock().await;
+        let known = self.revision.load(Ordering::Acquire);
+        if known >= site.revision {
+            return Ok(());
+        }
+        let changed = store::changed_since(db, site.id, known).await?;
+        let this = Arc::clone(&self);
+        tokio::task::spawn_blocking(move || {
+            let (put, gone): (Vec<_>, Vec<_>) = changed.into_iter().partition(|row| row.published);
+            let gone: Vec<_> = gone.into_iter().map(|row| row.id).collect();
+            this.index
+                .apply(put.into_iter().map(document).collect(), &gone)
+        })
+        .await
+        .map_err(|error| Error::Internal(error.into()))?
+        .map_err(internal)?;
+        self.revision.store(site.revision, Ordering::Release);
+        Ok(())
+    }
+}
+
+fn document(row: store::ArticleRow) -> Document {
+    Document {
+        id: row.id,
+        slug: row.slug,
+        lang: row.lang,
+        title: row.title,
+        category: row.category,
+        keywords: row.keywords.0,
+        body: markdown::plain_text(&row.body),
+    }
+}
+
+fn internal(error: tantivy::TantivyError) -> Error {
+    Error::Internal(error.into())
+}

@@ -1,0 +1,149 @@
+//! `guichet serve`: listening, time limits on connections, and a graceful end.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use axum::{Router, body::Body, http::Request};
+use guichet_shared::site::Origin;
+use hyper::body::Incoming;
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
+    service::TowerToHyperService,
+};
+use tokio::net::{TcpListener, TcpStream};
+use tower::ServiceExt;
+
+use crate::{App, assets::Manifest, config, db::Db, router, search::Indexes};
+
+/// How long a connection may keep the server waiting.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// For a request's head, and for the next request on an open connection.
+    pub head: Duration,
+    /// For requests under way, once the server is asked to end.
+    pub end: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            head: Duration::from_secs(15),
+            end: Duration::from_secs(5),
+        }
+    }
+}
+
+/// Serves until the process is asked to end.
+///
+/// # Errors
+/// When the address cannot be listened on, or an index cannot be built.
+pub async fn serve(db: Db, options: &config::Serve) -> anyhow::Result<()> {
+    let (listener, public_url, app) = prepare(db.clone(), options).await?;
+    tracing::info!("serving at {public_url}");
+    run(listener, router(app), Patience::default(), end()).await;
+    db.close().await;
+    Ok(())
+}
+
+/// Opens what serving needs, so that whatever is wrong is said before anything is promised.
+pub async fn prepare(
+    db: Db,
+    options: &config::Serve,
+) -> anyhow::Result<(TcpListener, Origin, App)> {
+    let manifest = Manifest::read()?;
+    let listener = listen(options.listen).await?;
+    let public_url = match &options.public_url {
+        Some(url) => url.clone(),
+        None => Origin::parse(&format!("http://{}", listener.local_addr()?))?,
+    };
+    let app = App {
+        db,
+        indexes: Indexes::default(),
+        manifest,
+        https: public_url.as_str().starts_with("https://"),
+        request_timeout: Duration::from_secs(20),
+    };
+    app.indexes
+        .build_all(&app.db)
+        .await
+        .map_err(|error| anyhow::anyhow!("cannot build the search index: {error:?}"))?;
+    Ok((listener, public_url, app))
+}
+
+/// Listens on an address.
+///
+/// # Errors
+/// When it is taken or not ours.
+pub async fn listen(address: std::net::SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("cannot listen on {address}"))
+}
+
+/// Answers connections until `end`, then lets requests under way finish.
+pub async fn run(
+    listener: TcpListener,
+    router: Router,
+    patience: Patience,
+    end: impl Future<Output = ()>,
+) {
+    let graceful = GracefulShutdown::new();
+    tokio::pin!(end);
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => answer(stream, router.clone(), patience, &graceful),
+                Err(error) => {
+                    // Out of file descriptors, most likely: wait for some to close.
+                    tracing::warn!(%error, "a connection could not be accepted");
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                }
+            },
+            () = &mut end => break,
+        }
+    }
+    drop(listener);
+    if tokio::time::timeout(patience.end, graceful.shutdown())
+        .await
+        .is_err()
+    {
+        tracing::warn!("some requests were still under way and were cut off");
+    }
+}
+
+fn answer(stream: TcpStream, router: Router, patience: Patience, graceful: &GracefulShutdown) {
+    let _ = stream.set_nodelay(true);
+    let service = router.map_request(|request: Request<Incoming>| request.map(Body::new));
+    let service = TowerToHyperService::new(service);
+    let connection = hyper::server::conn::http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(patience.head)
+        .serve_connection(TokioIo::new(stream), service);
+    let connection = graceful.watch(connection);
+    tokio::spawn(async move {
+        if let Err(error) = connection.await {
+            tracing::debug!(%error, "a connection ended early");
+        }
+    });
+}
+
+/// Returns when the process is asked to end: by Ctrl+C or by a service manager.
+pub async fn end() {
+    let interrupt = async {
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}

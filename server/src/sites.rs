@@ -1,0 +1,96 @@
+//! Sites: who is served. `CurrentSite` in a handler's signature is the site named in the path.
+
+use std::collections::HashMap;
+
+use axum::{
+    Json,
+    extract::{FromRequestParts, Path},
+    http::request::Parts,
+};
+use guichet_shared::{
+    lang::Lang,
+    site::{Origin, Site, SiteId, SiteKey, Theme},
+};
+use sqlx::{FromRow, types};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::{
+    App,
+    error::{Error, Result},
+};
+
+pub mod store;
+
+/// A site as the server knows it.
+#[derive(Clone, Debug, FromRow)]
+pub struct SiteRow {
+    /// Its id.
+    pub id: SiteId,
+    /// Its public key.
+    pub key: SiteKey,
+    /// Its name.
+    pub name: String,
+    /// Whose pages may show the portal.
+    pub origins: types::Json<Vec<Origin>>,
+    /// Its languages, the default first.
+    pub languages: types::Json<Vec<Lang>>,
+    /// How it looks.
+    pub theme: types::Json<Theme>,
+    /// How often its articles have changed.
+    pub revision: i64,
+}
+
+impl SiteRow {
+    /// What the portal may know of it.
+    #[must_use]
+    pub fn view(self) -> Site {
+        Site {
+            key: self.key,
+            name: self.name,
+            languages: self.languages.0,
+            origins: self.origins.0,
+            theme: self.theme.0,
+        }
+    }
+
+    /// `wanted`, then the site's own languages: where to look for a text, in order.
+    #[must_use]
+    pub fn languages_from(&self, wanted: &Lang) -> Vec<Lang> {
+        let mut order = vec![wanted.clone()];
+        order.extend(self.languages.iter().filter(|l| *l != wanted).cloned());
+        order
+    }
+}
+
+/// The site named by `{site}` in the path; a missing or malformed key is a 404.
+#[derive(Debug)]
+pub struct CurrentSite(pub SiteRow);
+
+impl FromRequestParts<App> for CurrentSite {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let Path(path) = Path::<HashMap<String, String>>::from_request_parts(parts, app)
+            .await
+            .map_err(|_| Error::NotFound)?;
+        let key = path.get("site").ok_or(Error::NotFound)?;
+        let key = SiteKey::parse(key).map_err(|_| Error::NotFound)?;
+        let site = store::by_key(&app.db, &key).await?;
+        site.map(Self).ok_or(Error::NotFound)
+    }
+}
+
+/// The routes of this noun.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(read_site))
+}
+
+/// What the portal needs to know of a site
+#[utoipa::path(
+    get, path = "/sites/{site}", tag = "sites",
+    params(("site" = SiteKey, Path, description = "The site's public key")),
+    responses((status = 200, body = Site), (status = 404, description = "No such site")),
+)]
+async fn read_site(CurrentSite(site): CurrentSite) -> Json<Site> {
+    Json(site.view())
+}

@@ -1,0 +1,195 @@
+//! A server of its own for each test: an empty database, a router, no socket.
+
+use std::time::Duration;
+
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, Request, StatusCode},
+};
+use guichet_server::{
+    App,
+    articles::store::{self, Draft},
+    assets::Manifest,
+    db::Db,
+    router,
+    search::Indexes,
+    sites::{self, SiteRow, store::NewSite},
+};
+use guichet_shared::{
+    article::Slug,
+    lang::Lang,
+    site::{Origin, SiteKey, Theme},
+};
+use http_body_util::BodyExt;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use tower::ServiceExt;
+
+/// Runs each test twice: on a fresh SQLite file and on a fresh PostgreSQL database.
+macro_rules! on_both_databases {
+    ($(async fn $name:ident($app:ident: TestApp) $body:block)+) => {
+        $(mod $name {
+            #[allow(unused_imports, reason = "not every test needs its file's imports")]
+            use super::*;
+
+            async fn test($app: $crate::app::TestApp) $body
+
+            #[tokio::test]
+            async fn on_sqlite() {
+                test($crate::app::TestApp::on_sqlite().await).await;
+            }
+
+            #[tokio::test]
+            async fn on_postgres() {
+                test($crate::app::TestApp::on_postgres().await).await;
+            }
+        })+
+    };
+}
+pub(crate) use on_both_databases;
+
+/// One server.
+pub struct TestApp {
+    pub db: Db,
+    pub router: Router,
+    folder: tempfile::TempDir,
+}
+
+/// One answer, read to its end.
+#[derive(Debug)]
+pub struct Reply {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Reply {
+    pub fn json<T: DeserializeOwned>(&self) -> T {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| {
+            panic!(
+                "{error} in {}: {}",
+                self.status,
+                String::from_utf8_lossy(&self.body)
+            )
+        })
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+}
+
+impl TestApp {
+    pub async fn on_sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}/guichet.db", folder.path().display());
+        Self::new(Db::open(&url).await.unwrap(), folder)
+    }
+
+    pub async fn on_postgres() -> Self {
+        Self::new(
+            Db::open(&new_postgres().await).await.unwrap(),
+            tempfile::tempdir().unwrap(),
+        )
+    }
+
+    fn new(db: Db, folder: tempfile::TempDir) -> Self {
+        let router = router_over(&db, Duration::from_secs(10));
+        Self { db, router, folder }
+    }
+
+    /// The same server, giving each request half a second.
+    pub fn impatient(&self) -> Router {
+        router_over(&self.db, Duration::from_millis(500))
+    }
+
+    /// A folder that goes with the test.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Reply {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        Reply {
+            status: parts.status,
+            headers: parts.headers,
+            body: body.collect().await.unwrap().to_bytes().to_vec(),
+        }
+    }
+
+    pub async fn get(&self, path: &str) -> Reply {
+        self.send(Request::get(path).body(Body::empty()).unwrap())
+            .await
+    }
+
+    pub async fn post(&self, path: &str, body: &Value) -> Reply {
+        let request = Request::post(path).header("content-type", "application/json");
+        self.send(request.body(body.to_string().into()).unwrap())
+            .await
+    }
+
+    /// A site with English and French.
+    pub async fn site(&self, key: &str) -> SiteRow {
+        let site = NewSite {
+            key: SiteKey::parse(key).unwrap(),
+            name: "A & B </script>".to_owned(),
+            origins: vec![Origin::parse("https://shop.example").unwrap()],
+            languages: vec![Lang::parse("en").unwrap(), Lang::parse("fr").unwrap()],
+            theme: Theme::default(),
+        };
+        sites::store::create(&self.db, &site)
+            .await
+            .unwrap()
+            .unwrap();
+        sites::store::by_key(&self.db, &site.key)
+            .await
+            .unwrap()
+            .unwrap()
+    }
+
+    /// Publishes an article whose slug and category are given, and whose body is `words`.
+    pub async fn publish(&self, site: &SiteRow, lang: &str, slug: &str, title: &str, words: &str) {
+        let draft = Draft {
+            lang: Lang::parse(lang).unwrap(),
+            slug: Slug::parse(slug).unwrap(),
+            title: title.to_owned().try_into().unwrap(),
+            category: "General".to_owned().try_into().unwrap(),
+            keywords: Vec::new(),
+            body: words.to_owned(),
+        };
+        store::put(&self.db, site.id, &[draft]).await.unwrap();
+    }
+}
+
+fn router_over(db: &Db, request_timeout: Duration) -> Router {
+    router(App {
+        db: db.clone(),
+        indexes: Indexes::default(),
+        manifest: Manifest::read().unwrap(),
+        https: false,
+        request_timeout,
+    })
+}
+
+/// The URL of a new, empty PostgreSQL database.
+pub async fn new_postgres() -> String {
+    let admin = std::env::var("GUICHET_TEST_POSTGRES")
+        .expect("GUICHET_TEST_POSTGRES names a PostgreSQL server: `cargo xtask test` starts one");
+    let name = format!("guichet_{}", uuid::Uuid::now_v7().simple());
+    let mut connection = PgConnection::connect(&admin).await.unwrap();
+    sqlx::query(AssertSqlSafe(format!("create database {name}")))
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    let (server, _) = admin.rsplit_once('/').unwrap();
+    format!("{server}/{name}")
+}

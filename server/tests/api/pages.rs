@@ -1,0 +1,54 @@
+//! The portal's and the desk's HTML.
+
+use axum::http::StatusCode;
+
+use crate::app::on_both_databases;
+
+on_both_databases! {
+    async fn a_portal_may_be_framed_by_its_sites_origins_alone(app: TestApp) {
+        app.site("acme").await;
+        let page = app.get("/portal/acme").await;
+        assert_eq!(page.status, StatusCode::OK);
+        let policy = page.header("content-security-policy");
+        assert!(policy.contains("frame-ancestors https://shop.example"), "{policy}");
+        assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"));
+        assert!(!policy.contains("unsafe-inline"));
+        let desk = app.get("/desk").await;
+        assert!(desk.header("content-security-policy").contains("frame-ancestors 'none'"));
+    }
+
+    async fn a_sites_name_cannot_leave_its_place_in_the_page(app: TestApp) {
+        app.site("acme").await;
+        let page = app.get("/portal/acme").await;
+        let html = page.text();
+        assert!(html.contains("<title>A &amp; B &lt;/script>"), "{html}");
+        let (_, data) = html.split_once("id=\"site\">").unwrap();
+        let (data, _) = data.split_once("</script>").unwrap();
+        let site: guichet_shared::site::Site = serde_json::from_str(data).unwrap();
+        assert_eq!(site.name, "A & B </script>");
+        assert!(!html.contains("{{"), "a placeholder was left: {html}");
+    }
+
+    async fn no_page_sets_a_cookie_and_every_answer_is_guarded(app: TestApp) {
+        app.site("acme").await;
+        for address in ["/portal/acme", "/desk", "/api/v1/sites/acme", "/guichet.js", "/nowhere"] {
+            let reply = app.get(address).await;
+            assert_eq!(reply.header("set-cookie"), "", "{address}");
+            assert_eq!(reply.header("x-content-type-options"), "nosniff", "{address}");
+            assert_eq!(reply.header("referrer-policy"), "no-referrer", "{address}");
+            assert!(!reply.header("content-security-policy").is_empty(), "{address}");
+            assert!(!reply.header("x-request-id").is_empty(), "{address}");
+        }
+    }
+
+    async fn a_person_who_opens_a_wrong_address_reads_a_page(app: TestApp) {
+        for address in ["/portal/none", "/nowhere"] {
+            let request = axum::http::Request::get(address).header("accept", "text/html,*/*;q=0.8");
+            let page = app.send(request.body(axum::body::Body::empty()).unwrap()).await;
+            assert_eq!(page.status, StatusCode::NOT_FOUND);
+            assert!(page.header("content-type").starts_with("text/html"));
+            assert!(page.text().contains("There is nothing at this address"), "{}", page.text());
+            assert!(!page.text().contains("{{"), "a placeholder was left: {}", page.text());
+        }
+    }
+}
