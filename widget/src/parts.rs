@@ -1,0 +1,7 @@
+//! Small stateless views that both apps use.
+
+pub mod blocks;
+pub mod element;
+pub mod icons;
+pub mod rows;
+pub mod states;

@@ -1,0 +1,78 @@
+//! The customers' app: a panel in a frame on the host page, or a page of its own.
+
+mod accent;
+mod article;
+mod category;
+mod focus;
+mod frame;
+mod header;
+mod history;
+mod home;
+mod intl;
+mod keyboard;
+mod language;
+mod results;
+mod route;
+mod search;
+mod settings;
+mod state;
+mod vote;
+
+use guichet_shared::site::Site;
+use js_sys::JSON;
+use leptos::{mount::mount_to_renderer, prelude::*};
+
+use self::{
+    route::{Route, View},
+    state::State,
+};
+use crate::{
+    api::Read,
+    parts::element::{Element, element, words},
+};
+
+/// Starts the app inside `#app`, in the place of the skeleton that stood there while it loaded.
+pub fn start() {
+    let document = document();
+    let element = |id| document.get_element_by_id(id);
+    let (Some(app), Some(site)) = (element("app"), element("site").and_then(read)) else {
+        return;
+    };
+    app.set_text_content(None);
+    app.set_class_name("");
+    _ = app.remove_attribute("aria-busy");
+    mount_to_renderer(&app, move || page(site)).forget();
+}
+
+/// The site, as the server wrote it into the page. It lives as long as the page does.
+fn read(element: web_sys::Element) -> Option<&'static Site> {
+    let site = Site::read(&JSON::parse(&element.text_content()?).ok()?)?;
+    Some(Box::leak(Box::new(site)))
+}
+
+fn page(site: &'static Site) -> Element {
+    let route = Route::parse(&location().hash().unwrap_or_default());
+    let state = State::new(site, route);
+    state.dress();
+    keyboard::listen(state);
+    history::listen(state);
+    frame::listen(state);
+    search::watch(state);
+    vote::listen(state);
+
+    let main = element("main", "").live(move || {
+        let text = state.text();
+        vec![match state.page.get() {
+            View::Home | View::Search(_) => search::page(state, text),
+            View::Category(name) => category::page(state, text, &name),
+            View::Article(slug) => article::page(state, text, &slug),
+        }]
+    });
+    let said = element("p", "hidden")
+        .set("role", "status")
+        .live(move || vec![words("span", "", state.said.get())]);
+    element("div", "")
+        .child(header::header(state))
+        .child(main)
+        .child(said)
+}

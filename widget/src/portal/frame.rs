@@ -1,0 +1,87 @@
+//! Messages between the portal and the loader on the host page. What does not come from the
+//! page around us, on an origin of the site, is not heard.
+
+use js_sys::Reflect;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, MessageEvent};
+
+use super::{
+    focus, history,
+    keyboard::on_window,
+    route::{Route, View},
+    state::State,
+};
+use crate::api::object;
+
+/// Greets the loader and listens to it, where there is one.
+pub fn listen(state: State) {
+    if state.framed {
+        on_window("message", move |event| hear(state, &event));
+        // It says nothing but that the app runs, so any origin may hear it.
+        post("hello", &[], "*");
+    } else if state.page.get_untracked() == View::Home {
+        focus::enter(state);
+    }
+}
+
+/// Asks the loader to close the panel.
+pub fn close(state: State) {
+    tell(state, "close", &[]);
+}
+
+/// Tells the host page what the customer did.
+pub fn event(state: State, name: &str, detail: &[(&str, JsValue)]) {
+    tell(
+        state,
+        "event",
+        &[("name", name.into()), ("detail", object(detail).into())],
+    );
+}
+
+fn hear(state: State, event: &Event) {
+    let event: &MessageEvent = event.unchecked_ref();
+    let parent = window().parent().ok().flatten();
+    let origin = event.origin();
+    let known = state
+        .site
+        .origins
+        .iter()
+        .find(|known| known.as_str() == origin);
+    let (Some(parent), Some(known), Some(source)) = (parent, known, event.source()) else {
+        return;
+    };
+    if !js_sys::Object::is(&source, &parent) {
+        return;
+    }
+    let data = event.data();
+    let field = |name: &str| Reflect::get(&data, &name.into()).unwrap_or_default();
+    match field("guichet").as_string().as_deref() {
+        Some("init") => {
+            state.memory(|memory| memory.host = Some(known.as_str()));
+            tell(state, "ready", &[]);
+            if field("open").is_truthy() {
+                focus::enter(state);
+            }
+        }
+        Some("open") => match field("view").as_string() {
+            Some(view) => history::go(state, Route::parse(&view).view, None),
+            None => focus::enter(state),
+        },
+        _ => {}
+    }
+}
+
+fn tell(state: State, message: &str, fields: &[(&str, JsValue)]) {
+    if let Some(origin) = state.memory(|memory| memory.host) {
+        post(message, fields, origin);
+    }
+}
+
+fn post(message: &str, fields: &[(&str, JsValue)], origin: &str) {
+    let body = object(fields);
+    _ = Reflect::set(&body, &"guichet".into(), &message.into());
+    if let Ok(Some(parent)) = window().parent() {
+        _ = parent.post_message(&body, origin);
+    }
+}

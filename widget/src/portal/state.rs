@@ -1,0 +1,193 @@
+//! What the portal knows while it is open. It lives in memory alone: nothing is ever stored.
+
+use std::sync::{Mutex, PoisonError};
+
+use guichet_shared::{
+    article::{Article, Categories, Summaries, Vote},
+    search::Hits,
+    site::Site,
+};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::{
+    accent,
+    focus::Arrival,
+    history::Past,
+    keyboard, language,
+    route::{Route, View, encode},
+};
+use crate::{
+    api::Slot,
+    parts::element::always,
+    text::{Language, Text},
+};
+
+/// As the device says, light, dark: the values of `data-theme`.
+pub const THEMES: [&str; 3] = ["auto", "light", "dark"];
+
+/// All of it: a handful of signals, cheap to copy into every view.
+#[derive(Clone, Copy)]
+pub struct State {
+    pub site: &'static Site,
+    /// Whether the portal is a panel on a host page.
+    pub framed: bool,
+    pub language: RwSignal<&'static Language>,
+    /// One of `THEMES`.
+    pub theme: RwSignal<&'static str>,
+    pub online: RwSignal<bool>,
+    /// The page that is shown. A search is part of the first page: see `query`.
+    pub page: RwSignal<View>,
+    /// What the search box holds.
+    pub query: RwSignal<String>,
+    /// Whether it holds anything.
+    pub searching: RwSignal<bool>,
+    /// The page's own title.
+    pub title: RwSignal<String>,
+    /// What screen readers are told.
+    pub said: RwSignal<String>,
+    pub hits: Slot<Hits>,
+    pub popular: Slot<Summaries>,
+    pub categories: Slot<Categories>,
+    pub category: Slot<Summaries>,
+    pub article: Slot<Article>,
+    memory: &'static Mutex<Memory>,
+}
+
+/// What no view follows.
+#[derive(Default)]
+pub struct Memory {
+    /// The pages on the way here, and which of them is shown.
+    pub past: Vec<Past>,
+    pub at: usize,
+    /// What to do with the focus once the page stands.
+    pub arrival: Arrival,
+    /// Whether to go to the first result when it comes.
+    pub jump: bool,
+    /// A no that waits for its comment, and the article it is about.
+    pub unsent: Option<(String, Vote)>,
+    /// Language and theme as the address gave them.
+    pub params: String,
+    /// The host page's origin, once it has spoken.
+    pub host: Option<&'static str>,
+}
+
+impl State {
+    /// The state at the start, for the address that was opened.
+    pub fn new(site: &'static Site, route: Route) -> Self {
+        let window = window();
+        let navigator = window.navigator();
+        let languages = navigator.languages();
+        let browser: Vec<String> = languages.iter().filter_map(|tag| tag.as_string()).collect();
+        let language = language::interface(route.lang.as_deref(), &browser, &site.languages);
+        let theme = THEMES
+            .into_iter()
+            .find(|theme| route.theme.as_deref() == Some(theme));
+        let (page, query) = match route.view {
+            View::Search(query) => (View::Home, query),
+            page => (page, String::new()),
+        };
+        let memory = Memory {
+            params: route.params,
+            ..Memory::default()
+        };
+        Self {
+            site,
+            framed: window
+                .parent()
+                .ok()
+                .flatten()
+                .is_some_and(|parent| parent != window),
+            language: RwSignal::new(language),
+            theme: RwSignal::new(theme.unwrap_or(THEMES[0])),
+            online: RwSignal::new(navigator.on_line()),
+            page: RwSignal::new(page),
+            searching: RwSignal::new(!query.is_empty()),
+            query: RwSignal::new(query),
+            title: RwSignal::new(String::new()),
+            said: RwSignal::new(String::new()),
+            hits: Slot::new(),
+            popular: Slot::new(),
+            categories: Slot::new(),
+            category: Slot::new(),
+            article: Slot::new(),
+            memory: Box::leak(Box::new(Mutex::new(memory))),
+        }
+    }
+
+    /// Reads or changes what no view follows.
+    pub fn memory<T>(self, act: impl FnOnce(&mut Memory) -> T) -> T {
+        act(&mut self.memory.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The words of the interface's language.
+    pub fn text(self) -> &'static Text {
+        self.language.get().text
+    }
+
+    /// The language to ask articles in.
+    pub fn content(self) -> &'static str {
+        language::content(self.language.get().code, &self.site.languages)
+    }
+
+    /// `lang`, where it is foreign to who reads the interface.
+    pub fn foreign(self, lang: &str) -> Option<&str> {
+        language::foreign(lang, self.language.get_untracked().code).then_some(lang)
+    }
+
+    /// The address of one of the site's resources.
+    pub fn path(self, resource: &str, params: &[(&str, &str)]) -> String {
+        let mut path = ["/api/v1/sites/", self.site.key.as_str(), resource].concat();
+        for (i, (name, value)) in params.iter().enumerate() {
+            path += &[if i == 0 { "?" } else { "&" }, name, "=", &encode(value)].concat();
+        }
+        path
+    }
+
+    /// Changes what the search box holds.
+    pub fn search(self, query: String) {
+        self.searching.set(!query.trim().is_empty());
+        self.query.set(query);
+    }
+
+    /// Keeps language, theme, accent and title of the document as the state says, and `online`
+    /// as the device says.
+    pub fn dress(self) {
+        let document = document();
+        let Some(root) = document.document_element() else {
+            return;
+        };
+        let style = root.unchecked_ref::<web_sys::HtmlElement>().style();
+        let accent = self.site.theme.accent.as_ref();
+        if let Some((light, dark)) = accent.and_then(|accent| accent::readable(accent.as_str())) {
+            _ = style.set_property("--accent-light", &light);
+            _ = style.set_property("--accent-dark", &dark);
+        }
+        always(move || {
+            let title = self.title.get();
+            let page = if title.is_empty() {
+                self.text().launcher
+            } else {
+                &title
+            };
+            document.set_title(&[page, " · ", &self.site.name].concat());
+            _ = root.set_attribute("lang", self.language.get().code);
+            _ = root.set_attribute("data-theme", self.theme.get());
+        });
+        keyboard::on_window("online", move |_| {
+            self.online.set(true);
+            self.said
+                .set(self.language.get_untracked().text.online.to_owned());
+            self.hits.again();
+            self.popular.again();
+            self.categories.again();
+            self.category.again();
+            self.article.again();
+        });
+        keyboard::on_window("offline", move |_| {
+            self.online.set(false);
+            self.said
+                .set(self.language.get_untracked().text.offline.to_owned());
+        });
+    }
+}
