@@ -6,7 +6,7 @@ use anyhow::Context;
 use axum::{
     Router,
     extract::Path,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
     routing::get,
 };
@@ -54,6 +54,7 @@ impl Manifest {
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/guichet.js", get(loader))
+        .route("/favicon.ico", get(icon))
         .route("/assets/{name}", get(hashed))
 }
 
@@ -75,6 +76,14 @@ async fn loader(headers: HeaderMap) -> Result<Response> {
         HeaderValue::from_static("cross-origin"),
     );
     Ok(response)
+}
+
+/// Browsers ask for it unasked; the window shows the site's name, and no icon of ours.
+async fn icon() -> (StatusCode, [(HeaderName, HeaderValue); 1]) {
+    (
+        StatusCode::NO_CONTENT,
+        [(header::CACHE_CONTROL, cache::FOREVER)],
+    )
 }
 
 async fn hashed(Path(name): Path<String>, headers: HeaderMap) -> Result<Response> {
@@ -100,7 +109,13 @@ fn answer(name: &str, headers: &HeaderMap) -> Result<Response> {
         .ok_or(Error::NotFound)?;
     let mut own = HeaderMap::new();
     own.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    if let Ok(kind) = HeaderValue::from_str(kind.essence_str()) {
+    // A host page in another encoding would read our words in its own. WASM must be named bare.
+    let charset = if kind.type_() == "text" {
+        "; charset=utf-8"
+    } else {
+        ""
+    };
+    if let Ok(kind) = HeaderValue::from_str(&format!("{}{charset}", kind.essence_str())) {
         own.insert(header::CONTENT_TYPE, kind);
     }
     if let Some(tag) = cache::tag(&file.data) {

@@ -4,12 +4,12 @@ mod read;
 
 use std::{any::Any, marker::PhantomData, sync::Arc};
 
+use gloo_net::http::{Method, RequestBuilder};
 use guichet_shared::{Text, article::Vote};
-use js_sys::{JSON, Object, Reflect};
+use js_sys::{JSON, JsString, Object, Reflect};
 use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, RequestInit, Response};
+use wasm_bindgen::JsValue;
+use web_sys::AbortSignal;
 
 pub use self::read::Read;
 
@@ -169,7 +169,7 @@ pub async fn post_vote(path: &str, vote: Vote) -> Result<(), Failure> {
         ("comment", JsValue::from(comment)),
     ];
     let body = JSON::stringify(&object(&fields)).map_err(|_| Failure::Broken)?;
-    call(path, Some(body.into())).await.map(drop)
+    call(path, Some(body)).await.map(drop)
 }
 
 /// An object of these fields.
@@ -183,24 +183,25 @@ pub fn object(fields: &[(&str, JsValue)]) -> Object {
     object
 }
 
-async fn call(path: &str, body: Option<JsValue>) -> Result<JsValue, Failure> {
-    let request = RequestInit::new();
-    request.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
-    if let Some(body) = &body {
-        // What is sent while the page closes still arrives.
-        _ = Reflect::set(&request, &"keepalive".into(), &true.into());
-        request.set_method("POST");
-        request.set_body(body);
-        request.set_headers(&object(&[("content-type", "application/json".into())]));
-    }
-    let answer = JsFuture::from(window().fetch_with_str_and_init(path, &request)).await;
-    let response: Response = answer.map_err(|_| Failure::Broken)?.unchecked_into();
+/// Sends a request and gives its answer as the browser has parsed it.
+async fn call(path: &str, body: Option<JsString>) -> Result<JsValue, Failure> {
+    let patience = AbortSignal::timeout_with_u32(PATIENCE);
+    let request = RequestBuilder::new(path).abort_signal(Some(&patience));
+    let request = match body {
+        Some(body) => request
+            .method(Method::POST)
+            .header("content-type", "application/json")
+            .body(body),
+        None => request.build(),
+    };
+    let request = request.map_err(|_| Failure::Broken)?;
+    let response = request.send().await.map_err(|_| Failure::Broken)?;
     match response.status() {
         204 => Ok(JsValue::UNDEFINED),
         404 => Err(Failure::Missing),
         _ if response.ok() => {
-            let text = response.json().map_err(|_| Failure::Broken)?;
-            JsFuture::from(text).await.map_err(|_| Failure::Broken)
+            let text = response.text().await.map_err(|_| Failure::Broken)?;
+            JSON::parse(&text).map_err(|_| Failure::Broken)
         }
         _ => Err(Failure::Broken),
     }

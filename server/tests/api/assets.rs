@@ -54,8 +54,8 @@ async fn what_the_portal_names_is_there_compressed_and_kept_for_good() {
         let kind = plain.header("content-type");
         let expected = match name.rsplit('.').next() {
             Some("wasm") => "application/wasm",
-            Some("js") => "text/javascript",
-            _ => "text/css",
+            Some("js") => "text/javascript; charset=utf-8",
+            _ => "text/css; charset=utf-8",
         };
         assert_eq!(kind, expected, "{name}");
     }

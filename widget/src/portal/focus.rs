@@ -32,7 +32,8 @@ pub enum Arrival {
 /// The panel has opened, or the page that is asked for is the one that is shown.
 pub fn enter(state: State) {
     state.memory(|memory| memory.arrival = Arrival::Heading);
-    arrive(state, true);
+    // A skeleton's heading goes when what it stands for comes.
+    arrive(state, all("main .skeleton").is_empty());
 }
 
 /// The page stands; `complete` once all of its content does.
