@@ -1,0 +1,24 @@
+//! `cargo xtask bench`: measurements, never verdicts; each beside a peer or a floor.
+
+mod quality;
+mod search;
+mod server;
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+use crate::project::Project;
+
+/// What is measured.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Bench {
+    /// How well and how fast the search answers, over HTTP
+    Search,
+}
+
+/// Runs one bench.
+pub fn run(project: &Project, bench: Bench) -> Result<()> {
+    match bench {
+        Bench::Search => search::run(project),
+    }
+}
