@@ -1,10 +1,8 @@
 //! Articles: reading them, listing them, voting on them.
 
-use std::collections::HashMap;
-
 use axum::{
     Json,
-    extract::{FromRequestParts, Path, State},
+    extract::{FromRequestParts, State},
     http::{StatusCode, request::Parts},
 };
 use guichet_shared::{
@@ -20,7 +18,7 @@ use crate::{
     App,
     error::{Error, Result},
     fields::{Fields, Input},
-    request::{Body, Limit, Params},
+    request::{Body, Limit, Params, path_parameter},
     sites::CurrentSite,
 };
 
@@ -47,11 +45,7 @@ impl FromRequestParts<App> for PathSlug {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let Path(path) = Path::<HashMap<String, String>>::from_request_parts(parts, app)
-            .await
-            .map_err(|_| Error::NotFound)?;
-        let slug = path.get("slug").ok_or(Error::NotFound)?;
-        Slug::parse(slug).map(Self).map_err(|_| Error::NotFound)
+        path_parameter(parts, app, "slug").await.map(Self)
     }
 }
 

@@ -1,8 +1,10 @@
 //! Reading a request: its query string or its JSON body becomes a parsed input, or is refused.
 
+use std::{collections::HashMap, str::FromStr};
+
 use axum::{
     body::Bytes,
-    extract::{FromRequest, FromRequestParts, Request},
+    extract::{FromRequest, FromRequestParts, Path, Request},
     http::{StatusCode, header, request::Parts},
     response::IntoResponse,
 };
@@ -14,6 +16,21 @@ use crate::{
     error::{Error, Result},
     fields::{Fields, Input},
 };
+
+/// A parameter of the path, parsed; a missing and a malformed one are both a 404.
+///
+/// # Errors
+/// `Error::NotFound`.
+pub async fn path_parameter<T: FromStr, S: Send + Sync>(
+    parts: &mut Parts,
+    state: &S,
+    name: &str,
+) -> Result<T> {
+    let path = Path::<HashMap<String, String>>::from_request_parts(parts, state).await;
+    let Path(path) = path.map_err(|_| Error::NotFound)?;
+    let text = path.get(name).ok_or(Error::NotFound)?;
+    text.parse().map_err(|_| Error::NotFound)
+}
 
 /// The query string as an input.
 #[derive(Debug)]

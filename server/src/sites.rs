@@ -1,12 +1,6 @@
 //! Sites: who is served. `CurrentSite` in a handler's signature is the site named in the path.
 
-use std::collections::HashMap;
-
-use axum::{
-    Json,
-    extract::{FromRequestParts, Path},
-    http::request::Parts,
-};
+use axum::{Json, extract::FromRequestParts, http::request::Parts};
 use guichet_shared::{
     lang::Lang,
     site::{Origin, Site, SiteId, SiteKey, Theme},
@@ -17,6 +11,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use crate::{
     App,
     error::{Error, Result},
+    request::path_parameter,
 };
 
 pub mod store;
@@ -70,11 +65,7 @@ impl FromRequestParts<App> for CurrentSite {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let Path(path) = Path::<HashMap<String, String>>::from_request_parts(parts, app)
-            .await
-            .map_err(|_| Error::NotFound)?;
-        let key = path.get("site").ok_or(Error::NotFound)?;
-        let key = SiteKey::parse(key).map_err(|_| Error::NotFound)?;
+        let key = path_parameter(parts, app, "site").await?;
         let site = store::by_key(&app.db, &key).await?;
         site.map(Self).ok_or(Error::NotFound)
     }

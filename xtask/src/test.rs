@@ -32,7 +32,7 @@ pub enum Part {
 
 /// Runs all parts or one, up to the first that fails.
 pub fn run(project: &Project, only: Option<Part>) -> Result<()> {
-    let needs_assets = !matches!(only, None | Some(Part::Fmt | Part::Deny | Part::Assets));
+    let needs_assets = matches!(only, Some(Part::Unit | Part::E2e | Part::Size));
     if needs_assets {
         assets::build(project)?;
     }
@@ -79,6 +79,7 @@ fn deny(project: &Project) -> Result<()> {
 fn clippy(project: &Project) -> Result<()> {
     let native = "clippy --workspace --exclude guichet-widget --all-targets -- -D warnings";
     program::run(&mut project.cargo(native))?;
+    machine::wasm_library()?;
     let browser = format!("clippy --package guichet-widget --target {WASM} -- -D warnings");
     program::run(&mut project.cargo(&browser))
 }

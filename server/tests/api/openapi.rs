@@ -75,3 +75,14 @@ async fn every_call_documents_its_problems_and_every_reference_leads_somewhere()
         );
     }
 }
+
+#[tokio::test]
+async fn a_long_answer_travels_compressed() {
+    let app = TestApp::on_sqlite().await;
+    for encoding in ["br", "gzip"] {
+        let request = Request::get("/api/v1/openapi.json").header("accept-encoding", encoding);
+        let reply = app.send(request.body(Body::empty()).unwrap()).await;
+        assert_eq!(reply.header("content-encoding"), encoding);
+        assert!(reply.header("vary").contains("accept-encoding"));
+    }
+}

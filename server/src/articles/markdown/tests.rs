@@ -1,5 +1,7 @@
 //! What Markdown becomes.
 
+use guichet_shared::article::Slug;
+
 use super::*;
 
 fn text(text: &str) -> Inline {
