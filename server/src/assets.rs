@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use anyhow::Context;
 use axum::{
     Router,
-    extract::Path,
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    extract::{Path, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
     routing::get,
 };
@@ -37,6 +37,12 @@ impl Manifest {
             "this binary was built without the portal: build it with `cargo xtask build`",
         )?;
         Ok(Self(serde_json::from_slice(&file.data)?))
+    }
+
+    /// Whether the build gave this name to a file.
+    #[must_use]
+    pub fn has(&self, hashed: &str) -> bool {
+        self.0.values().any(|name| name == hashed)
     }
 
     /// The address of `portal.js`, `desk.css` and so on.
@@ -79,15 +85,20 @@ async fn loader(headers: HeaderMap) -> Result<Response> {
 }
 
 /// Browsers ask for it unasked; the window shows the site's name, and no icon of ours.
-async fn icon() -> (StatusCode, [(HeaderName, HeaderValue); 1]) {
+async fn icon() -> impl IntoResponse {
     (
+        [(header::CACHE_CONTROL, cache::A_DAY)],
         StatusCode::NO_CONTENT,
-        [(header::CACHE_CONTROL, cache::FOREVER)],
     )
 }
 
-async fn hashed(Path(name): Path<String>, headers: HeaderMap) -> Result<Response> {
-    if name == "guichet.js" || name == "manifest.json" {
+async fn hashed(
+    State(app): State<App>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    // Names without a hash must not be kept for good.
+    if !app.manifest.has(&name) {
         return Err(Error::NotFound);
     }
     let mut response = answer(&name, &headers)?;

@@ -13,6 +13,8 @@ use sha2::{Digest, Sha256};
 
 /// Keep it for a year without asking: the name changes when the content does.
 pub const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// Keep it for a day.
+pub const A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
 /// Ask each time whether it has changed.
 pub const ASK: HeaderValue = HeaderValue::from_static("no-cache");
 

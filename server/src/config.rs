@@ -198,6 +198,16 @@ mod tests {
             }
             stack.extend(command.get_subcommands());
         }
+        for server in ["serve", "demo"] {
+            let found = command.find_subcommand(server);
+            for arg in found.into_iter().flat_map(clap::Command::get_arguments) {
+                let flag = arg.get_long().unwrap_or_default();
+                assert!(
+                    arg.get_env().is_some() || flag == "help",
+                    "{server} --{flag}"
+                );
+            }
+        }
         Config::command().debug_assert();
     }
 

@@ -1,6 +1,6 @@
 //! The database: SQLite or PostgreSQL, opened, checked, migrated, and reached by two macros.
 
-use std::{path::Path, str::FromStr, time::Duration};
+use std::{path::Path, time::Duration};
 
 use anyhow::{Context, bail, ensure};
 use sqlx::{
@@ -142,7 +142,8 @@ impl Sqlite {
                 .await
                 .with_context(|| format!("cannot make the folder {}", folder.display()))?;
         }
-        let options = SqliteConnectOptions::from_str(&format!("sqlite://{path}"))?
+        let options = SqliteConnectOptions::new()
+            .filename(path)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)

@@ -80,7 +80,8 @@ fn host_page(page: String) -> Router {
         .route("/index.html", get(page))
 }
 
-/// Creates the site with its articles and votes; a data folder that has it is left as it is.
+/// Creates the site with its articles and votes; in a data folder that has it, only
+/// the origins are brought up to date.
 async fn fill(db: &Db, host_origin: &str) -> anyhow::Result<()> {
     let key = SiteKey::parse("demo")?;
     let mut origins = vec![Origin::parse(host_origin)?];
@@ -99,6 +100,8 @@ async fn fill(db: &Db, host_origin: &str) -> anyhow::Result<()> {
         },
     };
     let Some(id) = sites::store::create(db, &site).await? else {
+        // The host page may have moved to another port since.
+        sites::store::set_origins(db, &site.key, &site.origins).await?;
         return Ok(());
     };
     let mut drafts = Vec::new();

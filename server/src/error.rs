@@ -175,20 +175,31 @@ pub async fn render(State(app): State<App>, request: Request, next: Next) -> Res
         .extensions_mut()
         .remove::<Problem>()
         .unwrap_or_else(|| problem(status));
-    if by_a_person && let Ok(mut page) = pages::problem(&app.manifest, &problem) {
-        *page.status_mut() = status;
-        return page;
-    }
     problem.request_id = request_id;
-    let body = Json(&problem).into_response().into_body();
-    *response.body_mut() = Body::new(body);
+    let page = if by_a_person {
+        pages::problem(&app.manifest, &problem).ok()
+    } else {
+        None
+    };
+    let (kind, body) = match page {
+        Some(page) => ("text/html; charset=utf-8", Body::from(page)),
+        None => {
+            let json = Json(&problem).into_response().into_body();
+            ("application/problem+json", Body::new(json))
+        }
+    };
+    *response.body_mut() = body;
     let headers = response.headers_mut();
     headers.remove(header::CONTENT_LENGTH);
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("application/problem+json"),
-    );
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.append(header::VARY, HeaderValue::from_static("accept"));
+    if by_a_person {
+        headers.insert(
+            header::CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static(pages::PROBLEM_POLICY),
+        );
+    }
     response
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::{
     Router,
-    extract::DefaultBodyLimit,
+    extract::{DefaultBodyLimit, Request},
     http::{HeaderName, HeaderValue, StatusCode},
     middleware,
 };
@@ -82,7 +82,8 @@ pub fn router(app: App) -> Router {
         ))
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(logs::layer())
-        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid));
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        .layer(middleware::map_request(without_request_id));
     if https {
         router.layer(default_header(
             "strict-transport-security",
@@ -91,6 +92,12 @@ pub fn router(app: App) -> Router {
     } else {
         router
     }
+}
+
+/// Ids are ours to give: a caller's could be another request's, or as long as a header may be.
+async fn without_request_id(mut request: Request) -> Request {
+    request.headers_mut().remove("x-request-id");
+    request
 }
 
 /// A header that stands unless a route has set its own.

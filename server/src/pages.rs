@@ -7,7 +7,10 @@ use axum::{
     response::{Html, IntoResponse, Response},
     routing::get,
 };
-use guichet_shared::{error::Problem, site::Origin};
+use guichet_shared::{
+    error::{Code, Problem},
+    site::Origin,
+};
 
 use crate::{App, assets::Manifest, cache, error::Result, sites::CurrentSite};
 
@@ -49,16 +52,32 @@ async fn desk(State(app): State<App>) -> Result<Response> {
     page_response(page, "'none'")
 }
 
-/// A problem for a person who has opened an address in a browser.
+/// What a page that tells of a problem may load: our style sheet.
+pub const PROBLEM_POLICY: &str = "default-src 'none'; style-src 'self'; frame-ancestors 'none'";
+
+/// A problem for a person who has opened an address in a browser: what happened, and what to do.
 ///
 /// # Errors
 /// When the build made no style sheet.
-pub fn problem(manifest: &Manifest, problem: &Problem) -> Result<Response> {
-    let page = PROBLEM
+pub fn problem(manifest: &Manifest, problem: &Problem) -> anyhow::Result<String> {
+    let (title, detail) = match problem.code {
+        Code::NotFound | Code::MethodNotAllowed => (
+            "There is no page here",
+            "The address may be mistyped, or the page may have moved. Go back to where you came \
+             from and try from there.",
+        ),
+        _ => (
+            "This page cannot be shown just now",
+            "Nothing is lost. Try again in a moment. If it stays like this, tell us the reference \
+             below.",
+        ),
+    };
+    let reference = problem.request_id.as_deref().unwrap_or_default();
+    Ok(PROBLEM
         .replace("{{css}}", &manifest.address("portal.css")?)
-        .replace("{{title}}", &escape(&problem.title))
-        .replace("{{detail}}", &escape(&problem.detail));
-    page_response(page, "'none'")
+        .replace("{{title}}", title)
+        .replace("{{detail}}", detail)
+        .replace("{{reference}}", &escape(reference)))
 }
 
 fn fill(template: &str, manifest: &Manifest, app: &str) -> anyhow::Result<String> {

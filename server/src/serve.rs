@@ -11,7 +11,10 @@ use hyper_util::{
     server::graceful::GracefulShutdown,
     service::TowerToHyperService,
 };
-use tokio::net::{TcpListener, TcpStream};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    task::JoinSet,
+};
 use tower::ServiceExt;
 
 use crate::{App, assets::Manifest, config, db::Db, router, search::Indexes};
@@ -89,11 +92,15 @@ pub async fn run(
     end: impl Future<Output = ()>,
 ) {
     let graceful = GracefulShutdown::new();
+    let mut connections = JoinSet::new();
     tokio::pin!(end);
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => answer(stream, router.clone(), patience, &graceful),
+                Ok((stream, _)) => {
+                    connections.spawn(answer(stream, router.clone(), patience, &graceful));
+                    while connections.try_join_next().is_some() {}
+                }
                 Err(error) => {
                     // Out of file descriptors, most likely: wait for some to close.
                     tracing::warn!(%error, "a connection could not be accepted");
@@ -108,11 +115,17 @@ pub async fn run(
         .await
         .is_err()
     {
-        tracing::warn!("some requests were still under way and were cut off");
+        tracing::warn!("some requests were still under way and are cut off");
+        connections.shutdown().await;
     }
 }
 
-fn answer(stream: TcpStream, router: Router, patience: Patience, graceful: &GracefulShutdown) {
+fn answer(
+    stream: TcpStream,
+    router: Router,
+    patience: Patience,
+    graceful: &GracefulShutdown,
+) -> impl Future<Output = ()> + use<> {
     let _ = stream.set_nodelay(true);
     let service = router.map_request(|request: Request<Incoming>| request.map(Body::new));
     let service = TowerToHyperService::new(service);
@@ -121,11 +134,11 @@ fn answer(stream: TcpStream, router: Router, patience: Patience, graceful: &Grac
         .header_read_timeout(patience.head)
         .serve_connection(TokioIo::new(stream), service);
     let connection = graceful.watch(connection);
-    tokio::spawn(async move {
+    async move {
         if let Err(error) = connection.await {
             tracing::debug!(%error, "a connection ended early");
         }
-    });
+    }
 }
 
 /// Returns when the process is asked to end: by Ctrl+C or by a service manager.

@@ -25,19 +25,39 @@ parsed_string!(
     /// scheme's own, a port; no path. `https://shop.example`.
     Origin,
     |text| {
-        let host = text
-            .strip_prefix("https://")
-            .or_else(|| text.strip_prefix("http://"));
-        let allowed = |c: char| {
-            c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.' | ':' | '[' | ']')
-        };
-        match host {
-            Some(host) if !host.is_empty() && host.len() <= 255 && host.chars().all(allowed) => {
-                Ok(())
+        let https = text.strip_prefix("https://");
+        let rest = https.or_else(|| text.strip_prefix("http://"));
+        let default_port = if https.is_some() { "443" } else { "80" };
+        let (host, port) = match rest.map(|rest| (rest, rest.rfind(':'))) {
+            Some((rest, Some(colon))) if !rest.ends_with(']') => {
+                (&rest[..colon], Some(&rest[colon + 1..]))
             }
-            _ => Err(Invalid::Malformed {
-                expected: "an origin in lower case without a path, such as \"https://shop.example\"",
-            }),
+            Some((rest, _)) => (rest, None),
+            None => ("", None),
+        };
+        let name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.');
+        let address = |host: &str| host.parse::<std::net::Ipv6Addr>().is_ok();
+        let is_host = match host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
+            Some(inside) => address(inside),
+            None => {
+                (1..=253).contains(&host.len())
+                    && host.chars().all(name)
+                    && !host.starts_with(['-', '.'])
+                    && !host.ends_with(['-', '.'])
+            }
+        };
+        // Browsers leave the default port out, so that an origin with it would match nothing.
+        let is_port = |port: &str| {
+            port != default_port
+                && !port.starts_with(['0', '+'])
+                && port.parse::<u16>().is_ok()
+        };
+        if is_host && port.is_none_or(is_port) {
+            Ok(())
+        } else {
+            Err(Invalid::Malformed {
+                expected: "an origin in lower case without a path and without its scheme's own port, such as \"https://shop.example\"",
+            })
         }
     }
 );
@@ -91,6 +111,8 @@ mod tests {
     fn an_origin_has_no_path_and_no_user() {
         assert!(Origin::parse("https://shop.example").is_ok());
         assert!(Origin::parse("http://127.0.0.1:8788").is_ok());
+        assert!(Origin::parse("http://[::1]:8788").is_ok());
+        assert!(Origin::parse("http://shop.example:443").is_ok());
         for text in [
             "shop.example",
             "https://",
@@ -99,6 +121,16 @@ mod tests {
             "https://shop.example; script-src *",
             "https://*.example",
             "javascript:alert(1)",
+            "https://shop.example:443",
+            "http://shop.example:80",
+            "https://shop.example:0443",
+            "https://shop.example:65536",
+            "https://shop.example:",
+            "https://a:b:c",
+            "https://[",
+            "https://[a]",
+            "https://:8080",
+            "https://-a.example",
         ] {
             assert!(Origin::parse(text).is_err(), "{text:?}");
         }

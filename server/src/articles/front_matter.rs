@@ -117,7 +117,7 @@ pub fn parse(slug: Slug, bytes: &[u8]) -> Result<Draft, Refusal> {
             ),
         }
     })?;
-    let body = body.trim();
+    let body = without_blank_lines_around(body);
     if body.is_empty() {
         return Err(Refusal::whole("has no text below its front matter"));
     }
@@ -132,6 +132,13 @@ pub fn parse(slug: Slug, bytes: &[u8]) -> Result<Draft, Refusal> {
         keywords: front.keywords,
         body: body.to_owned(),
     })
+}
+
+/// The indent of a first line is kept: it may begin a code block.
+fn without_blank_lines_around(text: &str) -> &str {
+    let blank = text.len() - text.trim_start().len();
+    let start = text[..blank].rfind('\n').map_or(0, |end| end + 1);
+    text[start..].trim_end()
 }
 
 /// The file that `parse` reads back as the same article.
@@ -166,6 +173,14 @@ mod tests {
         let text = "---\ntitle: 'a: \"b\" # c'\ncategory: Été\nlanguage: fr\nkeywords: [x, 'y, z']\n---\n\nBody\n\n---\n\nmore";
         let draft = read(text).unwrap();
         assert_eq!(draft.title.as_str(), "a: \"b\" # c");
+        assert_eq!(read(&print(&draft)).unwrap(), draft);
+    }
+
+    #[test]
+    fn an_indented_first_line_keeps_its_indent() {
+        let draft =
+            read("---\ntitle: a\ncategory: b\nlanguage: en\n---\n\n \n    code\n\n").unwrap();
+        assert_eq!(draft.body, "    code");
         assert_eq!(read(&print(&draft)).unwrap(), draft);
     }
 

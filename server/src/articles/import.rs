@@ -124,7 +124,8 @@ fn read_folder(folder: &Path) -> anyhow::Result<(Vec<ReadFile>, Report)> {
             .extension()
             .is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
         let link = entry.file_type().is_symlink();
-        if !(link || entry.file_type().is_file() && markdown) {
+        let linked_folder = link && entry.path().is_dir();
+        if !(markdown && (link || entry.file_type().is_file()) || linked_folder) {
             continue;
         }
         let read = if link {

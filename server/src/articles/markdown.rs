@@ -55,14 +55,14 @@ fn read_blocks(events: &mut Parser<'_>, depth: usize) -> Vec<Block> {
         let block = match event {
             Event::Start(Tag::Paragraph) => {
                 flush(&mut loose, &mut blocks);
-                read_inlines(events, depth, &mut loose, &mut blocks);
+                read_inlines(events, depth, &mut loose, Some(&mut blocks));
                 flush(&mut loose, &mut blocks);
                 continue;
             }
             Event::Start(Tag::Heading { level, .. }) => {
                 flush(&mut loose, &mut blocks);
                 let mut text = Vec::new();
-                read_inlines(events, depth, &mut text, &mut blocks);
+                read_inlines(events, depth, &mut text, None);
                 Block::Heading {
                     level: level as u8,
                     text,
@@ -113,7 +113,7 @@ fn read_blocks(events: &mut Parser<'_>, depth: usize) -> Vec<Block> {
                 continue;
             }
             event => {
-                read_inline(event, events, depth, &mut loose, &mut blocks);
+                read_inline(event, events, depth, &mut loose, Some(&mut blocks));
                 continue;
             }
         };
@@ -152,9 +152,7 @@ fn read_table(events: &mut Parser<'_>, depth: usize) -> Block {
             Event::Start(Tag::TableRow) => rows.push(Vec::new()),
             Event::Start(Tag::TableCell) => {
                 let mut cell = Vec::new();
-                // A cell takes no block: its pictures are told by their text.
-                let mut pictures = Vec::new();
-                read_inlines(events, depth, &mut cell, &mut pictures);
+                read_inlines(events, depth, &mut cell, None);
                 rows.last_mut().unwrap_or(&mut head).push(cell);
             }
             Event::End(TagEnd::Table) => break,
@@ -167,21 +165,30 @@ fn read_table(events: &mut Parser<'_>, depth: usize) -> Block {
 /// Brings the levels in use to 2, 3 and 4, and never skips one, so that a page with the title at
 /// level 1 reads in order.
 fn order_headings(blocks: &mut [Block]) {
-    let mut used: Vec<u8> = blocks
-        .iter()
-        .filter_map(|block| match block {
-            Block::Heading { level, .. } => Some(*level),
-            _ => None,
-        })
-        .collect();
+    let mut used = Vec::new();
+    each_heading(blocks, &mut |level| used.push(*level));
     used.sort_unstable();
     used.dedup();
     let mut above = 1;
+    each_heading(blocks, &mut |level| {
+        let rank = used.iter().filter(|other| *other < level).count();
+        *level = u8::try_from(rank + 2).unwrap_or(4).min(above + 1).min(4);
+        above = *level;
+    });
+}
+
+/// Visits the levels of all headings, in the order of the text.
+fn each_heading(blocks: &mut [Block], visit: &mut impl FnMut(&mut u8)) {
     for block in blocks {
-        if let Block::Heading { level, .. } = block {
-            let rank = used.iter().filter(|other| *other < level).count();
-            *level = u8::try_from(rank + 2).unwrap_or(4).min(above + 1).min(4);
-            above = *level;
+        match block {
+            Block::Heading { level, .. } => visit(level),
+            Block::List { items, .. } => {
+                for item in items {
+                    each_heading(item, visit);
+                }
+            }
+            Block::Quote { blocks } => each_heading(blocks, visit),
+            _ => {}
         }
     }
 }

@@ -64,7 +64,12 @@ impl Indexes {
             by_site.entry(site.id).or_default().clone()
         };
         if current.revision.load(Ordering::Acquire) < site.revision {
-            current.clone().update(db, site).await?;
+            // A task of its own: a client that hangs up must not leave an update half recorded.
+            let (current, db) = (current.clone(), db.clone());
+            let (id, revision) = (site.id, site.revision);
+            tokio::spawn(async move { current.update(&db, id, revision).await })
+                .await
+                .map_err(|error| Error::Internal(error.into()))??;
         }
         Ok(current)
     }
@@ -82,13 +87,13 @@ impl Default for SiteIndex {
 }
 
 impl SiteIndex {
-    async fn update(self: Arc<Self>, db: &Db, site: &SiteRow) -> Result<()> {
+    async fn update(self: Arc<Self>, db: &Db, site: SiteId, revision: i64) -> Result<()> {
         let _one_at_a_time = self.updating.lock().await;
         let known = self.revision.load(Ordering::Acquire);
-        if known >= site.revision {
+        if known >= revision {
             return Ok(());
         }
-        let changed = store::changed_since(db, site.id, known).await?;
+        let changed = store::changed_since(db, site, known).await?;
         let this = Arc::clone(&self);
         tokio::task::spawn_blocking(move || {
             let (put, gone): (Vec<_>, Vec<_>) = changed.into_iter().partition(|row| row.published);
@@ -99,7 +104,7 @@ impl SiteIndex {
         .await
         .map_err(|error| Error::Internal(error.into()))?
         .map_err(internal)?;
-        self.revision.store(site.revision, Ordering::Release);
+        self.revision.store(revision, Ordering::Release);
         Ok(())
     }
 }

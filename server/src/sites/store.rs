@@ -68,3 +68,16 @@ pub async fn create(db: &Db, site: &NewSite) -> sqlx::Result<Option<SiteId>> {
     });
     Ok((created == 1).then_some(id))
 }
+
+/// Sets whose pages may show a site's portal; `false` when there is no such site.
+pub async fn set_origins(db: &Db, key: &SiteKey, origins: &[Origin]) -> sqlx::Result<bool> {
+    let changed = write!(db, |tx| {
+        sqlx::query("update sites set origins = $2 where key = $1")
+            .bind(key)
+            .bind(Json(origins))
+            .execute(&mut *tx)
+            .await?
+            .rows_affected()
+    });
+    Ok(changed == 1)
+}

@@ -2,8 +2,9 @@
 
 #![allow(
     clippy::expect_used,
+    clippy::print_stdout,
     clippy::unwrap_used,
-    reason = "a test that cannot go on says so by panicking"
+    reason = "a test speaks by panicking, and says what it left out"
 )]
 
 mod app;

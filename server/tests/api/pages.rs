@@ -47,7 +47,9 @@ on_both_databases! {
             let page = app.send(request.body(axum::body::Body::empty()).unwrap()).await;
             assert_eq!(page.status, StatusCode::NOT_FOUND);
             assert!(page.header("content-type").starts_with("text/html"));
-            assert!(page.text().contains("There is nothing at this address"), "{}", page.text());
+            assert!(page.text().contains(page.header("x-request-id")));
+            assert_eq!(page.header("cache-control"), "no-store");
+            assert!(page.text().contains("There is no page here"), "{}", page.text());
             assert!(!page.text().contains("{{"), "a placeholder was left: {}", page.text());
         }
     }

@@ -135,4 +135,11 @@ on_both_databases! {
         }
         assert_eq!(app.get("/health/live").await.status, StatusCode::NO_CONTENT);
     }
+
+    async fn a_request_has_an_id_of_ours_whatever_the_caller_sends(app: TestApp) {
+        let request = Request::get("/nowhere").header("x-request-id", "somebody-elses");
+        let reply = app.send(request.body(Body::empty()).unwrap()).await;
+        assert_ne!(reply.header("x-request-id"), "somebody-elses");
+        assert_eq!(reply.header("x-request-id").len(), 36);
+    }
 }

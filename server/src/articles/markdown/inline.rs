@@ -27,7 +27,9 @@ pub(super) fn target(url: &str) -> Option<Target> {
 
 /// Whether a picture is a path on our own origin: one `/` first, not two.
 pub(super) fn is_ours(src: &str) -> bool {
-    src.starts_with('/') && !src.starts_with("//") && !src.contains('\\')
+    // Browsers drop tabs and line breaks, and read a backslash as a slash.
+    let plain = |c: char| !c.is_control() && c != '\\';
+    src.starts_with('/') && !src.starts_with("//") && src.chars().all(plain)
 }
 
 /// Reads inlines up to the end of the element that `events` is in.
@@ -35,7 +37,7 @@ pub(super) fn read_inlines(
     events: &mut Parser<'_>,
     depth: usize,
     into: &mut Vec<Inline>,
-    blocks: &mut Vec<Block>,
+    mut blocks: Option<&mut Vec<Block>>,
 ) {
     let mut flattened = 0_usize;
     while let Some(event) = events.next() {
@@ -45,22 +47,23 @@ pub(super) fn read_inlines(
             }
             Event::End(_) if flattened == 0 => return,
             Event::End(_) => flattened -= 1,
-            event => read_inline(event, events, depth, into, blocks),
+            event => read_inline(event, events, depth, into, blocks.as_deref_mut()),
         }
     }
 }
 
-/// Reads one inline; a picture of ours closes the paragraph around it and becomes a block.
+/// Reads one inline. A picture of ours closes the paragraph around it and becomes one of `blocks`;
+/// where no block can stand, as in a cell or a link, its text tells of it.
 pub(super) fn read_inline(
     event: Event<'_>,
     events: &mut Parser<'_>,
     depth: usize,
     into: &mut Vec<Inline>,
-    blocks: &mut Vec<Block>,
+    blocks: Option<&mut Vec<Block>>,
 ) {
-    let mut inner = |events: &mut Parser<'_>| {
+    let inner = |events: &mut Parser<'_>| {
         let mut text = Vec::new();
-        read_inlines(events, depth + 1, &mut text, blocks);
+        read_inlines(events, depth + 1, &mut text, None);
         text
     };
     match event {
@@ -79,14 +82,15 @@ pub(super) fn read_inline(
         }
         Event::Start(Tag::Image { dest_url, .. }) => {
             let alt = read_text(events);
-            if is_ours(&dest_url) {
-                flush(into, blocks);
-                blocks.push(Block::Image {
-                    src: dest_url.to_string(),
-                    alt,
-                });
-            } else {
-                push_text(into, &alt);
+            match blocks {
+                Some(blocks) if is_ours(&dest_url) => {
+                    flush(into, blocks);
+                    blocks.push(Block::Image {
+                        src: dest_url.to_string(),
+                        alt,
+                    });
+                }
+                _ => push_text(into, &alt),
             }
         }
         Event::Text(text) => push_text(into, &text),

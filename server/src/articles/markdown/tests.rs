@@ -128,12 +128,27 @@ fn a_picture_of_ours_is_shown_and_another_one_is_told() {
         "https://x.example/a.png",
         "//x.example/a.png",
         "/\\x.example/a.png",
+        "/\t/x.example/a.png",
     ] {
         assert_eq!(
-            blocks(&format!("![what it shows]({src})")),
+            blocks(&format!("![what it shows](<{src}>)")),
             [paragraph("what it shows")]
         );
     }
+}
+
+#[test]
+fn a_picture_where_no_block_can_stand_is_told_and_keeps_its_place() {
+    let cell = blocks("| a |\n|---|\n| see ![b](/b.png) here |");
+    assert_eq!(
+        plain_text("| a |\n|---|\n| see ![b](/b.png) here |"),
+        "a see b here \n"
+    );
+    assert!(matches!(cell[0], Block::Table { .. }));
+    assert_eq!(
+        plain_text("a [see ![b](/b.png)](https://c.example) d"),
+        "a see b d\n"
+    );
 }
 
 #[test]
@@ -149,6 +164,10 @@ fn headings_start_at_two_and_skip_no_level() {
     };
     assert_eq!(levels("# a\n## b\n##### c"), [2, 3, 4]);
     assert_eq!(levels("### a\n## b\n### c {#anchor}"), [2, 2, 3]);
+    assert!(matches!(
+        &blocks("> # quoted")[0],
+        Block::Quote { blocks } if matches!(blocks[0], Block::Heading { level: 2, .. })
+    ));
 }
 
 #[test]
