@@ -32,13 +32,26 @@ test.describe('a server in trouble', () => {
       await page.route('**/api/v1/**', answer);
       // All at once, so that there is one search to fail.
       await widget.searchBox.fill('refund');
-      await expect(widget.portal.getByText('The server did not answer').first()).toBeVisible();
+      await expect(widget.portal.getByText('The server could not answer').first()).toBeVisible();
       await expect(widget.searchBox).toHaveValue('refund');
       await page.unroute('**/api/v1/**');
       await widget.portal.getByRole('button', { name: 'Try again' }).first().click();
       await expect(widget.results.first()).toBeVisible();
+      await expect(widget.searchBox).toBeFocused();
     });
   }
+
+  test('an article that is tried again has the focus on its heading', async ({ page, widget }) => {
+    await page.goto(`${places.host}/plain?lang=en`);
+    await widget.open();
+    await page.route('**/articles/track-order?*', (route) => route.abort('connectionrefused'));
+    await widget.command('open', '/article/track-order');
+    await expect(widget.heading).toHaveText('This could not be loaded');
+    await page.unroute('**/articles/track-order?*');
+    await widget.portal.getByRole('button', { name: 'Try again' }).press('Enter');
+    await expect(widget.heading).toHaveText('Where is my order?');
+    await expect(widget.heading).toBeFocused();
+  });
 
   test('a vote that did not arrive is kept, and sent again', async ({ page, widget }) => {
     await page.goto(`${places.host}/plain?lang=en`);
@@ -48,7 +61,7 @@ test.describe('a server in trouble', () => {
     await widget.portal.getByRole('textbox').fill('A picture');
     await page.route('**/votes', (route) => route.abort('connectionrefused'));
     await widget.portal.getByRole('button', { name: 'Send' }).click();
-    await expect(widget.portal.getByText('Your answer has not been sent')).toBeVisible();
+    await expect(widget.portal.getByRole('alert')).toHaveText('Your answer has not been sent. It is kept here.');
     await expect(widget.portal.getByRole('textbox')).toHaveValue('A picture');
     await page.unroute('**/votes');
     await widget.portal.getByRole('button', { name: 'Try again' }).click();

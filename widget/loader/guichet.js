@@ -203,7 +203,7 @@ import { cross, frameStyle, hostStyle, look, lostStyle, phone, speech } from './
   function build() {
     const spoken = attribute('lang') || page.documentElement.lang || navigator.language || '';
     const label = attribute('label');
-    words = LABELS[spoken.slice(0, 2).toLowerCase()] || LABELS.en;
+    words = { __proto__: null, ...LABELS }[spoken.replace(/[-_].*/, '').toLowerCase()] || LABELS.en;
     box = make(shadow, 'div', { role: 'region', 'aria-label': label || words[0] });
     box.style.colorScheme = theme === 'auto' ? 'light dark' : theme;
     launcher = make(box, 'button', { class: 'launcher', type: 'button', 'aria-haspopup': 'dialog' });
@@ -251,7 +251,8 @@ import { cross, frameStyle, hostStyle, look, lostStyle, phone, speech } from './
     // A page that drops it again and again means it.
     let returns = 20;
     observer = new MutationObserver(() => {
-      if (host.parentNode === root || !returns--) return;
+      if (host.parentNode === root || returns < 1) return;
+      returns -= 1;
       unload();
       root.appendChild(host);
       if (isOpen) load();

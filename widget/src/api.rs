@@ -4,11 +4,11 @@ mod read;
 
 use std::{any::Any, marker::PhantomData, sync::Arc};
 
-use gloo_net::http::{Method, RequestBuilder};
+use gloo_net::http::{RequestBuilder, Response};
 use guichet_shared::{Text, article::Vote};
-use js_sys::{JSON, JsString, Object, Reflect};
+use js_sys::{JSON, Object, Reflect};
 use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::AbortSignal;
 
 pub use self::read::Read;
@@ -140,7 +140,7 @@ impl Wait {
         self.busy.set(true);
         self.path.set(path.clone());
         spawn_local(async move {
-            let answer = call(&path, None).await;
+            let answer = get(&path).await;
             if self.path.get_untracked() != path {
                 return;
             }
@@ -151,11 +151,12 @@ impl Wait {
     }
 }
 
-/// Posts a vote and waits until the server has taken it.
+/// Posts a vote, before this returns and even where the page is closed meanwhile; then waits until
+/// the server has taken it.
 ///
 /// # Errors
 /// When it has not.
-pub async fn post_vote(path: &str, vote: Vote) -> Result<(), Failure> {
+pub fn post_vote(path: &str, vote: Vote) -> impl Future<Output = Result<(), Failure>> + use<> {
     // Taken apart here, so that a field that is forgotten does not compile.
     let Vote {
         lang,
@@ -168,8 +169,25 @@ pub async fn post_vote(path: &str, vote: Vote) -> Result<(), Failure> {
         ("helpful", helpful.into()),
         ("comment", JsValue::from(comment)),
     ];
-    let body = JSON::stringify(&object(&fields)).map_err(|_| Failure::Broken)?;
-    call(path, Some(body)).await.map(drop)
+    let headers = object(&[("content-type", "application/json".into())]);
+    let sent = JSON::stringify(&object(&fields)).map(|body| {
+        // gloo-net has no `keepalive`.
+        let request = object(&[
+            ("method", "POST".into()),
+            ("headers", headers.into()),
+            ("body", body.into()),
+            ("keepalive", true.into()),
+            ("signal", AbortSignal::timeout_with_u32(PATIENCE).into()),
+        ]);
+        window().fetch_with_str_and_init(path, request.unchecked_ref())
+    });
+    async move {
+        let response = sent.map_err(|_| Failure::Broken)?.await;
+        let response = response.map_err(|_| Failure::Broken)?;
+        read(response.unchecked_into::<web_sys::Response>().into())
+            .await
+            .map(drop)
+    }
 }
 
 /// An object of these fields.
@@ -183,19 +201,15 @@ pub fn object(fields: &[(&str, JsValue)]) -> Object {
     object
 }
 
-/// Sends a request and gives its answer as the browser has parsed it.
-async fn call(path: &str, body: Option<JsString>) -> Result<JsValue, Failure> {
+/// Asks for `path` and gives the answer as the browser has parsed it.
+async fn get(path: &str) -> Result<JsValue, Failure> {
     let patience = AbortSignal::timeout_with_u32(PATIENCE);
     let request = RequestBuilder::new(path).abort_signal(Some(&patience));
-    let request = match body {
-        Some(body) => request
-            .method(Method::POST)
-            .header("content-type", "application/json")
-            .body(body),
-        None => request.build(),
-    };
-    let request = request.map_err(|_| Failure::Broken)?;
-    let response = request.send().await.map_err(|_| Failure::Broken)?;
+    let request = request.build().map_err(|_| Failure::Broken)?;
+    read(request.send().await.map_err(|_| Failure::Broken)?).await
+}
+
+async fn read(response: Response) -> Result<JsValue, Failure> {
     match response.status() {
         204 => Ok(JsValue::UNDEFINED),
         404 => Err(Failure::Missing),

@@ -50,5 +50,13 @@ impl Project {
 fn cargo(root: &Path, words: &str) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(words.split_whitespace()).current_dir(root);
+    // What `cargo run` tells xtask of itself: some build scripts watch these, and would compile their
+    // crates again each time cargo is called with and without xtask.
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(name);
+        }
+    }
     command
 }

@@ -94,7 +94,8 @@ fn e2e(project: &Project) -> Result<()> {
     let folder = project.root.join("e2e");
     machine::npm_packages(&folder)?;
     let chromium = machine::chromium(&folder)?;
-    program::run(&mut crate::server(project, "build", false))?;
+    // The whole workspace is named, so that cargo takes the crates that the unit tests have compiled.
+    program::run(&mut project.cargo("build --workspace --bin guichet"))?;
     let mut playwright = Command::new("npx");
     playwright.args(["playwright", "test"]).current_dir(folder);
     playwright

@@ -9,35 +9,26 @@ use super::{
 };
 use crate::text::Text;
 
-/// The blocks in order, inside `parent`. Headings never skip a level, whatever the author wrote.
+/// The blocks in order, inside `parent`.
 #[must_use]
 pub fn blocks(parent: Element, blocks: &[Block], text: &Text) -> Element {
-    let mut deepest = 1;
-    blocks.iter().fold(parent, |parent, block| {
-        let view = if let Block::Heading {
-            level,
-            text: inside,
-        } = block
-        {
-            deepest = (*level).clamp(2, deepest + 1);
-            let tag = match deepest {
-                2 => "h2",
-                3 => "h3",
-                _ => "h4",
-            };
-            inlines(element(tag, ""), inside, text)
-        } else {
-            one(block, text)
-        };
-        parent.child(view)
-    })
+    parent.children(blocks.iter().map(|block| one(block, text)))
 }
 
 fn one(block: &Block, text: &Text) -> Element {
     match block {
-        Block::Heading { text: inside, .. } | Block::Paragraph { text: inside } => {
-            inlines(element("p", ""), inside, text)
+        Block::Heading {
+            level,
+            text: inside,
+        } => {
+            let tag = match level {
+                4.. => "h4",
+                3 => "h3",
+                _ => "h2",
+            };
+            inlines(element(tag, ""), inside, text)
         }
+        Block::Paragraph { text: inside } => inlines(element("p", ""), inside, text),
         Block::List { start, items } => {
             let list = match start {
                 Some(start) => element("ol", "").set("start", start.to_string()),
@@ -131,9 +122,11 @@ fn leaves_safely(url: &str) -> bool {
     })
 }
 
-/// Whether a picture comes from our own origin.
+/// Whether a picture comes from our own origin. Browsers drop tabs and line breaks from an
+/// address before they read it, so none may hide the second of two slashes.
 fn own(src: &str) -> bool {
-    src.starts_with('/') && !src.starts_with("//") && !src.contains('\\')
+    let misleads = |c: char| c == '\\' || c.is_control();
+    src.starts_with('/') && !src.starts_with("//") && !src.contains(misleads)
 }
 
 #[cfg(test)]
@@ -170,6 +163,9 @@ mod tests {
             "//a.example/x.png",
             "https://a.example/x.png",
             "/\\a.example",
+            "/\t/a.example/x.png",
+            "/\n/a.example/x.png",
+            "/\r/a.example/x.png",
             "data:x",
             "",
         ] {

@@ -20,6 +20,8 @@ pub enum Arrival {
     Heading,
     /// The heading has the focus, but what is still loading will replace it.
     Hold,
+    /// Go to the row of this number, the first of those that "Show more" has asked for.
+    Row(usize),
     /// Go back to where the page was left.
     Back {
         /// How far it was scrolled.
@@ -34,6 +36,17 @@ pub fn enter(state: State) {
     state.memory(|memory| memory.arrival = Arrival::Heading);
     // A skeleton's heading goes when what it stands for comes.
     arrive(state, all("main .skeleton").is_empty());
+}
+
+/// What could not be loaded is asked for again, by a button that goes away.
+pub fn retry(state: State) {
+    state.memory(|memory| {
+        // Further rows are still the ones to go to.
+        if !matches!(memory.arrival, Arrival::Row(_)) {
+            memory.arrival = Arrival::Heading;
+        }
+    });
+    arrive(state, false);
 }
 
 /// The page stands; `complete` once all of its content does.
@@ -55,6 +68,14 @@ pub fn arrive(state: State, complete: bool) {
                 }
                 true
             }
+            Arrival::Row(at) if complete => {
+                if lost()
+                    && let Some(row) = all("main a.row").get(at)
+                {
+                    _ = row.focus();
+                }
+                true
+            }
             Arrival::Back { scroll, focus } if complete => {
                 let mut links = all("main a").into_iter();
                 let same =
@@ -66,7 +87,7 @@ pub fn arrive(state: State, complete: bool) {
                 window().scroll_to_with_x_and_y(0.0, scroll);
                 true
             }
-            Arrival::Hold | Arrival::Back { .. } => false,
+            Arrival::Hold | Arrival::Row(_) | Arrival::Back { .. } => false,
         };
         if done {
             state.memory(|memory| memory.arrival = Arrival::Stay);

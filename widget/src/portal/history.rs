@@ -10,6 +10,7 @@ use super::{
     keyboard::on_window,
     route::{Route, View},
     state::State,
+    vote,
 };
 
 /// A page on the way, and how it was left.
@@ -128,6 +129,7 @@ fn show(state: State, view: View, arrival: Arrival) {
     if state.page.get_untracked() == page {
         focus::arrive(state, true);
     } else {
+        vote::leave(state);
         state.page.set(page);
     }
 }

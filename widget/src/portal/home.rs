@@ -106,7 +106,11 @@ pub fn failed(
             } else {
                 text.offline_hint
             };
-            notice(tag, text.failed, hint, Some(button(text.retry, again)))
+            let retry = button(text.retry, move || {
+                again();
+                focus::retry(state);
+            });
+            notice(tag, text.failed, hint, Some(retry))
         }
     }
 }

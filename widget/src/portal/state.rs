@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use guichet_shared::{
-    article::{Article, Categories, Summaries, Vote},
+    article::{Article, Categories, Summaries},
     search::Hits,
     site::Site,
 };
@@ -16,6 +16,7 @@ use super::{
     history::Past,
     keyboard, language,
     route::{Route, View, encode},
+    vote::Ballot,
 };
 use crate::{
     api::Slot,
@@ -51,6 +52,7 @@ pub struct State {
     pub categories: Slot<Categories>,
     pub category: Slot<Summaries>,
     pub article: Slot<Article>,
+    pub ballot: Ballot,
     memory: &'static Mutex<Memory>,
 }
 
@@ -64,8 +66,6 @@ pub struct Memory {
     pub arrival: Arrival,
     /// Whether to go to the first result when it comes.
     pub jump: bool,
-    /// A no that waits for its comment, and the article it is about.
-    pub unsent: Option<(String, Vote)>,
     /// Language and theme as the address gave them.
     pub params: String,
     /// The host page's origin, once it has spoken.
@@ -111,6 +111,7 @@ impl State {
             categories: Slot::new(),
             category: Slot::new(),
             article: Slot::new(),
+            ballot: Ballot::new(),
             memory: Box::leak(Box::new(Mutex::new(memory))),
         }
     }

@@ -6,7 +6,7 @@ use guichet_shared::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{focus, frame, keyboard::on_window, state::State};
+use super::{focus, frame, keyboard::on_window, route::View, state::State};
 use crate::{
     api,
     parts::{
@@ -30,63 +30,122 @@ enum Step {
     Thanked,
 }
 
-/// One vote in the making.
+/// The vote in the making on the article that is shown, whatever language it is shown in.
 #[derive(Clone, Copy)]
-struct Ballot {
-    state: State,
-    text: &'static Text,
+pub struct Ballot {
     step: RwSignal<Step>,
     helpful: RwSignal<bool>,
     comment: RwSignal<String>,
-    slug: RwSignal<String>,
     lang: RwSignal<String>,
 }
 
-/// A no counts even where the customer leaves without a word.
+/// The question below an article.
+#[derive(Clone, Copy)]
+struct Question {
+    state: State,
+    ballot: Ballot,
+    text: &'static Text,
+}
+
+/// A no counts even where the customer closes the page instead of sending it.
 pub fn listen(state: State) {
-    on_window("pagehide", move |_| flush(state));
+    on_window("pagehide", move |_| finish(state));
 }
 
-fn flush(state: State) {
-    if let Some((slug, vote)) = state.memory(|memory| memory.unsent.take()) {
-        spawn_local(async move {
-            // Nobody is there any more to be told of a failure.
-            _ = post(state, slug, vote).await;
-        });
-    }
+/// The customer goes on to another page.
+pub fn leave(state: State) {
+    finish(state);
+    state.ballot.reset();
 }
 
-/// Sends a vote; whether it arrived.
-async fn post(state: State, slug: String, vote: Vote) -> bool {
-    let helpful = vote.helpful;
-    let path = state.path(&["/articles/", &slug, "/votes"].concat(), &[]);
-    let sent = api::post_vote(&path, vote).await.is_ok();
-    if sent {
-        let detail = [("slug", slug.as_str().into()), ("helpful", helpful.into())];
-        frame::event(state, "article:voted", &detail);
+fn finish(state: State) {
+    if state.ballot.step.get_untracked() == Step::Commenting {
+        send(state);
     }
-    sent
 }
 
 /// The question, and what follows from the answer.
 pub fn vote(state: State, text: &'static Text, article: &Article) -> Element {
-    let ballot = Ballot {
+    let ballot = state.ballot;
+    ballot.lang.set(article.lang.to_string());
+    let question = Question {
         state,
+        ballot,
         text,
-        step: RwSignal::new(Step::Asked),
-        helpful: RwSignal::new(true),
-        comment: RwSignal::new(String::new()),
-        slug: RwSignal::new(article.slug.to_string()),
-        lang: RwSignal::new(article.lang.to_string()),
     };
-    on_cleanup(move || flush(state));
-    element("section", "vote").live(move || ballot.show())
+    element("section", "vote").live(move || question.show())
 }
 
 impl Ballot {
+    /// Nothing said yet.
+    pub fn new() -> Self {
+        Self {
+            step: RwSignal::new(Step::Asked),
+            helpful: RwSignal::new(true),
+            comment: RwSignal::new(String::new()),
+            lang: RwSignal::new(String::new()),
+        }
+    }
+
+    fn reset(self) {
+        self.step.set(Step::Asked);
+        self.helpful.set(true);
+        self.comment.set(String::new());
+    }
+
+    /// The answer as it stands.
+    fn vote(self) -> Option<Vote> {
+        Some(Vote {
+            lang: Lang::parse(&self.lang.get_untracked()).ok()?,
+            helpful: self.helpful.get_untracked(),
+            comment: Comment::parse(&readable(&self.comment.get_untracked())).ok(),
+        })
+    }
+}
+
+/// A comment without the characters that the server refuses: they come along with pasted text.
+fn readable(comment: &str) -> String {
+    let kept = |c: &char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
+    comment.chars().filter(kept).collect()
+}
+
+/// Sends the answer, once. The request leaves before this returns, so that it also does when the
+/// page is being closed.
+fn send(state: State) {
+    let ballot = state.ballot;
+    let View::Article(slug) = state.page.get_untracked() else {
+        return;
+    };
+    let Some(vote) = ballot.vote() else {
+        return;
+    };
+    if ballot.step.get_untracked() == Step::Sending {
+        return;
+    }
+    ballot.step.set(Step::Sending);
+    let helpful = vote.helpful;
+    let path = state.path(&["/articles/", slug.as_str(), "/votes"].concat(), &[]);
+    let answer = api::post_vote(&path, vote);
+    spawn_local(async move {
+        let sent = answer.await.is_ok();
+        if sent {
+            let detail = [("slug", slug.as_str().into()), ("helpful", helpful.into())];
+            frame::event(state, "article:voted", &detail);
+        }
+        // Where the article has been left meanwhile, nobody is there to be thanked.
+        if ballot.step.get_untracked() == Step::Sending {
+            ballot
+                .step
+                .set(if sent { Step::Thanked } else { Step::Failed });
+            focus::soon(if sent { ".thanks" } else { ".vote .button" });
+        }
+    });
+}
+
+impl Question {
     fn show(self) -> Vec<Element> {
-        let helpful = self.helpful.get_untracked();
-        match self.step.get() {
+        let helpful = self.ballot.helpful.get_untracked();
+        match self.ballot.step.get() {
             Step::Thanked => vec![self.thanks(helpful)],
             Step::Asked => self.question(),
             Step::Sending if helpful => self.question(),
@@ -95,11 +154,10 @@ impl Ballot {
     }
 
     fn question(self) -> Vec<Element> {
-        let yes = button(self.text.yes, move || self.send());
+        let yes = button(self.text.yes, move || send(self.state));
         let no = button(self.text.no, move || {
-            self.helpful.set(false);
-            self.state.memory(|memory| memory.unsent = self.vote());
-            self.step.set(Step::Commenting);
+            self.ballot.helpful.set(false);
+            self.ballot.step.set(Step::Commenting);
             focus::soon(".vote textarea");
         });
         let answers = element("div", "answers").child(yes).child(no);
@@ -108,7 +166,7 @@ impl Ballot {
 
     fn form(self, step: Step, helpful: bool) -> Vec<Element> {
         let failed = step == Step::Failed;
-        let comment = self.comment;
+        let comment = self.ballot.comment;
         let field = (!helpful).then(|| {
             let label = words("span", "field-label", self.text.comment).child(words(
                 "span",
@@ -123,15 +181,15 @@ impl Ballot {
                 });
             element("label", "field").child(label).child(area)
         });
-        let wrong = failed.then(|| words("p", "wrong", self.text.vote_failed));
+        let wrong = failed.then(|| words("p", "wrong", self.text.vote_failed).set("role", "alert"));
         let label = if failed {
             self.text.retry
         } else {
             self.text.send
         };
         let mut views: Vec<Element> = field.into_iter().chain(wrong).collect();
-        let send = button(label, move || self.send());
-        views.push(send.set("class", "button accent"));
+        let submit = button(label, move || send(self.state));
+        views.push(submit.set("class", "button accent"));
         views
     }
 
@@ -146,35 +204,16 @@ impl Ballot {
             .child(icon(CHECK))
             .text(thanks)
     }
+}
 
-    /// The answer as it stands.
-    fn vote(self) -> Option<(String, Vote)> {
-        let vote = Vote {
-            lang: Lang::parse(&self.lang.get_untracked()).ok()?,
-            helpful: self.helpful.get_untracked(),
-            comment: Comment::parse(&self.comment.get_untracked()).ok(),
-        };
-        Some((self.slug.get_untracked(), vote))
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    fn send(self) {
-        let Some((slug, vote)) = self.vote() else {
-            return;
-        };
-        if self.step.get_untracked() == Step::Sending {
-            return;
-        }
-        self.step.set(Step::Sending);
-        self.state.memory(|memory| memory.unsent = None);
-        spawn_local(async move {
-            let sent = post(self.state, slug, vote).await;
-            // Where the page has been left meanwhile, nobody is there to be thanked.
-            let left = self
-                .step
-                .try_set(if sent { Step::Thanked } else { Step::Failed });
-            if left.is_none() {
-                focus::soon(if sent { ".thanks" } else { ".vote .button" });
-            }
-        });
+    #[test]
+    fn a_pasted_control_character_does_not_cost_the_comment() {
+        let pasted = readable("\u{1}Two\u{0} lines,\n\ta tab\u{7f}\u{9b}");
+        assert_eq!(pasted, "Two lines,\n\ta tab");
+        assert!(Comment::parse(&pasted).is_ok());
     }
 }

@@ -25,7 +25,7 @@ pub const TEXT: Text = Text {
     theme_dark: "Dunkel",
     loading: "Wird geladen",
     failed: "Das konnte nicht geladen werden",
-    failed_hint: "Der Server hat nicht geantwortet. Was Sie geschrieben haben, bleibt erhalten.",
+    failed_hint: "Der Server konnte nicht antworten. Was Sie geschrieben haben, bleibt erhalten.",
     retry: "Erneut versuchen",
     offline: "Sie sind offline. Was Sie geöffnet haben, bleibt hier.",
     online: "Sie sind wieder online.",

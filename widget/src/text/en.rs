@@ -25,7 +25,7 @@ pub const TEXT: Text = Text {
     theme_dark: "Dark",
     loading: "Loading",
     failed: "This could not be loaded",
-    failed_hint: "The server did not answer. Nothing you wrote is lost.",
+    failed_hint: "The server could not answer. Nothing you wrote is lost.",
     retry: "Try again",
     offline: "You are offline. What you have opened stays here.",
     online: "You are online again.",

@@ -26,7 +26,7 @@ pub const TEXT: Text = Text {
     theme_dark: "Sombre",
     loading: "Chargement",
     failed: "Le chargement a échoué",
-    failed_hint: "Le serveur n’a pas répondu. Rien de ce que vous avez écrit n’est perdu.",
+    failed_hint: "Le serveur n’a pas pu répondre. Rien de ce que vous avez écrit n’est perdu.",
     retry: "Réessayer",
     offline: "Vous êtes hors ligne. Ce que vous avez ouvert reste affiché.",
     online: "Vous êtes de nouveau en ligne.",
