@@ -20,6 +20,8 @@ export default defineConfig({
   outputDir: './results/failures',
   fullyParallel: true,
   workers: 2,
+  // A machine that is short of time can starve a browser. What passes the second time is reported as flaky.
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
