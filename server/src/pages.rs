@@ -60,24 +60,26 @@ pub const PROBLEM_POLICY: &str = "default-src 'none'; style-src 'self'; frame-an
 /// # Errors
 /// When the build made no style sheet.
 pub fn problem(manifest: &Manifest, problem: &Problem) -> anyhow::Result<String> {
-    let (title, detail) = match problem.code {
+    let id = problem.request_id.as_deref().unwrap_or_default();
+    let (title, detail, reference) = match problem.code {
         Code::NotFound | Code::MethodNotAllowed => (
             "There is no page here",
             "The address may be mistyped, or the page may have moved. Go back to where you came \
              from and try from there.",
+            String::new(),
         ),
         _ => (
             "This page cannot be shown just now",
             "Nothing is lost. Try again in a moment. If it stays like this, tell us the reference \
              below.",
+            format!("Reference: {id}"),
         ),
     };
-    let reference = problem.request_id.as_deref().unwrap_or_default();
     Ok(PROBLEM
         .replace("{{css}}", &manifest.address("portal.css")?)
         .replace("{{title}}", title)
         .replace("{{detail}}", detail)
-        .replace("{{reference}}", &escape(reference)))
+        .replace("{{reference}}", &escape(&reference)))
 }
 
 fn fill(template: &str, manifest: &Manifest, app: &str) -> anyhow::Result<String> {

@@ -47,10 +47,20 @@ on_both_databases! {
             let page = app.send(request.body(axum::body::Body::empty()).unwrap()).await;
             assert_eq!(page.status, StatusCode::NOT_FOUND);
             assert!(page.header("content-type").starts_with("text/html"));
-            assert!(page.text().contains(page.header("x-request-id")));
             assert_eq!(page.header("cache-control"), "no-store");
             assert!(page.text().contains("There is no page here"), "{}", page.text());
             assert!(!page.text().contains("{{"), "a placeholder was left: {}", page.text());
         }
+    }
+
+    async fn a_page_that_fails_gives_a_reference_and_no_code(app: TestApp) {
+        app.site("acme").await;
+        app.db.close().await;
+        let request = axum::http::Request::get("/portal/acme").header("accept", "text/html");
+        let page = app.send(request.body(axum::body::Body::empty()).unwrap()).await;
+        assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert!(page.text().contains("Nothing is lost. Try again in a moment."));
+        assert!(page.text().contains(page.header("x-request-id")));
+        assert!(!page.text().contains("503"));
     }
 }
