@@ -176,14 +176,16 @@ pub async fn render(State(app): State<App>, request: Request, next: Next) -> Res
         .remove::<Problem>()
         .unwrap_or_else(|| problem(status));
     problem.request_id = request_id;
-    let page = if by_a_person {
-        pages::problem(&app.manifest, &problem).ok()
-    } else {
-        None
-    };
+    let page = by_a_person.then(|| pages::problem(&app.manifest, &problem));
     let (kind, body) = match page {
-        Some(page) => ("text/html; charset=utf-8", Body::from(page)),
-        None => {
+        Some(Ok(page)) => {
+            response.headers_mut().insert(
+                header::CONTENT_SECURITY_POLICY,
+                HeaderValue::from_static(pages::PROBLEM_POLICY),
+            );
+            ("text/html; charset=utf-8", Body::from(page))
+        }
+        _ => {
             let json = Json(&problem).into_response().into_body();
             ("application/problem+json", Body::new(json))
         }
@@ -194,21 +196,16 @@ pub async fn render(State(app): State<App>, request: Request, next: Next) -> Res
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.append(header::VARY, HeaderValue::from_static("accept"));
-    if by_a_person {
-        headers.insert(
-            header::CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static(pages::PROBLEM_POLICY),
-        );
-    }
     response
 }
 
-/// Whether a browser asks for a page.
+/// Whether a browser asks for a page. Never in the API: some programs accept HTML without a thought.
 fn is_navigation(request: &Request) -> bool {
     let accepts = request.headers().get(header::ACCEPT);
-    accepts
-        .and_then(|accepts| accepts.to_str().ok())
-        .is_some_and(|accepts| accepts.contains("text/html"))
+    !request.uri().path().starts_with("/api/")
+        && accepts
+            .and_then(|accepts| accepts.to_str().ok())
+            .is_some_and(|accepts| accepts.contains("text/html"))
 }
 
 /// For the fallback: no such address.

@@ -142,4 +142,12 @@ on_both_databases! {
         assert_ne!(reply.header("x-request-id"), "somebody-elses");
         assert_eq!(reply.header("x-request-id").len(), 36);
     }
+
+    async fn the_api_answers_json_even_to_a_program_that_accepts_html(app: TestApp) {
+        for address in ["/api/v1/sites/none", "/api/v1/nowhere"] {
+            let request = Request::get(address).header("accept", "text/html, image/gif, *; q=.2");
+            let reply = app.send(request.body(Body::empty()).unwrap()).await;
+            assert_eq!(refusal(&reply).0, Code::NotFound, "{address}");
+        }
+    }
 }
