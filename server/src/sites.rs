@@ -45,6 +45,9 @@ impl SiteRow {
             languages: self.languages.0,
             origins: self.origins.0,
             theme: self.theme.0,
+            topics: Vec::new(),
+            labels: Vec::new(),
+            wait: None,
         }
     }
 

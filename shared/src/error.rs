@@ -11,6 +11,14 @@ pub enum Code {
     InvalidFields,
     /// The body is not JSON, or not UTF-8.
     InvalidJson,
+    /// The caller is not signed in, or the email address and the password do not match.
+    Unauthenticated,
+    /// The key was used for another request.
+    KeyReused,
+    /// It is not as the caller thought any more: read it again.
+    Conflict,
+    /// Too often; `Retry-After` says when to try again.
+    TooMany,
     /// Nothing by this name, or nothing that the caller may know of.
     NotFound,
     /// The path exists, but not with this method.

@@ -20,6 +20,14 @@ parsed_string!(
     }
 );
 
+impl Lang {
+    /// `und`: BCP 47's tag for a text in no language in particular.
+    #[must_use]
+    pub fn undetermined() -> Self {
+        Self("und".to_owned())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

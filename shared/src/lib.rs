@@ -1,11 +1,18 @@
 //! What crosses the wire, one file per noun; behaviour lives in the server and the widget.
 
+pub mod agent;
 pub mod article;
 pub mod block;
+pub mod desk;
 pub mod error;
+pub mod event;
+pub mod file;
 pub mod lang;
 mod parsed;
 pub mod search;
 pub mod site;
+pub mod status;
+pub mod ticket;
+pub mod topic;
 
 pub use parsed::{Invalid, Text};

@@ -147,6 +147,16 @@ macro_rules! id {
                 self.0.fmt(f)
             }
         }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::Invalid;
+            fn from_str(text: &str) -> Result<Self, $crate::Invalid> {
+                let id = uuid::Uuid::try_parse(text).map_err(|_| $crate::Invalid::Malformed {
+                    expected: "an id",
+                })?;
+                Ok(Self(id))
+            }
+        }
     };
 }
 pub(crate) use id;

@@ -6,6 +6,8 @@ use crate::{
     Invalid,
     lang::Lang,
     parsed::{id, name_in_urls, parsed_string},
+    ticket::Wait,
+    topic::{Label, Topic},
 };
 
 id!(
@@ -101,6 +103,15 @@ pub struct Site {
     pub origins: Vec<Origin>,
     /// How it looks.
     pub theme: Theme,
+    /// What customers pick from when they ask; none where a site has no topics.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<Topic>,
+    /// The site's own words for statuses; the interface's for those not named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<Label>,
+    /// How long customers wait for the first answer; absent before there is history.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wait: Option<Wait>,
 }
 
 #[cfg(test)]

@@ -7,9 +7,12 @@ use guichet_shared::{
     lang::Lang,
     search::{Hit, Hits, Segment},
     site::{Colour, Origin, Site, SiteKey, Theme},
+    status::Status,
+    ticket::Wait,
+    topic::{Choice, Field, FieldKind, Key, Label, Localised, Topic},
 };
-use js_sys::{Array, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 /// What can be read from a parsed answer.
 pub trait Read: Sized {
@@ -36,13 +39,18 @@ read_fields! {
     Article { id, slug, lang, title, category, body, updated_at }
     Categories { categories }
     CategoryCount { name, articles }
+    Choice { key, label }
+    Field { key, label, kind, required, options }
     Hit { id, slug, lang, title, snippet, category }
     Hits { hits }
+    Label { status, text }
     Segment { text, hit }
-    Site { key, name, languages, origins, theme }
+    Site { key, name, languages, origins, theme, topics, labels, wait }
     Summaries { articles, next }
     Summary { id, slug, lang, title, category }
     Theme { accent }
+    Topic { key, name, fields }
+    Wait { from, to }
 }
 
 /// Reads text that has a parser of its own.
@@ -56,7 +64,37 @@ macro_rules! read_parsed {
     )*};
 }
 
-read_parsed! { Colour Lang Origin SiteKey Slug }
+read_parsed! { Colour Key Lang Origin SiteKey Slug }
+
+impl Read for Status {
+    fn read(value: &JsValue) -> Option<Self> {
+        Self::named(&value.as_string()?)
+    }
+}
+
+impl Read for FieldKind {
+    fn read(value: &JsValue) -> Option<Self> {
+        Some(match value.as_string()?.as_str() {
+            "text" => Self::Text,
+            "choice" => Self::Choice,
+            "number" => Self::Number,
+            "date" => Self::Date,
+            "checkbox" => Self::Checkbox,
+            _ => return None,
+        })
+    }
+}
+
+impl Read for Localised {
+    fn read(value: &JsValue) -> Option<Self> {
+        let texts = Object::entries(value.dyn_ref()?);
+        let texts = texts.iter().map(|text| {
+            let text = Array::from(&text);
+            Some((Lang::read(&text.get(0))?, text.get(1).as_string()?))
+        });
+        texts.collect::<Option<_>>().map(Self)
+    }
+}
 
 impl Read for ArticleId {
     fn read(value: &JsValue) -> Option<Self> {
@@ -99,6 +137,10 @@ impl<T: Read> Read for Option<T> {
 
 impl<T: Read> Read for Vec<T> {
     fn read(value: &JsValue) -> Option<Self> {
+        // A list that is left out is empty.
+        if value.is_undefined() {
+            return Some(Vec::new());
+        }
         if !Array::is_array(value) {
             return None;
         }
