@@ -1,6 +1,8 @@
 //! The one way to call the server, and where its answers wait to be shown.
 
+pub mod call;
 mod read;
+pub mod write;
 
 use std::{any::Any, marker::PhantomData, sync::Arc};
 

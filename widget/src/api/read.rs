@@ -1,6 +1,10 @@
 //! Answers as the shared types, read from what the browser has parsed. The browser's own JSON
 //! costs nothing; serde and its readers of tagged trees would weigh a third of the portal.
 
+#[macro_use]
+mod fields;
+mod ticket;
+
 use guichet_shared::{
     article::{Article, ArticleId, Categories, CategoryCount, Slug, Summaries, Summary},
     block::{Block, Inline, Target},
@@ -24,17 +28,6 @@ fn field<T: Read>(object: &JsValue, name: &str) -> Option<T> {
     T::read(&Reflect::get(object, &name.into()).ok()?)
 }
 
-/// Reads a struct field by field; a field that is forgotten here does not compile.
-macro_rules! read_fields {
-    ($($type:ident { $($field:ident),* })*) => {$(
-        impl Read for $type {
-            fn read(value: &JsValue) -> Option<Self> {
-                Some(Self { $($field: field(value, stringify!($field))?),* })
-            }
-        }
-    )*};
-}
-
 read_fields! {
     Article { id, slug, lang, title, category, body, updated_at }
     Categories { categories }
@@ -51,17 +44,6 @@ read_fields! {
     Theme { accent }
     Topic { key, name, fields }
     Wait { from, to }
-}
-
-/// Reads text that has a parser of its own.
-macro_rules! read_parsed {
-    ($($type:ident)*) => {$(
-        impl Read for $type {
-            fn read(value: &JsValue) -> Option<Self> {
-                Self::parse(&value.as_string()?).ok()
-            }
-        }
-    )*};
 }
 
 read_parsed! { Colour Key Lang Origin SiteKey Slug }
