@@ -38,6 +38,10 @@ pub fn page(state: State, text: &'static Text, slug: &Slug) -> Element {
 fn read(state: State, text: &'static Text, article: &Article) -> Vec<Element> {
     state.title.set(article.title.clone());
     focus::arrive(state, true);
+    state.memory(|memory| {
+        memory.articles.retain(|slug| *slug != article.slug);
+        memory.articles.push(article.slug.clone());
+    });
     frame::event(
         state,
         "article:viewed",

@@ -1,9 +1,10 @@
-//! What the portal knows while it is open. It lives in memory alone: nothing is ever stored.
+//! What the portal knows while it is open. It lives in memory: nothing is stored before the first
+//! ticket, and then only what `token` and `outbox` store.
 
 use std::sync::{Mutex, PoisonError};
 
 use guichet_shared::{
-    article::{Article, Categories, Summaries},
+    article::{Article, Categories, Slug, Summaries},
     search::Hits,
     site::Site,
 };
@@ -15,7 +16,10 @@ use super::{
     focus::Arrival,
     history::Past,
     keyboard, language,
+    requests::Requests,
     route::{Route, View, encode},
+    tickets,
+    token::Visitor,
     vote::Ballot,
 };
 use crate::{
@@ -53,6 +57,10 @@ pub struct State {
     pub category: Slot<Summaries>,
     pub article: Slot<Article>,
     pub ballot: Ballot,
+    /// What the subject of a new ticket finds.
+    pub suggested: Slot<Hits>,
+    pub visitor: Visitor,
+    pub requests: &'static Requests,
     memory: &'static Mutex<Memory>,
 }
 
@@ -66,6 +74,9 @@ pub struct Memory {
     pub arrival: Arrival,
     /// Whether to go to the first result when it comes.
     pub jump: bool,
+    /// The searches made and the articles read, in order.
+    pub searches: Vec<String>,
+    pub articles: Vec<Slug>,
     /// Language and theme as the address gave them.
     pub params: String,
     /// The host page's origin, once it has spoken.
@@ -91,13 +102,11 @@ impl State {
             params: route.params,
             ..Memory::default()
         };
+        let parent = window.parent().ok().flatten();
+        let framed = parent.is_some_and(|parent| parent != window);
         Self {
             site,
-            framed: window
-                .parent()
-                .ok()
-                .flatten()
-                .is_some_and(|parent| parent != window),
+            framed,
             language: RwSignal::new(language),
             theme: RwSignal::new(theme.unwrap_or(THEMES[0])),
             online: RwSignal::new(navigator.on_line()),
@@ -112,6 +121,9 @@ impl State {
             category: Slot::new(),
             article: Slot::new(),
             ballot: Ballot::new(),
+            suggested: Slot::new(),
+            visitor: Visitor::new(),
+            requests: Box::leak(Box::new(Requests::new(framed))),
             memory: Box::leak(Box::new(Mutex::new(memory))),
         }
     }
@@ -184,6 +196,7 @@ impl State {
             self.categories.again();
             self.category.again();
             self.article.again();
+            tickets::refresh(self);
         });
         keyboard::on_window("offline", move |_| {
             self.online.set(false);

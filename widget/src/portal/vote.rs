@@ -104,7 +104,7 @@ impl Ballot {
 }
 
 /// A comment without the characters that the server refuses: they come along with pasted text.
-fn readable(comment: &str) -> String {
+pub fn readable(comment: &str) -> String {
     let kept = |c: &char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
     comment.chars().filter(kept).collect()
 }

@@ -1,0 +1,345 @@
+//! What the portal knows of the visitor's tickets, and the page that lists them.
+
+mod kept;
+mod list;
+
+use std::{
+    cell::{Cell, RefCell},
+    sync::Arc,
+};
+
+use guichet_shared::{
+    event::Event,
+    status::Status,
+    ticket::{Seen, Thread, Ticket, TicketId, Tickets as Listed, Update as News},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use self::kept::Kept;
+pub use self::list::page;
+use super::{frame, route::View, state::State, token};
+use crate::api::{
+    Failure, Load, Read,
+    call::{Body, Call, Refusal},
+    write,
+};
+
+/// The tickets. Views follow `changed`, and on the page of one ticket the signals of that.
+pub struct Tickets {
+    kept: RefCell<Vec<Kept>>,
+    unread: Cell<u32>,
+    /// Counts the changes to any ticket.
+    pub changed: RwSignal<u32>,
+    /// Whether the list is here.
+    pub load: RwSignal<Load<()>>,
+    /// The ticket whose page is shown.
+    pub shown: RwSignal<Option<Arc<Ticket>>>,
+    /// Whether its timeline is here.
+    pub thread: RwSignal<Load<()>>,
+    /// Where it stands: changes less often than the ticket.
+    pub status: RwSignal<Option<Status>>,
+    /// How many of its events there are.
+    pub events: RwSignal<usize>,
+}
+
+impl Tickets {
+    /// None yet.
+    pub fn new() -> Self {
+        Self {
+            kept: RefCell::default(),
+            unread: Cell::new(0),
+            changed: RwSignal::new(0),
+            load: RwSignal::new(Load::Waiting),
+            shown: RwSignal::new(None),
+            thread: RwSignal::new(Load::Waiting),
+            status: RwSignal::new(None),
+            events: RwSignal::new(0),
+        }
+    }
+
+    /// Every ticket, the one that changed last first.
+    pub fn all(&self) -> Vec<Ticket> {
+        let mut all: Vec<Ticket> = self
+            .kept
+            .borrow()
+            .iter()
+            .map(|kept| kept.ticket.clone())
+            .collect();
+        all.sort_by(|a, b| b.last.at.cmp(&a.last.at));
+        all
+    }
+
+    /// The events of a ticket after the first `from`.
+    pub fn events_of(&self, id: TicketId, from: usize) -> Vec<Event> {
+        let kept = self.kept.borrow();
+        let kept = kept.iter().find(|kept| kept.ticket.id == id);
+        kept.and_then(|kept| kept.events.get(from..))
+            .unwrap_or_default()
+            .to_vec()
+    }
+
+    /// How many events have not been seen.
+    pub fn unread(&self) -> u32 {
+        self.kept
+            .borrow()
+            .iter()
+            .map(|kept| kept.ticket.unread)
+            .sum()
+    }
+
+    /// The positions of all tickets, as a stream is told them.
+    pub fn positions(&self) -> String {
+        let kept = self.kept.borrow();
+        let positions = kept
+            .iter()
+            .map(|kept| [kept.ticket.id.to_string(), kept.position().to_string()].join(":"));
+        positions.collect::<Vec<_>>().join(",")
+    }
+
+    fn change<T>(&self, ticket: &Ticket, change: impl FnOnce(&mut Kept) -> T) -> T {
+        let mut kept = self.kept.borrow_mut();
+        let at = kept.iter().position(|kept| kept.ticket.id == ticket.id);
+        let at = at.unwrap_or_else(|| {
+            kept.push(Kept::new(ticket.clone()));
+            kept.len() - 1
+        });
+        change(&mut kept[at])
+    }
+
+    fn is_whole(&self, id: TicketId) -> bool {
+        let kept = self.kept.borrow();
+        kept.iter().any(|kept| kept.ticket.id == id && kept.whole)
+    }
+}
+
+/// The ticket whose page is shown.
+fn at(state: State) -> Option<TicketId> {
+    match state.page.get_untracked() {
+        View::Ticket(id) => Some(id),
+        _ => None,
+    }
+}
+
+/// Lets views and the host page know what has changed.
+fn changed(state: State) {
+    let tickets = &state.requests.tickets;
+    tickets
+        .changed
+        .update(|count| *count = count.wrapping_add(1));
+    if let Some(id) = at(state) {
+        show(state, id);
+    }
+    let unread = tickets.unread();
+    if tickets.unread.replace(unread) != unread {
+        frame::unread(state, unread);
+    }
+}
+
+/// Brings the signals of the shown ticket up to date.
+fn show(state: State, id: TicketId) {
+    let tickets = &state.requests.tickets;
+    let (ticket, events, whole) = {
+        let kept = tickets.kept.borrow();
+        let Some(kept) = kept.iter().find(|kept| kept.ticket.id == id) else {
+            return;
+        };
+        (kept.ticket.clone(), kept.events.len(), kept.whole)
+    };
+    if tickets.status.get_untracked() != Some(ticket.status) {
+        tickets.status.set(Some(ticket.status));
+    }
+    if tickets.shown.get_untracked().as_deref() != Some(&ticket) {
+        tickets.shown.set(Some(Arc::new(ticket)));
+    }
+    if whole && !matches!(tickets.thread.get_untracked(), Load::Ready(())) {
+        tickets.events.set(events);
+        tickets.thread.set(Load::Ready(()));
+    } else if tickets.events.get_untracked() != events {
+        tickets.events.set(events);
+    }
+    seen(state);
+}
+
+/// The page of a ticket opens: shows what is known, and asks for the rest.
+pub fn enter(state: State, id: TicketId) {
+    let tickets = &state.requests.tickets;
+    if tickets
+        .shown
+        .with_untracked(|shown| shown.as_ref().map(|ticket| ticket.id))
+        != Some(id)
+    {
+        tickets.shown.set(None);
+        tickets.status.set(None);
+        tickets.events.set(0);
+    }
+    tickets.thread.set(Load::Waiting);
+    show(state, id);
+    if !tickets.is_whole(id) {
+        ask_thread(state, id);
+    }
+}
+
+/// Asks for a ticket with its timeline.
+pub fn ask_thread(state: State, id: TicketId) {
+    let Some(token) = state.visitor.token.get_untracked() else {
+        return state
+            .requests
+            .tickets
+            .thread
+            .set(Load::Failed(Failure::Missing));
+    };
+    spawn_local(async move {
+        let path = path(id, "");
+        let answer = get(&path, &token).await;
+        match answer.and_then(|value| Thread::read(&value).ok_or(Refusal::Unanswered)) {
+            Ok(thread) => take_thread(state, thread),
+            Err(refusal) => {
+                if at(state) == Some(id) && !state.requests.tickets.is_whole(id) {
+                    let failure = failed(state, &refusal);
+                    state.requests.tickets.thread.set(Load::Failed(failure));
+                }
+            }
+        }
+    });
+}
+
+/// Asks for the list.
+pub fn ask(state: State) {
+    let Some(token) = state.visitor.token.get_untracked() else {
+        return;
+    };
+    spawn_local(async move {
+        let answer = get("/api/v1/tickets", &token).await;
+        match answer.and_then(|value| Listed::read(&value).ok_or(Refusal::Unanswered)) {
+            Ok(listed) => {
+                for ticket in listed.tickets {
+                    take_ticket(state, ticket);
+                }
+                state.requests.tickets.load.set(Load::Ready(()));
+                changed(state);
+            }
+            Err(refusal) => {
+                let failure = failed(state, &refusal);
+                if !matches!(state.requests.tickets.load.get_untracked(), Load::Ready(())) {
+                    state.requests.tickets.load.set(Load::Failed(failure));
+                }
+            }
+        }
+    });
+}
+
+/// Asks for the list again, and for the timeline that is shown.
+pub fn refresh(state: State) {
+    ask(state);
+    if let Some(id) = at(state) {
+        ask_thread(state, id);
+    }
+}
+
+/// What a refusal means to who only reads.
+fn failed(state: State, refusal: &Refusal) -> Failure {
+    match refusal {
+        Refusal::Unknown => {
+            token::forget(state);
+            Failure::Missing
+        }
+        Refusal::Missing => Failure::Missing,
+        _ => Failure::Broken,
+    }
+}
+
+async fn get(path: &str, token: &str) -> Result<wasm_bindgen::JsValue, Refusal> {
+    let call = Call {
+        path,
+        token: Some(token),
+        key: None,
+        body: Body::Ask,
+    };
+    call.answer().await
+}
+
+/// The address of a ticket or of what belongs to it.
+pub fn path(id: TicketId, resource: &str) -> String {
+    ["/api/v1/tickets/", &id.to_string(), resource].concat()
+}
+
+fn take_ticket(state: State, ticket: Ticket) {
+    let tickets = &state.requests.tickets;
+    tickets.change(&ticket.clone(), |kept| kept.take(ticket));
+}
+
+/// Takes a ticket as it is now.
+pub fn take(state: State, ticket: Ticket) {
+    take_ticket(state, ticket);
+    changed(state);
+}
+
+/// Takes a ticket with its timeline.
+pub fn take_thread(state: State, thread: Thread) {
+    let tickets = &state.requests.tickets;
+    tickets.change(&thread.ticket.clone(), |kept| kept.thread(thread));
+    changed(state);
+}
+
+/// Puts a timeline in the place of the one that is known: too much was missed.
+pub fn replace(state: State, thread: Thread) {
+    let tickets = &state.requests.tickets;
+    let ticket = thread.ticket.clone();
+    tickets.change(&ticket, |kept| {
+        kept.events.clear();
+        kept.ticket = ticket.clone();
+        kept.thread(thread);
+    });
+    again(state, ticket.id);
+    changed(state);
+}
+
+/// Has the timeline of a ticket drawn anew, where it is shown.
+fn again(state: State, id: TicketId) {
+    if at(state) == Some(id) {
+        state.requests.tickets.thread.set(Load::Waiting);
+    }
+}
+
+/// Takes what happened; the ticket as it was before, where it is news.
+pub fn update(state: State, update: News) -> Option<Ticket> {
+    let tickets = &state.requests.tickets;
+    let (id, seq) = (update.ticket.id, update.event.seq);
+    let (before, is_last) = tickets.change(&update.ticket.clone(), |kept| {
+        let before = kept.ticket.clone();
+        let before = kept.update(update).then_some(before);
+        (before, kept.position() == seq)
+    });
+    if before.is_some() && !is_last {
+        again(state, id);
+    }
+    changed(state);
+    before
+}
+
+/// Tells the server that the shown ticket has been seen, where it has.
+pub fn seen(state: State) {
+    let tickets = &state.requests.tickets;
+    let visible = state.requests.visible.get_untracked() && state.requests.opened.get_untracked();
+    let ready = matches!(tickets.thread.get_untracked(), Load::Ready(()));
+    let ticket = tickets.shown.get_untracked();
+    let (Some(ticket), Some(token)) = (ticket, state.visitor.token.get_untracked()) else {
+        return;
+    };
+    if !visible || !ready || ticket.unread == 0 || at(state) != Some(ticket.id) {
+        return;
+    }
+    let (id, seq) = (ticket.id, ticket.last.seq);
+    tickets.change(&ticket, |kept| kept.ticket.unread = 0);
+    changed(state);
+    spawn_local(async move {
+        let path = path(id, "/seen");
+        let call = Call {
+            path: &path,
+            token: Some(&token),
+            key: None,
+            body: Body::Json(write::seen(Seen { seq })),
+        };
+        _ = call.answer().await;
+    });
+}
