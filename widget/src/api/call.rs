@@ -118,11 +118,17 @@ impl Call<'_> {
                 ("POST", PATIENCE)
             }
         };
+        let cache = if self.token.is_some() {
+            "no-store"
+        } else {
+            "default"
+        };
         object(&[
             ("method", method.into()),
             ("headers", headers.into()),
             ("body", body),
-            ("cache", "no-store".into()),
+            // What one visitor may read stays out of the cache.
+            ("cache", cache.into()),
             ("signal", AbortSignal::timeout_with_u32(patience).into()),
         ])
     }

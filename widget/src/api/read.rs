@@ -5,6 +5,8 @@
 mod fields;
 mod ticket;
 
+use std::collections::BTreeMap;
+
 use guichet_shared::{
     article::{Article, ArticleId, Categories, CategoryCount, Slug, Summaries, Summary},
     block::{Block, Inline, Target},
@@ -69,12 +71,12 @@ impl Read for FieldKind {
 
 impl Read for Localised {
     fn read(value: &JsValue) -> Option<Self> {
-        let texts = Object::entries(value.dyn_ref()?);
-        let texts = texts.iter().map(|text| {
+        let mut texts = BTreeMap::new();
+        for text in Object::entries(value.dyn_ref()?).iter() {
             let text = Array::from(&text);
-            Some((Lang::read(&text.get(0))?, text.get(1).as_string()?))
-        });
-        texts.collect::<Option<_>>().map(Self)
+            texts.insert(Lang::read(&text.get(0))?, text.get(1).as_string()?);
+        }
+        Some(Self(texts))
     }
 }
 

@@ -1,7 +1,6 @@
 //! One article, to read.
 
 use guichet_shared::article::{Article, Slug};
-use leptos::prelude::*;
 
 use super::{focus, frame, history, home, intl, route::View, state::State, vote};
 use crate::{

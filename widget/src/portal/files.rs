@@ -1,7 +1,6 @@
 //! Files to send: chosen, dropped or pasted, with their size and a picture where they are one.
 
 use guichet_shared::file::{FILES_AT_ONCE, MAX_FILE, MAX_FILES};
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, ClipboardEvent, DragEvent, Event, File, FileList, HtmlInputElement, Url};
 
@@ -10,6 +9,7 @@ use crate::{
     parts::{
         element::{Element, element, words},
         icons::{CLIP, CROSS, FILE, icon},
+        value::Value,
     },
     text::{Text, TicketText},
 };
@@ -27,8 +27,8 @@ pub struct Chosen {
 /// The files of one form, and what was wrong with the last that were added.
 #[derive(Clone, Copy)]
 pub struct Files {
-    pub chosen: RwSignal<Vec<Chosen>>,
-    wrong: RwSignal<Vec<String>>,
+    pub chosen: Value<Vec<Chosen>>,
+    wrong: Value<Vec<String>>,
 }
 
 impl Chosen {
@@ -49,8 +49,8 @@ impl Files {
     /// None yet.
     pub fn new() -> Self {
         Self {
-            chosen: RwSignal::new(Vec::new()),
-            wrong: RwSignal::new(Vec::new()),
+            chosen: Value::new(Vec::new()),
+            wrong: Value::new(Vec::new()),
         }
     }
 

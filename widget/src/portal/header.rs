@@ -1,8 +1,6 @@
 //! The slim bar at the top: back, the site's name, language and appearance, close; below it a
 //! quiet line while the device is offline.
 
-use leptos::prelude::*;
-
 use super::{frame, history, route::View, settings, state::State};
 use crate::{
     parts::{

@@ -1,7 +1,6 @@
 //! What the first page offers before a search: the most read articles and the categories.
 
 use guichet_shared::article::Summary;
-use leptos::prelude::*;
 
 use super::{focus, intl, new, route::View, state::State};
 use crate::{

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     api::{Load, Read, object},
-    parts::element::always,
+    parts::{element::always, value::Value},
     stream::{Heard, Stream},
 };
 
@@ -45,7 +45,7 @@ pub struct Live {
 
 /// Keeps a stream open while there is a visitor who may see what it says.
 pub fn listen(state: State) {
-    let awake = RwSignal::new(true);
+    let awake = Value::new(true);
     let hidden: Cell<Option<TimeoutHandle>> = Cell::new(None);
     on_window("visibilitychange", move |_| {
         let visible = document().visibility_state() == VisibilityState::Visible;

@@ -8,7 +8,6 @@ mod sent;
 pub mod suggest;
 
 use guichet_shared::topic::{Key, Topic};
-use leptos::prelude::*;
 
 use self::{draft::Draft, field::Form};
 pub use self::{

@@ -13,6 +13,7 @@ use web_sys::Blob;
 pub use self::send::{upload, work};
 use super::{files::Chosen, keyboard::on_window, state::State, token};
 use crate::api::write;
+use crate::parts::value::Value;
 
 /// How far a file has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,9 +66,9 @@ pub struct Item {
 
 /// All of them.
 pub struct Outbox {
-    pub items: RwSignal<Vec<Item>>,
+    pub items: Value<Vec<Item>>,
     /// The key of the one that was sent last from this page.
-    pub last: RwSignal<String>,
+    pub last: Value<String>,
     busy: Cell<bool>,
     again: Cell<bool>,
     retry: RefCell<Option<TimeoutHandle>>,
@@ -77,8 +78,8 @@ impl Outbox {
     /// Nothing on its way.
     pub fn new() -> Self {
         Self {
-            items: RwSignal::new(Vec::new()),
-            last: RwSignal::new(String::new()),
+            items: Value::new(Vec::new()),
+            last: Value::new(String::new()),
             busy: Cell::new(false),
             again: Cell::new(false),
             retry: RefCell::new(None),

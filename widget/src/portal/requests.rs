@@ -2,7 +2,6 @@
 //! written, those that wait to be sent, and the stream.
 
 use guichet_shared::ticket::TicketId;
-use leptos::prelude::*;
 
 use super::{
     live::Live,
@@ -11,6 +10,7 @@ use super::{
     ticket::{Answer, Pictures, replies::Replies},
     tickets::Tickets,
 };
+use crate::parts::value::Value;
 
 /// All of it; it lives as long as the page does.
 pub struct Requests {
@@ -23,15 +23,15 @@ pub struct Requests {
     pub rating: Answer,
     pub pictures: Pictures,
     /// Counts up as time passes.
-    pub tick: RwSignal<u32>,
+    pub tick: Value<u32>,
     /// Whether the browser shows this page: its tab is the one in front.
-    pub visible: RwSignal<bool>,
+    pub visible: Value<bool>,
     /// Whether the panel is open; always on a page of its own.
-    pub opened: RwSignal<bool>,
+    pub opened: Value<bool>,
     /// Whether the stream has been cut for some seconds.
-    pub adrift: RwSignal<bool>,
+    pub adrift: Value<bool>,
     /// On which ticket somebody is writing.
-    pub writing: RwSignal<Option<TicketId>>,
+    pub writing: Value<Option<TicketId>>,
 }
 
 impl Requests {
@@ -45,12 +45,12 @@ impl Requests {
             live: Live::default(),
             verdict: Answer::new(),
             rating: Answer::new(),
-            pictures: Pictures::default(),
-            tick: RwSignal::new(0),
-            visible: RwSignal::new(true),
-            opened: RwSignal::new(!framed),
-            adrift: RwSignal::new(false),
-            writing: RwSignal::new(None),
+            pictures: Pictures::new(),
+            tick: Value::new(0),
+            visible: Value::new(true),
+            opened: Value::new(!framed),
+            adrift: Value::new(false),
+            writing: Value::new(None),
         }
     }
 }

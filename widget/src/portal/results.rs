@@ -1,7 +1,6 @@
 //! What a search found.
 
 use guichet_shared::search::{Hit, Hits};
-use leptos::prelude::*;
 
 use super::{focus, frame, history, home, intl, new, route::View, state::State};
 use crate::{

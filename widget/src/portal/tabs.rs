@@ -1,8 +1,6 @@
 //! The bar at the bottom: help, the visitor's tickets, a new one. Not inside an article, a form or
 //! a ticket.
 
-use leptos::prelude::*;
-
 use super::{intl, new, route::View, state::State};
 use crate::parts::{
     element::{Element, element, words},

@@ -13,7 +13,7 @@ use guichet_shared::{
     status::Status,
     ticket::{Seen, Thread, Ticket, TicketId, Tickets as Listed, Update as News},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 use self::kept::Kept;
 pub use self::list::page;
@@ -23,23 +23,24 @@ use crate::api::{
     call::{Body, Call, Refusal},
     write,
 };
+use crate::parts::value::Value;
 
 /// The tickets. Views follow `changed`, and on the page of one ticket the signals of that.
 pub struct Tickets {
     kept: RefCell<Vec<Kept>>,
     unread: Cell<u32>,
     /// Counts the changes to any ticket.
-    pub changed: RwSignal<u32>,
+    pub changed: Value<u32>,
     /// Whether the list is here.
-    pub load: RwSignal<Load<()>>,
+    pub load: Value<Load<()>>,
     /// The ticket whose page is shown.
-    pub shown: RwSignal<Option<Arc<Ticket>>>,
+    pub shown: Value<Option<Arc<Ticket>>>,
     /// Whether its timeline is here.
-    pub thread: RwSignal<Load<()>>,
+    pub thread: Value<Load<()>>,
     /// Where it stands: changes less often than the ticket.
-    pub status: RwSignal<Option<Status>>,
+    pub status: Value<Option<Status>>,
     /// How many of its events there are.
-    pub events: RwSignal<usize>,
+    pub events: Value<usize>,
 }
 
 impl Tickets {
@@ -48,24 +49,24 @@ impl Tickets {
         Self {
             kept: RefCell::default(),
             unread: Cell::new(0),
-            changed: RwSignal::new(0),
-            load: RwSignal::new(Load::Waiting),
-            shown: RwSignal::new(None),
-            thread: RwSignal::new(Load::Waiting),
-            status: RwSignal::new(None),
-            events: RwSignal::new(0),
+            changed: Value::new(0),
+            load: Value::new(Load::Waiting),
+            shown: Value::new(None),
+            thread: Value::new(Load::Waiting),
+            status: Value::new(None),
+            events: Value::new(0),
         }
     }
 
     /// Every ticket, the one that changed last first.
     pub fn all(&self) -> Vec<Ticket> {
-        let mut all: Vec<Ticket> = self
-            .kept
-            .borrow()
-            .iter()
-            .map(|kept| kept.ticket.clone())
-            .collect();
-        all.sort_by(|a, b| b.last.at.cmp(&a.last.at));
+        let mut all: Vec<Ticket> = Vec::new();
+        // They are few: to insert each in its place takes less code than to sort them.
+        for kept in self.kept.borrow().iter() {
+            let ticket = &kept.ticket;
+            let at = all.partition_point(|other| other.last.at > ticket.last.at);
+            all.insert(at, ticket.clone());
+        }
         all
     }
 

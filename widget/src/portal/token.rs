@@ -8,14 +8,15 @@ use web_sys::Storage;
 
 use super::{keyboard::on_window, state::State};
 use crate::api::{Read, object};
+use crate::parts::value::Value;
 
 /// The visitor as far as this page knows one.
 #[derive(Clone, Copy)]
 pub struct Visitor {
     /// The token, once the server knows it.
-    pub token: RwSignal<Option<String>>,
+    pub token: Value<Option<String>>,
     /// Whether the browser lets us store it.
-    pub stored: RwSignal<bool>,
+    pub stored: Value<bool>,
 }
 
 /// What is stored: the token, and whether a ticket has been filed with it.
@@ -28,8 +29,8 @@ impl Visitor {
     /// Nobody yet.
     pub fn new() -> Self {
         Self {
-            token: RwSignal::new(None),
-            stored: RwSignal::new(true),
+            token: Value::new(None),
+            stored: Value::new(true),
         }
     }
 }

@@ -8,7 +8,6 @@ use guichet_shared::{
     ticket::{Context, NewTicket},
     topic::{Answers, FieldKind, Topic},
 };
-use leptos::prelude::*;
 
 use super::{
     super::{state::State, vote::readable},

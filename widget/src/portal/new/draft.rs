@@ -1,12 +1,12 @@
 //! A ticket that is being written. It stays as it is while the panel is closed or another page is
 //! read, and comes back when the server refuses it.
 
+use crate::parts::value::Value;
 use guichet_shared::{
     ticket::TicketId,
     topic::{Key, Topic},
 };
 use js_sys::{Array, Object, Reflect};
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::super::{files::Files, state::State};
@@ -27,33 +27,33 @@ pub enum Wrong {
 /// The fields as they have been filled so far.
 #[derive(Clone, Copy)]
 pub struct Draft {
-    pub topic: RwSignal<Option<Key>>,
-    pub subject: RwSignal<String>,
-    pub body: RwSignal<String>,
-    pub name: RwSignal<String>,
-    pub email: RwSignal<String>,
+    pub topic: Value<Option<Key>>,
+    pub subject: Value<String>,
+    pub body: Value<String>,
+    pub name: Value<String>,
+    pub email: Value<String>,
     /// Answers to the topics' fields, by their keys.
-    pub answers: RwSignal<Vec<(String, String)>>,
+    pub answers: Value<Vec<(String, String)>>,
     pub files: Files,
     /// The closed ticket that this one goes on from.
-    pub follows: RwSignal<Option<TicketId>>,
+    pub follows: Value<Option<TicketId>>,
     /// The fields at fault.
-    pub wrong: RwSignal<Vec<(String, Wrong)>>,
+    pub wrong: Value<Vec<(String, Wrong)>>,
 }
 
 impl Draft {
     /// Nothing written yet.
     pub fn new() -> Self {
         Self {
-            topic: RwSignal::new(None),
-            subject: RwSignal::new(String::new()),
-            body: RwSignal::new(String::new()),
-            name: RwSignal::new(String::new()),
-            email: RwSignal::new(String::new()),
-            answers: RwSignal::new(Vec::new()),
+            topic: Value::new(None),
+            subject: Value::new(String::new()),
+            body: Value::new(String::new()),
+            name: Value::new(String::new()),
+            email: Value::new(String::new()),
+            answers: Value::new(Vec::new()),
             files: Files::new(),
-            follows: RwSignal::new(None),
-            wrong: RwSignal::new(Vec::new()),
+            follows: Value::new(None),
+            wrong: Value::new(Vec::new()),
         }
     }
 

@@ -11,7 +11,10 @@ use super::{
     localised,
 };
 use crate::{
-    parts::element::{Element, element, words},
+    parts::{
+        element::{Element, element, words},
+        value::Value,
+    },
     text::Text,
 };
 
@@ -84,7 +87,7 @@ impl Form {
         self.line(&around, self.draft.email, "email")
     }
 
-    fn line(self, around: &Around, value: RwSignal<String>, fill: &str) -> Element {
+    fn line(self, around: &Around, value: Value<String>, fill: &str) -> Element {
         let kind = if fill == "email" { fill } else { "text" };
         let input = element("input", "")
             .set("type", kind)

@@ -1,7 +1,6 @@
 //! All that will be sent, to be checked once more.
 
 use guichet_shared::topic::{Field, FieldKind};
-use leptos::prelude::*;
 
 use super::{
     super::{files, focus, history, intl, outbox, route::View, state::State},

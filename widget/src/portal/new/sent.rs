@@ -1,7 +1,5 @@
 //! What has become of a ticket after it was sent: it waits, it is on its way, it is there.
 
-use leptos::prelude::*;
-
 use super::super::{
     focus, intl,
     outbox::{Item, Parcel, Progress, Stage},

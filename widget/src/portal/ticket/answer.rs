@@ -10,7 +10,10 @@ use crate::{
         Read,
         call::{Body, Call, Refusal},
     },
-    parts::element::{Element, element, words},
+    parts::{
+        element::{Element, element, words},
+        value::Value,
+    },
     text::Text,
 };
 
@@ -26,18 +29,18 @@ pub enum Step {
 /// What the customer has said so far, of the ticket that is shown.
 #[derive(Clone, Copy)]
 pub struct Answer {
-    pub step: RwSignal<Step>,
-    pub comment: RwSignal<String>,
-    pub stars: RwSignal<u8>,
+    pub step: Value<Step>,
+    pub comment: Value<String>,
+    pub stars: Value<u8>,
 }
 
 impl Answer {
     /// Nothing said yet.
     pub fn new() -> Self {
         Self {
-            step: RwSignal::new(Step::Asked),
-            comment: RwSignal::new(String::new()),
-            stars: RwSignal::new(0),
+            step: Value::new(Step::Asked),
+            comment: Value::new(String::new()),
+            stars: Value::new(0),
         }
     }
 

@@ -5,7 +5,6 @@ use guichet_shared::{
     status::Status,
     ticket::Ticket,
 };
-use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::{

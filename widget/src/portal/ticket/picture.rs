@@ -1,8 +1,6 @@
 //! A file of a ticket: a picture is shown, another kind is fetched when it is asked for. Both
 //! need the visitor's token, so neither can be a plain link.
 
-use std::cell::RefCell;
-
 use guichet_shared::{
     file::{File, FileId},
     ticket::TicketId,
@@ -17,27 +15,41 @@ use crate::{
     parts::{
         element::{Element, element, words},
         icons::{FILE, icon},
+        value::Value,
     },
     text::Text,
 };
 
-/// Where the files that have been fetched are, for this page alone.
-#[derive(Default)]
-pub struct Pictures(RefCell<Vec<(FileId, String)>>);
+/// Where the files that have been fetched are, for this page alone; nothing where that failed.
+#[derive(Clone, Copy)]
+pub struct Pictures(Value<Vec<(FileId, Option<String>)>>);
 
 impl Pictures {
-    fn find(&self, id: FileId) -> Option<String> {
-        let known = self.0.borrow();
-        known
-            .iter()
-            .find(|(known, _)| *known == id)
-            .map(|(_, url)| url.clone())
+    /// None yet.
+    pub fn new() -> Self {
+        Self(Value::new(Vec::new()))
+    }
+
+    fn find(self, id: FileId) -> Option<Option<String>> {
+        self.0.with_untracked(|known| {
+            let mut known = known.iter();
+            known
+                .find(|(known, _)| *known == id)
+                .map(|(_, url)| url.clone())
+        })
+    }
+
+    fn put(self, id: FileId, url: Option<String>) {
+        self.0.update(|known| {
+            known.retain(|(known, _)| *known != id);
+            known.push((id, url));
+        });
     }
 }
 
 /// A file as it stands in the timeline.
 pub fn file(state: State, text: &'static Text, ticket: TicketId, file: &File) -> Element {
-    let failed = ArcRwSignal::new(false);
+    let (pictures, id) = (state.requests.pictures, file.id);
     let lang = state.language.get_untracked().code;
     let label = if file.is_image() {
         text.ticket.file_show
@@ -45,42 +57,31 @@ pub fn file(state: State, text: &'static Text, ticket: TicketId, file: &File) ->
         text.ticket.file_download
     };
     let label = label.replace("{name}", &file.name);
-    let open = {
-        let (file, failed) = (file.clone(), failed.clone());
-        move |_| {
-            let (name, failed) = (file.name.clone(), failed.clone());
-            fetch(state, ticket, file.id, move |url| match url {
-                Some(url) => save(&url, &name),
-                None => failed.set(true),
-            });
-        }
+    let name = file.name.clone();
+    let open = move |_| {
+        let name = name.clone();
+        fetch(state, ticket, id, move |url| save(url, &name));
     };
-    let inside = if file.is_image() {
-        let url = ArcRwSignal::new(state.requests.pictures.find(file.id));
-        if url.get_untracked().is_none() {
-            let (url, failed) = (url.clone(), failed.clone());
-            fetch(state, ticket, file.id, move |found| match found {
-                Some(found) => url.set(Some(found)),
-                None => failed.set(true),
-            });
+    let (class, inside) = if file.is_image() {
+        if pictures.find(id).is_none() {
+            fetch(state, ticket, id, |_| {});
         }
-        vec![
-            element("img", "picture")
-                .set("alt", file.name.as_str())
-                .follow("src", move || url.get()),
-        ]
+        let source = move || {
+            pictures.0.track();
+            pictures.find(id).flatten()
+        };
+        let picture = element("img", "picture")
+            .set("alt", file.name.as_str())
+            .follow("src", source);
+        ("picture-button", vec![picture])
     } else {
         let size = words("span", "file-size", intl::size(lang, file.size.into()));
         let name = words("span", "file-name", file.name.as_str());
-        vec![
-            element("span", "thumb").child(icon(FILE)),
-            element("span", "file-text").child(name).child(size),
-        ]
-    };
-    let class = if file.is_image() {
-        "picture-button"
-    } else {
-        "file"
+        let thumb = element("span", "thumb").child(icon(FILE));
+        (
+            "file",
+            vec![thumb, element("span", "file-text").child(name).child(size)],
+        )
     };
     let button = element("button", class)
         .set("type", "button")
@@ -89,16 +90,19 @@ pub fn file(state: State, text: &'static Text, ticket: TicketId, file: &File) ->
         .on("click", open)
         .children(inside);
     let wrong = element("div", "").live(move || {
+        pictures.0.track();
         let line = || words("p", "wrong", text.ticket.file_failed).set("role", "alert");
-        failed.get().then(line).into_iter().collect()
+        let failed = pictures.find(id) == Some(None);
+        failed.then(line).into_iter().collect()
     });
     element("div", "attachment").child(button).child(wrong)
 }
 
-/// Fetches a file, once, and gives the address of its bytes in this page.
-fn fetch(state: State, ticket: TicketId, id: FileId, then: impl Fn(Option<String>) + 'static) {
-    if let Some(url) = state.requests.pictures.find(id) {
-        return then(Some(url));
+/// Fetches a file, unless it is here, and gives the address of its bytes in this page.
+fn fetch(state: State, ticket: TicketId, id: FileId, then: impl FnOnce(&str) + 'static) {
+    let pictures = state.requests.pictures;
+    if let Some(url) = pictures.find(id).flatten() {
+        return then(&url);
     }
     let token = state.visitor.token.get_untracked();
     spawn_local(async move {
@@ -111,15 +115,10 @@ fn fetch(state: State, ticket: TicketId, id: FileId, then: impl Fn(Option<String
         };
         let blob = call.bytes().await.ok();
         let url = blob.and_then(|blob| Url::create_object_url_with_blob(&blob).ok());
-        if let Some(url) = &url {
-            state
-                .requests
-                .pictures
-                .0
-                .borrow_mut()
-                .push((id, url.clone()));
+        pictures.put(id, url.clone());
+        if let Some(url) = url {
+            then(&url);
         }
-        then(url);
     });
 }
 

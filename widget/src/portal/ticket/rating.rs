@@ -1,7 +1,6 @@
 //! "How did it go?": one to five, and a few words, on a closed ticket.
 
 use guichet_shared::ticket::{Rating, Stars, TicketId};
-use leptos::prelude::*;
 
 use super::{
     super::{focus, state::State},

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use guichet_shared::ticket::{Reply, Thread, TicketId};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 use super::super::{
     files::{Chosen, Files},
@@ -17,6 +17,7 @@ use crate::api::{
     call::{Body, Call, Refusal},
     write,
 };
+use crate::parts::value::Value;
 
 /// A reply on its way.
 #[derive(Clone)]
@@ -32,9 +33,9 @@ pub struct Pending {
 
 /// All of it.
 pub struct Replies {
-    pub text: RwSignal<String>,
+    pub text: Value<String>,
     pub files: Files,
-    pub pending: RwSignal<Vec<Pending>>,
+    pub pending: Value<Vec<Pending>>,
     at: Cell<Option<TicketId>>,
     kept: RefCell<Vec<(TicketId, String, Vec<Chosen>)>>,
     typed: Cell<f64>,
@@ -44,9 +45,9 @@ impl Replies {
     /// Nothing written yet.
     pub fn new() -> Self {
         Self {
-            text: RwSignal::new(String::new()),
+            text: Value::new(String::new()),
             files: Files::new(),
-            pending: RwSignal::new(Vec::new()),
+            pending: Value::new(Vec::new()),
             at: Cell::new(None),
             kept: RefCell::default(),
             typed: Cell::new(0.0),

@@ -5,7 +5,6 @@ use guichet_shared::{
     event::{By, Event, Reason, What},
     status::Status,
 };
-use leptos::prelude::*;
 
 use super::super::{intl, new::localised, state::State, time};
 use crate::text::TicketText;

@@ -6,7 +6,6 @@ use guichet_shared::{
     status::{Status, Turn},
     ticket::Ticket,
 };
-use leptos::prelude::*;
 
 use super::{
     super::{state::State, time},

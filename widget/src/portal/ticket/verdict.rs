@@ -1,7 +1,6 @@
 //! "Did it help?": the customer's answer to a proposed solution.
 
 use guichet_shared::ticket::{TicketId, Verdict};
-use leptos::prelude::*;
 
 use super::{
     super::{focus, state::State},

@@ -1,7 +1,6 @@
 //! The page that lists the visitor's tickets, and those that still wait to be sent.
 
 use guichet_shared::{status::Turn, ticket::Ticket};
-use leptos::prelude::*;
 
 use super::{
     super::{
