@@ -1,6 +1,6 @@
 //! German. Customers are addressed as *Sie*.
 
-use super::Text;
+use super::{Text, ticket};
 
 /// The words.
 pub const TEXT: Text = Text {
@@ -50,6 +50,7 @@ pub const TEXT: Text = Text {
     thanks_yes: "Danke. Schön, dass es geholfen hat.",
     thanks_no: "Danke. Wir lesen jede Antwort und verbessern damit den Artikel.",
     vote_failed: "Ihre Antwort wurde nicht gesendet. Sie bleibt hier erhalten.",
+    ticket: &ticket::DE,
     desk: "Schalter",
     desk_soon: "Der Schalter öffnet mit den ersten Anfragen",
     desk_soon_hint: "Hier wird Ihr Team Anfragen beantworten. Vorerst finden Kunden ihre Antworten im Portal, und es gibt noch keine Anmeldung.",

@@ -1,7 +1,7 @@
 //! French. Customers are addressed as *vous*; a no-break space stands before `?`, `:` and inside
 //! guillemets.
 
-use super::Text;
+use super::{Text, ticket};
 
 /// The words.
 pub const TEXT: Text = Text {
@@ -51,6 +51,7 @@ pub const TEXT: Text = Text {
     thanks_yes: "Merci. Nous sommes heureux d’avoir pu vous aider.",
     thanks_no: "Merci. Nous lisons chaque réponse pour améliorer l’article.",
     vote_failed: "Votre réponse n’est pas partie. Elle est conservée ici.",
+    ticket: &ticket::FR,
     desk: "Bureau",
     desk_soon: "Le bureau ouvrira avec les premières demandes",
     desk_soon_hint: "C’est ici que votre équipe répondra aux demandes. Pour l’instant, les clients trouvent leurs réponses dans le portail, et il n’y a pas encore de connexion.",
