@@ -5,4 +5,5 @@ pub mod api;
 pub mod desk;
 pub mod parts;
 pub mod portal;
+pub mod stream;
 pub mod text;

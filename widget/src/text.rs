@@ -1,6 +1,10 @@
 //! What the portal and the desk say: one struct, filled once per language, so that a missing
 //! text does not compile. Free of dependencies, so that the build can read the launcher's names.
 
+// The desk's words have a struct of their own, so that the portal does not carry them.
+#[path = "text/desk.rs"]
+pub(crate) mod desk;
+
 /// Words that depend on a number: pairs of a plural category of the language, as
 /// `Intl.PluralRules` names it, and the text with `{n}` in it. The last pair serves every
 /// category that is not named.
@@ -145,14 +149,6 @@ pub struct Text {
     pub thanks_no: &'static str,
     /// The vote did not reach the server.
     pub vote_failed: &'static str,
-    /// The desk's name.
-    pub desk: &'static str,
-    /// Heading of the desk before there are tickets.
-    pub desk_soon: &'static str,
-    /// What the desk will be, before there are tickets.
-    pub desk_soon_hint: &'static str,
-    /// What can be done until then, before the command.
-    pub desk_until_then: &'static str,
 }
 
 #[cfg(test)]

@@ -50,8 +50,4 @@ pub const TEXT: Text = Text {
     thanks_yes: "Thank you. Good to know that it helped.",
     thanks_no: "Thank you. We read every answer and improve the article with it.",
     vote_failed: "Your answer has not been sent. It is kept here.",
-    desk: "Desk",
-    desk_soon: "The desk opens with the first tickets",
-    desk_soon_hint: "This is where your team will answer requests. For now customers help themselves in the portal, and there is nothing to sign in to.",
-    desk_until_then: "Until then, add articles from the command line:",
 };
