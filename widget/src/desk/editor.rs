@@ -95,10 +95,12 @@ impl State {
     /// Opens an article, or a new one, with what was written on it before.
     pub fn edit(self, id: Option<ArticleId>) {
         let editor = self.editor;
-        if editor.started.get_untracked() && editor.id.get_untracked() == id
-            && !matches!(editor.load.get_untracked(), Load::Failed(_)) {
-                return;
-            }
+        if editor.started.get_untracked()
+            && editor.id.get_untracked() == id
+            && !matches!(editor.load.get_untracked(), Load::Failed(_))
+        {
+            return;
+        }
         editor.started.set(true);
         editor.id.set(id);
         editor.load.set(Load::Waiting);
@@ -178,10 +180,7 @@ impl State {
         let Some(name) = self.article_draft() else {
             return;
         };
-        let text = self
-            .editor
-            .form
-            .with_untracked(serde_json::to_string);
+        let text = self.editor.form.with_untracked(serde_json::to_string);
         let text = text.unwrap_or_default();
         memory::keep_draft(&name, if self.editor.changed_now() { &text } else { "" });
     }

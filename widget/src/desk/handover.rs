@@ -195,7 +195,10 @@ fn preview(state: State, form: Form) -> Element {
     };
     let note = element("p", "").live(move || vec![words("span", "", form.public.get())]);
     let quote = element("blockquote", "customer-reads")
-        .set_some("lang", lang.as_ref().map(guichet_shared::lang::Lang::as_str))
+        .set_some(
+            "lang",
+            lang.as_ref().map(guichet_shared::lang::Lang::as_str),
+        )
         .child(element("p", "").live(move || vec![words("strong", "", sentence())]))
         .child(note);
     element("div", "field")

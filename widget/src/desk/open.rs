@@ -40,6 +40,8 @@ pub struct Open {
     pub trouble: RwSignal<Option<String>>,
     /// Whether what is known around the ticket is shown, where there is no room for it beside.
     pub details: RwSignal<bool>,
+    /// Whether the end of the timeline is shown, and stays so when something is added.
+    pub stuck: RwSignal<bool>,
     /// Files that are still to be sent.
     pub files: RwSignal<HashMap<TicketId, Vec<Pending>>, LocalStorage>,
     /// Where pictures can be shown from.
@@ -59,6 +61,7 @@ impl Open {
             sending: RwSignal::new(false),
             trouble: RwSignal::new(None),
             details: RwSignal::new(false),
+            stuck: RwSignal::new(true),
             files: RwSignal::new_local(HashMap::new()),
             pictures: RwSignal::new(HashMap::new()),
         }

@@ -13,7 +13,7 @@ use crate::parts::element::{Element, element};
 /// All of it, for whoever is signed in.
 pub fn shell(state: State) -> Element {
     let area = Memo::new(move |_| state.route.get().area());
-    let page = element("div", "page").live(move || vec![columns(state, area.get())]);
+    let page = element("div", "area").live(move || vec![columns(state, area.get())]);
     element("div", "desk")
         .follow("data-page", move || {
             let page = match state.route.get() {

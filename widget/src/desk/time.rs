@@ -29,6 +29,12 @@ pub fn written(time: f64) -> String {
     Date::new(&time.into()).to_iso_string().into()
 }
 
+/// The locale that numbers and times are written in: English without a region would be American.
+fn locale(lang: &str) -> Array {
+    let locale = if lang == "en" { "en-GB" } else { lang };
+    Array::of1(&locale.into())
+}
+
 /// Which unit says how far away a time is, and how many of them; none from a day on.
 fn distance(from_now: f64) -> Option<(f64, &'static str)> {
     let size = from_now.abs();
@@ -50,7 +56,7 @@ pub fn ago(lang: &str, time: &str, now: f64, style: &'static str) -> String {
             let count = if count == 0.0 { 0.0 } else { count };
             let unit = if count == 0.0 { "second" } else { unit };
             let options = object(&[("style", style.into()), ("numeric", "auto".into())]);
-            let format = RelativeTimeFormat::new(&Array::of1(&lang.into()), &options);
+            let format = RelativeTimeFormat::new(&locale(lang), &options);
             format.format(count, unit).into()
         }
         None => format(lang, then, &day(then, now)),
@@ -87,7 +93,7 @@ fn day(then: f64, now: f64) -> Vec<(&'static str, JsValue)> {
 }
 
 fn format(lang: &str, time: f64, options: &[(&str, JsValue)]) -> String {
-    let format = DateTimeFormat::new(&Array::of1(&lang.into()), &object(options));
+    let format = DateTimeFormat::new(&locale(lang), &object(options));
     let format = format.format();
     let text = format.call1(&JsValue::UNDEFINED, &time.into());
     text.ok()
@@ -102,7 +108,7 @@ pub fn until(lang: &str, seconds: u32) -> String {
     } else {
         ((f64::from(seconds) / 60.0).ceil(), "minute")
     };
-    let format = RelativeTimeFormat::new(&Array::of1(&lang.into()), &Object::new());
+    let format = RelativeTimeFormat::new(&locale(lang), &Object::new());
     format.format(count, unit).into()
 }
 
@@ -139,7 +145,7 @@ pub fn since(state: State, class: &'static str, time: String, style: &'static st
 
 /// The form that `number` takes in `lang`, the number written in.
 pub fn count(lang: &str, forms: Forms, number: u32) -> String {
-    let rules = PluralRules::new(&Array::of1(&lang.into()), &Object::new());
+    let rules = PluralRules::new(&locale(lang), &Object::new());
     let category = String::from(rules.select(number.into()));
     let form = forms.iter().find(|(name, _)| *name == category);
     let form = form.or(forms.last());

@@ -25,13 +25,14 @@ const NEAR: i32 = 80;
 /// The timeline.
 pub fn timeline(state: State) -> Element {
     let w = state.words();
-    let stuck = StoredValue::new(true);
+    let stuck = state.open.stuck;
+    stuck.set(true);
     let list = keyed(
         element("ol", "events"),
         move || {
             let thread = state.open.thread();
             let events = thread.map_or_else(Vec::new, |thread| thread.events.clone());
-            if stuck.get_value() {
+            if stuck.get_untracked() {
                 to_the_end();
             }
             events
@@ -48,7 +49,7 @@ pub fn timeline(state: State) -> Element {
         .set("aria-live", "polite")
         .live(move || {
             let typing = state.open.typing.get();
-            if typing && stuck.get_value() {
+            if typing && stuck.get_untracked() {
                 to_the_end();
             }
             typing
@@ -67,7 +68,7 @@ pub fn timeline(state: State) -> Element {
                 .and_then(|it| it.dyn_into::<web_sys::Element>().ok())
             {
                 let left = box_.scroll_height() - box_.scroll_top() - box_.client_height();
-                stuck.set_value(left < NEAR);
+                stuck.set(left < NEAR);
             }
         })
         .child(list)
@@ -81,6 +82,13 @@ fn to_the_end() {
             box_.set_scroll_top(box_.scroll_height());
         }
     });
+}
+
+/// Goes on showing the end where that is what is shown: something has become larger.
+fn follow(state: State) {
+    if state.open.stuck.get_untracked() {
+        to_the_end();
+    }
 }
 
 fn one(state: State, event: &Event) -> Element {
@@ -103,14 +111,35 @@ fn one(state: State, event: &Event) -> Element {
         }
         Entry::Visible(What::File { file }) => {
             let file = attachment::attachment(state, file);
-            let head = head(state, event, None);
+            // A file comes with what was written, mostly right after it.
+            let head = (!follows_the_same(state, event)).then(|| head(state, event, None));
             element("li", "message file")
                 .set("data-side", side(event))
-                .child(head)
+                .children(head)
                 .child(file)
         }
         Entry::Visible(what) => line(state, event, what),
     }
+}
+
+/// Whether the event before is a message or a file of the same person.
+fn follows_the_same(state: State, event: &Event) -> bool {
+    let thread = state.open.thread_now();
+    let before = thread.and_then(|thread| {
+        let before = thread
+            .events
+            .iter()
+            .rev()
+            .find(|known| known.seq < event.seq);
+        before.cloned()
+    });
+    before.is_some_and(|before| {
+        let said = matches!(
+            before.what,
+            Entry::Visible(What::Created { .. } | What::Message { .. } | What::File { .. })
+        );
+        said && before.by == event.by
+    })
 }
 
 fn side(event: &Event) -> &'static str {

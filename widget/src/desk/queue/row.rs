@@ -25,8 +25,10 @@ pub fn row(state: State, ticket: ArcRwSignal<Ticket>) -> Element {
 fn inside(state: State, ticket: &Ticket) -> Vec<Element> {
     let w = state.words();
     let customer = ticket.name.as_deref().or(ticket.email.as_deref());
-    let subject = words("span", "ticket-subject", ticket.subject.as_str())
-        .set_some("lang", ticket.lang.as_ref().map(guichet_shared::lang::Lang::as_str));
+    let subject = words("span", "ticket-subject", ticket.subject.as_str()).set_some(
+        "lang",
+        ticket.lang.as_ref().map(guichet_shared::lang::Lang::as_str),
+    );
     let details = element("span", "ticket-details")
         .child(status::mark(state, &ticket.site, ticket.status))
         .child(words(

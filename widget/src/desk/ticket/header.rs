@@ -45,7 +45,10 @@ fn inside(state: State, ticket: &Ticket) -> Vec<Element> {
     let title = words("h1", "ticket-title", ticket.subject.as_str())
         .set("id", "ticket-title")
         .set("tabindex", "-1")
-        .set_some("lang", ticket.lang.as_ref().map(guichet_shared::lang::Lang::as_str));
+        .set_some(
+            "lang",
+            ticket.lang.as_ref().map(guichet_shared::lang::Lang::as_str),
+        );
     let top = element("div", "ticket-top")
         .child(back(state))
         .child(title)

@@ -54,7 +54,8 @@ pub fn attachment(state: State, file: &File) -> Element {
             let picture = |address: String| {
                 let image = element("img", "")
                     .set("src", address.as_str())
-                    .set("alt", name.as_str());
+                    .set("alt", name.as_str())
+                    .on("load", move |_| super::follow(state));
                 element("button", "picture")
                     .set("type", "button")
                     .set("aria-label", w.show_picture.replace("{name}", &name))
