@@ -43,6 +43,8 @@ fn enter(state: State, me: Me) {
     let first = state.stage.get_untracked() != Stage::In;
     state.me.set(Some(Arc::new(me)));
     state.expired.set(false);
+    state.open.trouble.set(None);
+    state.editor.trouble.set(None);
     state.stage.set(Stage::In);
     state.read_colleagues();
     live::listen(state);

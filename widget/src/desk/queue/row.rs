@@ -43,7 +43,7 @@ fn inside(state: State, ticket: &Ticket) -> Vec<Element> {
         ));
     let when = match &ticket.due {
         Some(due) if ticket.status != Status::Closed => promise(state, due.clone()),
-        _ => time::since(state, "ticket-time", ticket.updated_at.clone(), "narrow"),
+        _ => time::since(state, "ticket-time", ticket.updated_at.clone(), "short"),
     };
     let holder = match &ticket.assignee {
         Some(colleague) => people::small(state, colleague),
@@ -71,7 +71,7 @@ pub fn promise(state: State, due: String) -> Element {
             let now = state.now.get();
             let text = if then < now {
                 w.late
-                    .replace("{ago}", &time::ago(lang, &due, now, "narrow"))
+                    .replace("{ago}", &time::ago(lang, &due, now, "short"))
             } else {
                 w.by.replace("{time}", &time::clock(lang, &due, now))
             };
