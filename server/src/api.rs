@@ -1,19 +1,24 @@
 //! The API: every route under `/api/v1`, and the document made from those same routes.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
-use axum::{Extension, Json, Router};
-use guichet_shared::error::Problem;
+use axum::{Extension, Json, Router, extract::DefaultBodyLimit, http::StatusCode, middleware};
+use guichet_shared::{error::Problem, file::MAX_FILE};
+use tower_http::timeout::TimeoutLayer;
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{Info, OpenApi, OpenApiBuilder, Ref, ResponseBuilder, content::ContentBuilder},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::{App, articles, search, sites};
+use crate::{App, agents, articles, cache, desk, search, sessions, sites, tickets};
 
-/// The routes, documented.
-pub fn router() -> Router<App> {
+/// How long a file may take to arrive over a bad network.
+const UPLOAD: Duration = Duration::from_secs(5 * 60);
+
+/// The routes, documented; each request may take `patience`, files apart.
+pub fn router(patience: Duration) -> Router<App> {
+    let within = |time| TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, time);
     let document = OpenApiBuilder::new()
         .info(Info::new("Guichet", env!("CARGO_PKG_VERSION")))
         .build();
@@ -24,11 +29,27 @@ pub fn router() -> Router<App> {
                 .routes(routes!(openapi))
                 .merge(sites::routes())
                 .merge(articles::routes())
-                .merge(search::routes()),
+                .merge(search::routes())
+                .merge(tickets::routes())
+                .merge(sessions::routes())
+                .merge(agents::routes())
+                .merge(desk::routes())
+                .layer(DefaultBodyLimit::max(64 * 1024))
+                .merge(desk::articles::routes().layer(DefaultBodyLimit::max(512 * 1024)))
+                .layer(within(patience))
+                .merge(
+                    tickets::uploads()
+                        .merge(desk::uploads())
+                        // A byte more, so that a file of that size is told from a larger one.
+                        .layer(DefaultBodyLimit::max(MAX_FILE + 1))
+                        .layer(within(patience.max(UPLOAD))),
+                ),
         )
         .split_for_parts();
     document_problems(&mut document);
-    router.layer(Extension(Arc::new(document)))
+    router
+        .layer(Extension(Arc::new(document)))
+        .layer(middleware::from_fn(cache::revalidate))
 }
 
 /// The description of this API

@@ -42,7 +42,17 @@ pub async fn revalidate(request: Request, next: Next) -> Response {
     }
     let headers = request.headers().clone();
     let (mut parts, body) = next.run(request).await.into_parts();
-    if parts.status != StatusCode::OK || parts.headers.contains_key(header::ETAG) {
+    // A stream has no end to wait for, and what is not to be kept needs no tag.
+    let is_stream = parts
+        .headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind == "text/event-stream");
+    let is_kept = parts
+        .headers
+        .get(header::CACHE_CONTROL)
+        .is_none_or(|control| !control.as_bytes().ends_with(b"no-store"));
+    let is_tagged = parts.headers.contains_key(header::ETAG);
+    if parts.status != StatusCode::OK || is_tagged || is_stream || !is_kept {
         return Response::from_parts(parts, body);
     }
     let bytes = match body.collect().await {

@@ -3,14 +3,17 @@
 use std::io::{self, Write};
 
 use anyhow::{Context, bail};
-use guichet_shared::{site::SiteKey, site::Theme};
+use guichet_shared::{site::SiteKey, site::Theme, topic::Topic};
 
 use crate::{
+    agents::{self, store::NewAgent},
     articles::{export, import},
-    config::{Articles, Command, Config, CreateSite, Site},
+    config::{Agent, Articles, Command, Config, CreateAgent, CreateSite, SetDesk, Site},
     db::Db,
-    demo, serve,
-    sites::{self, SiteRow, store::NewSite},
+    demo,
+    files::Files,
+    secrets, serve,
+    sites::{self, Policies, SiteRow, store::NewSite},
 };
 
 /// Runs the command; `false` when part of its work was refused.
@@ -22,17 +25,31 @@ pub async fn run(config: Config) -> anyhow::Result<bool> {
     match config.command {
         Command::Serve(serve) => {
             let db = Db::open(&store.url("guichet-data")).await?;
-            serve::serve(db, &serve).await?;
+            let files = Files::open(&store.folder("guichet-data")).await?;
+            serve::serve(db, files, &serve).await?;
             Ok(true)
         }
         Command::Demo(options) => {
             let db = Db::open(&store.url("guichet-demo")).await?;
-            demo::run(db, &options).await?;
+            let files = Files::open(&store.folder("guichet-demo")).await?;
+            demo::run(db, files, &options).await?;
             Ok(true)
         }
         Command::Site(Site::Create(site)) => {
             let db = Db::open(&store.url("guichet-data")).await?;
             create_site(&db, site).await?;
+            db.close().await;
+            Ok(true)
+        }
+        Command::Site(Site::Desk(desk)) => {
+            let db = Db::open(&store.url("guichet-data")).await?;
+            set_desk(&db, &desk).await?;
+            db.close().await;
+            Ok(true)
+        }
+        Command::Agent(Agent::Create(agent)) => {
+            let db = Db::open(&store.url("guichet-data")).await?;
+            create_agent(&db, agent).await?;
             db.close().await;
             Ok(true)
         }
@@ -54,6 +71,8 @@ async fn create_site(db: &Db, site: CreateSite) -> anyhow::Result<()> {
         theme: Theme {
             accent: site.accent.clone(),
         },
+        topics: Vec::new(),
+        policies: Policies::default(),
     };
     if sites::store::create(db, &new).await?.is_none() {
         bail!("there is a site with the key {} already", site.key);
@@ -69,6 +88,73 @@ async fn create_site(db: &Db, site: CreateSite) -> anyhow::Result<()> {
         write!(out, " data-colour=\"{accent}\"")?;
     }
     writeln!(out, " async></script>")?;
+    Ok(())
+}
+
+/// What `guichet site desk` reads.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeskFile {
+    /// What customers pick from.
+    #[serde(default)]
+    pub topics: Vec<Topic>,
+    /// How the site deals with tickets.
+    #[serde(default)]
+    pub policies: Policies,
+}
+
+async fn set_desk(db: &Db, desk: &SetDesk) -> anyhow::Result<()> {
+    let text = std::fs::read(&desk.file)
+        .with_context(|| format!("cannot read {}", desk.file.display()))?;
+    let file: DeskFile =
+        serde_json::from_slice(&text).with_context(|| format!("{}", desk.file.display()))?;
+    let set = sites::store::set_desk(db, &desk.site, &file.topics, &file.policies).await?;
+    anyhow::ensure!(set, "there is no site with the key {}", desk.site);
+    writeln!(io::stdout(), "{} topics are set", file.topics.len())?;
+    Ok(())
+}
+
+/// The fewest characters of a password.
+const PASSWORD: usize = 10;
+
+async fn create_agent(db: &Db, agent: CreateAgent) -> anyhow::Result<()> {
+    let mut ids = Vec::new();
+    for key in &agent.sites {
+        ids.push(site(db, key).await?.id);
+    }
+    if ids.is_empty() {
+        let all = sites::store::all(db).await?;
+        ids = all.into_iter().map(|site| site.id).collect();
+    }
+    anyhow::ensure!(
+        !ids.is_empty(),
+        "there is no site to answer for yet: `guichet site create` makes one"
+    );
+    let mut password = String::new();
+    io::stdin().read_line(&mut password)?;
+    let password = password.trim_end_matches(['\r', '\n']);
+    anyhow::ensure!(
+        (PASSWORD..=200).contains(&password.chars().count()),
+        "the password, a line on standard input, must have {PASSWORD} to 200 characters"
+    );
+    let email = agent.email.clone();
+    let new = NewAgent {
+        email: agent.email,
+        name: agent.name,
+        alias: agent.alias,
+        role: agent.role,
+        level: agent.level,
+        password: secrets::hash_password(password.to_owned()).await?,
+        sites: ids,
+    };
+    if agents::store::create(db, &new).await?.is_none() {
+        bail!("there is an agent with the address {email} already");
+    }
+    writeln!(
+        io::stdout(),
+        "{email} can sign in at /desk and answers for {} sites",
+        new.sites.len()
+    )?;
     Ok(())
 }
 

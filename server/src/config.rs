@@ -1,10 +1,14 @@
 //! The command line and its `GUICHET_*` variables: every wrong value stops the start.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use guichet_shared::{
     Text,
+    agent::{Email, Name, Role},
     lang::Lang,
     site::{Colour, Origin, SiteKey},
 };
@@ -42,11 +46,17 @@ pub struct Store {
 }
 
 impl Store {
+    /// The data folder, `folder` where none is given.
+    #[must_use]
+    pub fn folder(&self, folder: &str) -> PathBuf {
+        self.data_dir.clone().unwrap_or_else(|| folder.into())
+    }
+
     /// The database's URL; `folder` is the data folder where none is given.
     #[must_use]
     pub fn url(&self, folder: &str) -> String {
         self.database_url.clone().unwrap_or_else(|| {
-            let folder = self.data_dir.clone().unwrap_or_else(|| folder.into());
+            let folder = self.folder(folder);
             format!("sqlite://{}", folder.join("guichet.db").display())
         })
     }
@@ -92,6 +102,9 @@ pub enum Command {
     /// Manage sites
     #[command(subcommand)]
     Site(Site),
+    /// Manage agents
+    #[command(subcommand)]
+    Agent(Agent),
     /// Move articles in and out
     #[command(subcommand)]
     Articles(Articles),
@@ -111,6 +124,39 @@ pub struct Serve {
     /// The address that browsers use [default: http:// and the address listened on]
     #[arg(long, env = "GUICHET_PUBLIC_URL", value_name = "URL", value_parser = Origin::parse)]
     pub public_url: Option<Origin>,
+    /// How often visitors and agents may do things; off is for tests and benchmarks
+    #[arg(
+        long,
+        env = "GUICHET_LIMITS",
+        default_value = "on",
+        value_name = "on|off"
+    )]
+    pub limits: Switch,
+    /// The address of a proxy in front, whose X-Forwarded-For is believed; may be repeated
+    #[arg(
+        long = "trusted-proxy",
+        env = "GUICHET_TRUSTED_PROXY",
+        value_name = "ADDRESS",
+        value_delimiter = ','
+    )]
+    pub trusted_proxies: Vec<IpAddr>,
+}
+
+/// On or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Switch {
+    /// As it should be
+    On,
+    /// Lifted
+    Off,
+}
+
+impl Switch {
+    /// Whether it is off.
+    #[must_use]
+    pub fn are_off(self) -> bool {
+        self == Self::Off
+    }
 }
 
 /// The example.
@@ -134,6 +180,57 @@ pub struct Demo {
 pub enum Site {
     /// Create a site and print the tag to paste into its pages
     Create(CreateSite),
+    /// Set what customers pick from and how a site deals with tickets
+    Desk(SetDesk),
+}
+
+/// Topics and policies of a site.
+#[derive(Debug, Args)]
+pub struct SetDesk {
+    /// The site's key
+    #[arg(long, value_parser = SiteKey::parse)]
+    pub site: SiteKey,
+    /// A JSON file: {"topics": […], "policies": {…}}, as README.md shows it
+    pub file: PathBuf,
+}
+
+/// Manage agents.
+#[derive(Debug, Subcommand)]
+pub enum Agent {
+    /// Create an agent; the password is read from standard input
+    Create(CreateAgent),
+}
+
+/// A new agent.
+#[derive(Debug, Args)]
+pub struct CreateAgent {
+    /// The account, an email address
+    #[arg(long, value_parser = Email::parse)]
+    pub email: Email,
+    /// The full name; what customers read of it is the site's policy
+    #[arg(long, value_parser = Name::parse)]
+    pub name: Name,
+    /// The name for customers of sites that show such names
+    #[arg(long, value_parser = Name::parse)]
+    pub alias: Option<Name>,
+    /// What they may do
+    #[arg(long, default_value = "agent", value_parser = parse_role, value_name = "agent|lead|admin")]
+    pub role: Role,
+    /// The level they answer at
+    #[arg(long, default_value = "1", value_parser = clap::value_parser!(u8).range(1..=3))]
+    pub level: u8,
+    /// The key of a site they answer for; may be repeated [default: every site]
+    #[arg(long = "site", value_parser = SiteKey::parse)]
+    pub sites: Vec<SiteKey>,
+}
+
+fn parse_role(text: &str) -> Result<Role, &'static str> {
+    match text {
+        "agent" => Ok(Role::Agent),
+        "lead" => Ok(Role::Lead),
+        "admin" => Ok(Role::Admin),
+        _ => Err("must be agent, lead or admin"),
+    }
 }
 
 /// A new site.

@@ -9,6 +9,7 @@ use sqlx::{
     postgres::PgPoolOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
+use time::OffsetDateTime;
 
 static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
@@ -69,6 +70,14 @@ macro_rules! write {
     };
 }
 pub(crate) use write;
+
+/// The time, to the microsecond: what is written is then what is read back, on either database.
+#[must_use]
+pub fn now() -> OffsetDateTime {
+    let now = OffsetDateTime::now_utc();
+    // A number of microseconds is never too many.
+    now.replace_microsecond(now.microsecond()).unwrap_or(now)
+}
 
 impl Db {
     /// Opens the database at `url` (`sqlite://PATH` or `postgres://…`) and brings it up to date.

@@ -1,4 +1,7 @@
-//! `guichet demo`: the site "demo" with a FAQ, and a host page on a second origin.
+//! `guichet demo`: the site "demo" with a FAQ, agents and tickets, and a host page on a second
+//! origin.
+
+mod tickets;
 
 use std::io::Write;
 
@@ -17,16 +20,22 @@ use guichet_shared::{
 use rust_embed::RustEmbed;
 
 use crate::{
-    articles::{front_matter, store},
+    articles::{
+        front_matter,
+        store::{self, Over},
+    },
+    commands::DeskFile,
     config,
     db::Db,
-    router,
+    files::Files,
     serve::{self, Patience},
     sites::{self, store::NewSite},
 };
 
 /// The page that site owners copy from.
 const HOST_PAGE: &str = include_str!("../../index.html");
+/// The demo's topics and policies.
+const DESK: &str = include_str!("../demo/desk.json");
 /// The address that the page's tag names.
 const ADDRESS_IN_PAGE: &str = "http://127.0.0.1:8787";
 
@@ -48,22 +57,34 @@ const HELPFUL: [&str; 6] = [
 ///
 /// # Errors
 /// When an address cannot be listened on or the database fails.
-pub async fn run(db: Db, options: &config::Demo) -> anyhow::Result<()> {
+pub async fn run(db: Db, files: Files, options: &config::Demo) -> anyhow::Result<()> {
     let host = serve::listen(options.host_listen).await?;
     let host_origin = format!("http://{}", host.local_addr()?);
     fill(&db, &host_origin).await?;
-    let (listener, public_url, app) = serve::prepare(db.clone(), &options.serve).await?;
+    let (listener, public_url, app) = serve::prepare(db.clone(), files, &options.serve).await?;
     let mut out = std::io::stdout();
     writeln!(out, "\n  A product page with the widget   {host_origin}/")?;
     writeln!(
         out,
-        "  Guichet itself                   {public_url}/portal/demo\n"
+        "  The portal on a page of its own  {public_url}/portal/demo"
     )?;
+    writeln!(
+        out,
+        "  The desk                         {public_url}/desk\n"
+    )?;
+    for (level, (email, ..)) in (1..).zip(tickets::AGENTS) {
+        writeln!(
+            out,
+            "  An agent of level {level}              {email}, password {}",
+            tickets::PASSWORD
+        )?;
+    }
+    writeln!(out)?;
     writeln!(out, "  Ctrl+C ends both.\n")?;
     out.flush()?;
     let page = HOST_PAGE.replace(ADDRESS_IN_PAGE, public_url.as_str());
     tokio::join!(
-        serve::run(listener, router(app), Patience::default(), serve::end()),
+        serve::app_at(listener, app),
         serve::run(host, host_page(page), Patience::default(), serve::end()),
     );
     db.close().await;
@@ -89,6 +110,7 @@ async fn fill(db: &Db, host_origin: &str) -> anyhow::Result<()> {
     if let Some(port) = host_origin.strip_prefix("http://127.0.0.1:") {
         origins.push(Origin::parse(&format!("http://localhost:{port}"))?);
     }
+    let desk: DeskFile = serde_json::from_str(DESK)?;
     let site = NewSite {
         key,
         name: "Tamblin".to_owned(),
@@ -98,6 +120,8 @@ async fn fill(db: &Db, host_origin: &str) -> anyhow::Result<()> {
             // The colour of the host page, as its tag has it.
             accent: Some(Colour::parse("#1f5f59")?),
         },
+        topics: desk.topics,
+        policies: desk.policies,
     };
     let Some(id) = sites::store::create(db, &site).await? else {
         // The host page may have moved to another port since.
@@ -113,11 +137,14 @@ async fn fill(db: &Db, host_origin: &str) -> anyhow::Result<()> {
             .map_err(|refusal| anyhow::anyhow!("{path} {}", refusal.reason))?;
         drafts.push(draft);
     }
-    store::put(db, id, &drafts).await?;
+    store::put(db, id, &drafts, Over::Anything, None).await?;
     for lang in &site.languages {
         vote(db, id, lang).await?;
     }
-    Ok(())
+    let site = sites::store::by_id(db, id).await?;
+    let site = site.context("the demo's site is missing")?;
+    let agents = tickets::agents(db, &site).await?;
+    tickets::tickets(db, &site, &agents).await
 }
 
 async fn vote(db: &Db, site: SiteId, lang: &Lang) -> anyhow::Result<()> {

@@ -26,6 +26,16 @@ pub enum Error {
     UnsupportedMediaType,
     /// A body over its limit.
     TooLarge,
+    /// The caller is not signed in, or not who it says.
+    Unauthenticated,
+    /// The idempotency key belongs to another request.
+    KeyReused,
+    /// Not as the caller thought; the text says how it is.
+    Conflict(&'static str),
+    /// Too often; to be tried again after so many seconds.
+    TooMany(u64),
+    /// A file of a kind that is not taken.
+    FileKind,
     /// The database is away.
     Unavailable(anyhow::Error),
     /// Our fault.
@@ -56,6 +66,10 @@ impl From<anyhow::Error> for Error {
 impl IntoResponse for Error {
     /// Leaves the problem in the response's extensions, for `render` to write.
     fn into_response(self) -> Response {
+        let retry_after = match self {
+            Self::TooMany(seconds) => Some(HeaderValue::from(seconds)),
+            _ => None,
+        };
         let problem = match self {
             Self::NotFound => problem(StatusCode::NOT_FOUND),
             Self::InvalidFields(fields) => {
@@ -74,6 +88,30 @@ impl IntoResponse for Error {
                 ..problem(StatusCode::BAD_REQUEST)
             },
             Self::UnsupportedMediaType => problem(StatusCode::UNSUPPORTED_MEDIA_TYPE),
+            Self::Unauthenticated => problem(StatusCode::UNAUTHORIZED),
+            Self::KeyReused => Problem {
+                code: Code::KeyReused,
+                title: "The key is taken".to_owned(),
+                detail: "This idempotency key was sent before with another body. Send the request \
+                         again with a new key."
+                    .to_owned(),
+                ..problem(StatusCode::UNPROCESSABLE_ENTITY)
+            },
+            Self::Conflict(how) => Problem {
+                detail: how.to_owned(),
+                ..problem(StatusCode::CONFLICT)
+            },
+            Self::TooMany(seconds) => Problem {
+                detail: format!("Nothing was changed. Try again in {seconds} seconds."),
+                ..problem(StatusCode::TOO_MANY_REQUESTS)
+            },
+            Self::FileKind => Problem {
+                title: "A file of this kind is not taken".to_owned(),
+                detail: "Pictures (PNG, JPEG, GIF, WebP), PDF, plain text, office documents and \
+                         zip archives are taken, by what is in the file."
+                    .to_owned(),
+                ..problem(StatusCode::UNSUPPORTED_MEDIA_TYPE)
+            },
             Self::TooLarge => problem(StatusCode::PAYLOAD_TOO_LARGE),
             Self::Unavailable(error) => {
                 tracing::error!(error = format!("{error:#}"), "the database is away");
@@ -86,6 +124,9 @@ impl IntoResponse for Error {
         };
         let mut response = status_of(&problem).into_response();
         response.extensions_mut().insert(problem);
+        if let Some(seconds) = retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds);
+        }
         response
     }
 }
@@ -106,6 +147,22 @@ fn problem(status: StatusCode) -> Problem {
             Code::NotFound,
             "Not found",
             "There is nothing at this address, or nothing that you may see.",
+        ),
+        StatusCode::UNAUTHORIZED => (
+            Code::Unauthenticated,
+            "Not signed in",
+            "The email address and the password do not match, or there is no session or token \
+             that reaches this.",
+        ),
+        StatusCode::CONFLICT => (
+            Code::Conflict,
+            "It has changed meanwhile",
+            "Read it again and decide anew.",
+        ),
+        StatusCode::TOO_MANY_REQUESTS => (
+            Code::TooMany,
+            "Too often",
+            "Try again when `Retry-After` says.",
         ),
         StatusCode::METHOD_NOT_ALLOWED => (
             Code::MethodNotAllowed,

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Request},
+    extract::Request,
     http::{HeaderName, HeaderValue, StatusCode},
     middleware,
 };
@@ -16,6 +16,7 @@ use tower_http::{
     timeout::TimeoutLayer,
 };
 
+pub mod agents;
 pub mod api;
 pub mod articles;
 pub mod assets;
@@ -24,25 +25,41 @@ pub mod commands;
 pub mod config;
 pub mod db;
 pub mod demo;
+pub mod desk;
 pub mod error;
 pub mod fields;
+pub mod files;
 pub mod health;
+pub mod limits;
+pub mod live;
 pub mod logs;
 pub mod pages;
 pub mod request;
 pub mod search;
+pub mod secrets;
 pub mod serve;
+pub mod sessions;
 pub mod sites;
+pub mod tickets;
+pub mod visitors;
 
 /// What every handler can reach. Cheap to clone.
 #[derive(Clone)]
 pub struct App {
     /// The database.
     pub db: db::Db,
+    /// The files of tickets.
+    pub files: files::Files,
     /// The search indexes.
     pub indexes: search::Indexes,
+    /// How often is too often.
+    pub limits: limits::Limits,
+    /// Who is connected.
+    pub live: live::Live,
     /// The names of the browser's files.
     pub manifest: assets::Manifest,
+    /// The proxies whose word on where a request comes from is believed.
+    pub trusted_proxies: Vec<std::net::IpAddr>,
     /// Whether the public address is `https`.
     pub https: bool,
     /// How long a request may take, its body's arrival included.
@@ -51,22 +68,19 @@ pub struct App {
 
 /// Everything the server answers.
 pub fn router(app: App) -> Router {
-    let api = api::router()
-        .layer(middleware::from_fn(cache::revalidate))
-        .layer(DefaultBodyLimit::max(64 * 1024));
-    let (https, request_timeout) = (app.https, app.request_timeout);
-    let router = Router::new()
-        .merge(api)
+    let https = app.https;
+    let patience = |time| TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, time);
+    let pages = Router::new()
         .merge(assets::routes())
         .merge(pages::routes())
         .merge(health::routes())
+        .layer(patience(app.request_timeout));
+    let router = Router::new()
+        .merge(api::router(app.request_timeout))
+        .merge(pages)
         .fallback(error::not_found)
         .method_not_allowed_fallback(|| async { StatusCode::METHOD_NOT_ALLOWED })
         .with_state(app.clone())
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::REQUEST_TIMEOUT,
-            request_timeout,
-        ))
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(app, error::render))
         .layer(CompressionLayer::new())

@@ -12,7 +12,13 @@ use guichet_shared::{
     site::Origin,
 };
 
-use crate::{App, assets::Manifest, cache, error::Result, sites::CurrentSite};
+use crate::{
+    App,
+    assets::Manifest,
+    cache,
+    error::Result,
+    sites::{self, CurrentSite},
+};
 
 const PORTAL: &str = include_str!("../../widget/portal.html");
 const DESK: &str = include_str!("../../widget/desk.html");
@@ -35,7 +41,8 @@ async fn portal(State(app): State<App>, CurrentSite(site): CurrentSite) -> Resul
         }
     };
     let lang = site.languages[0].to_string();
-    let site = site.view();
+    let wait = sites::wait(&app.db, site.id).await?;
+    let site = site.view(wait);
     // `<` cannot occur: the text stands inside a script element.
     let json = serde_json::to_string(&site)
         .map_err(anyhow::Error::from)?

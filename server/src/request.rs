@@ -5,8 +5,13 @@ use std::{collections::HashMap, str::FromStr};
 use axum::{
     body::Bytes,
     extract::{FromRequest, FromRequestParts, Path, Request},
-    http::{StatusCode, header, request::Parts},
+    http::{HeaderMap, StatusCode, header, request::Parts},
     response::IntoResponse,
+};
+use guichet_shared::{
+    error::FieldProblem,
+    site::SiteId,
+    ticket::{IdempotencyKey, TicketId},
 };
 use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Deserializer, de::Error as _};
@@ -15,6 +20,8 @@ use serde_json::{Map, Value};
 use crate::{
     error::{Error, Result},
     fields::{Fields, Input},
+    secrets::{self, Hash},
+    tickets::store::RequestKey,
 };
 
 /// A parameter of the path, parsed; a missing and a malformed one are both a 404.
@@ -68,32 +75,111 @@ impl<T: Input, S: Send + Sync> FromRequest<S> for Body<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, state: &S) -> Result<Self> {
-        let is_json = request
-            .headers()
-            .get(header::CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .and_then(|value| value.split(';').next())
-            .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"));
-        if !is_json {
+        if !is_json(&request) {
             return Err(Error::UnsupportedMediaType);
         }
-        let bytes = Bytes::from_request(request, state)
-            .await
-            .map_err(|rejection| {
-                if rejection.into_response().status() == StatusCode::PAYLOAD_TOO_LARGE {
-                    Error::TooLarge
-                } else {
-                    Error::InvalidJson("it did not arrive whole".to_owned())
-                }
-            })?;
-        match serde_json::from_slice(&bytes) {
-            Ok(Value::Object(values)) => Fields::new(values)
-                .parse()
-                .map(Self)
-                .map_err(Error::InvalidFields),
-            Ok(_) => Err(Error::InvalidJson("it must be an object".to_owned())),
-            Err(error) => Err(Error::InvalidJson(error.to_string())),
+        read(&body_bytes(request, state).await?).map(Self)
+    }
+}
+
+fn is_json(request: &Request) -> bool {
+    request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split(';').next())
+        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+}
+
+/// The whole body.
+///
+/// # Errors
+/// `Error::TooLarge` past the route's limit, `Error::InvalidJson` when the client stops halfway.
+pub async fn body_bytes<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes> {
+    let bytes = Bytes::from_request(request, state).await;
+    bytes.map_err(|rejection| {
+        if rejection.into_response().status() == StatusCode::PAYLOAD_TOO_LARGE {
+            Error::TooLarge
+        } else {
+            Error::InvalidJson("it did not arrive whole".to_owned())
         }
+    })
+}
+
+fn read<T: Input>(bytes: &[u8]) -> Result<T> {
+    match serde_json::from_slice(bytes) {
+        Ok(Value::Object(values)) => Fields::new(values).parse().map_err(Error::InvalidFields),
+        Ok(_) => Err(Error::InvalidJson("it must be an object".to_owned())),
+        Err(error) => Err(Error::InvalidJson(error.to_string())),
+    }
+}
+
+/// A JSON body that may come twice and must count once.
+#[derive(Debug)]
+pub struct Keyed<T> {
+    /// What makes a retry the same request, where the caller says.
+    pub key: Option<IdempotencyKey>,
+    /// The hash of the body.
+    pub fingerprint: Hash,
+    /// What it says.
+    pub input: T,
+}
+
+impl<T> Keyed<T> {
+    /// The request's key among those of a ticket.
+    #[must_use]
+    pub fn request(&self, site: SiteId, ticket: TicketId) -> Option<RequestKey> {
+        self.key.clone().map(|key| RequestKey {
+            site,
+            scope: secrets::hash(ticket.0.as_bytes()),
+            key,
+            fingerprint: self.fingerprint.clone(),
+        })
+    }
+}
+
+impl<T: Input, S: Send + Sync> FromRequest<S> for Keyed<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self> {
+        if !is_json(&request) {
+            return Err(Error::UnsupportedMediaType);
+        }
+        let key = idempotency_key(request.headers());
+        let bytes = body_bytes(request, state).await?;
+        let input = read(&bytes)?;
+        Ok(Self {
+            key: key?,
+            fingerprint: secrets::hash(&bytes),
+            input,
+        })
+    }
+}
+
+/// The `Idempotency-Key` header, where there is one.
+///
+/// # Errors
+/// `Error::InvalidFields` when it is not a key.
+pub fn idempotency_key(headers: &HeaderMap) -> Result<Option<IdempotencyKey>> {
+    let Some(header) = headers.get("idempotency-key") else {
+        return Ok(None);
+    };
+    let key = IdempotencyKey::parse(header.to_str().unwrap_or_default());
+    key.map(Some).map_err(|invalid| {
+        Error::InvalidFields(vec![FieldProblem {
+            field: "Idempotency-Key".to_owned(),
+            message: invalid.to_string(),
+        }])
+    })
+}
+
+/// A body that says nothing: `{}`.
+#[derive(Clone, Copy, Debug)]
+pub struct Empty;
+
+impl Input for Empty {
+    fn read(_: &mut Fields) -> Option<Self> {
+        Some(Self)
     }
 }
 

@@ -1,9 +1,9 @@
 //! `guichet serve`: listening, time limits on connections, and a graceful end.
 
-use std::time::Duration;
+use std::{net::SocketAddr, time::Duration};
 
 use anyhow::Context;
-use axum::{Router, body::Body, http::Request};
+use axum::{Router, body::Body, extract::ConnectInfo, http::Request};
 use guichet_shared::site::Origin;
 use hyper::body::Incoming;
 use hyper_util::{
@@ -17,7 +17,22 @@ use tokio::{
 };
 use tower::ServiceExt;
 
-use crate::{App, assets::Manifest, config, db::Db, router, search::Indexes};
+use crate::{
+    App,
+    assets::Manifest,
+    config,
+    db::Db,
+    files::Files,
+    limits::Limits,
+    live::{Live, Signal},
+    router,
+    search::Indexes,
+    tickets::silence,
+};
+
+/// The other end of a connection.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer(pub SocketAddr);
 
 /// How long a connection may keep the server waiting.
 #[derive(Clone, Copy, Debug)]
@@ -41,17 +56,31 @@ impl Default for Patience {
 ///
 /// # Errors
 /// When the address cannot be listened on, or an index cannot be built.
-pub async fn serve(db: Db, options: &config::Serve) -> anyhow::Result<()> {
-    let (listener, public_url, app) = prepare(db.clone(), options).await?;
+pub async fn serve(db: Db, files: Files, options: &config::Serve) -> anyhow::Result<()> {
+    let (listener, public_url, app) = prepare(db.clone(), files, options).await?;
     tracing::info!("serving at {public_url}");
-    run(listener, router(app), Patience::default(), end()).await;
+    app_at(listener, app).await;
     db.close().await;
     Ok(())
+}
+
+/// Serves the whole application until the process is asked to end.
+pub async fn app_at(listener: TcpListener, app: App) {
+    let live = app.live.clone();
+    let silence = tokio::spawn(silence::watch(app.clone()));
+    let end = async move {
+        end().await;
+        // A stream would otherwise be waited for until it is cut off.
+        live.send(Signal::End);
+    };
+    run(listener, router(app), Patience::default(), end).await;
+    silence.abort();
 }
 
 /// Opens what serving needs, so that whatever is wrong is said before anything is promised.
 pub async fn prepare(
     db: Db,
+    files: Files,
     options: &config::Serve,
 ) -> anyhow::Result<(TcpListener, Origin, App)> {
     let manifest = Manifest::read()?;
@@ -62,11 +91,18 @@ pub async fn prepare(
     };
     let app = App {
         db,
+        files,
         indexes: Indexes::default(),
+        limits: Limits::new(!options.limits.are_off()),
+        live: Live::default(),
         manifest,
+        trusted_proxies: options.trusted_proxies.clone(),
         https: public_url.as_str().starts_with("https://"),
         request_timeout: Duration::from_secs(20),
     };
+    if !app.limits.on {
+        tracing::warn!("the limits are off: anyone may try and send as often as they like");
+    }
     app.indexes
         .build_all(&app.db)
         .await
@@ -127,7 +163,14 @@ fn answer(
     graceful: &GracefulShutdown,
 ) -> impl Future<Output = ()> + use<> {
     let _ = stream.set_nodelay(true);
-    let service = router.map_request(|request: Request<Incoming>| request.map(Body::new));
+    let peer = stream.peer_addr().ok();
+    let service = router.map_request(move |request: Request<Incoming>| {
+        let mut request = request.map(Body::new);
+        if let Some(peer) = peer {
+            request.extensions_mut().insert(ConnectInfo(Peer(peer)));
+        }
+        request
+    });
     let service = TowerToHyperService::new(service);
     let connection = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())

@@ -1,15 +1,24 @@
 //! Sites: who is served. `CurrentSite` in a handler's signature is the site named in the path.
 
-use axum::{Json, extract::FromRequestParts, http::request::Parts};
+use axum::{
+    Json,
+    extract::{FromRequestParts, State},
+    http::request::Parts,
+};
 use guichet_shared::{
+    agent::NamePolicy,
     lang::Lang,
     site::{Origin, Site, SiteId, SiteKey, Theme},
+    ticket::Wait,
+    topic::{Label, Topic},
 };
+use serde::{Deserialize, Serialize};
 use sqlx::{FromRow, types};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
     App,
+    db::Db,
     error::{Error, Result},
     request::path_parameter,
 };
@@ -31,23 +40,58 @@ pub struct SiteRow {
     pub languages: types::Json<Vec<Lang>>,
     /// How it looks.
     pub theme: types::Json<Theme>,
+    /// What customers pick from.
+    pub topics: types::Json<Vec<Topic>>,
+    /// How it deals with tickets.
+    pub policies: types::Json<Policies>,
     /// How often its articles have changed.
     pub revision: i64,
+}
+
+/// How a site deals with its tickets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Policies {
+    /// How agents appear to customers.
+    pub names: NamePolicy,
+    /// Within how many hours the next update is promised.
+    pub promise_hours: u16,
+    /// After how many days of silence a proposed solution counts as one.
+    pub silence_days: u16,
+    /// For how many days a reply opens a closed ticket again.
+    pub reopen_days: u16,
+    /// The site's own words for statuses, for customers.
+    pub labels: Vec<Label>,
+    /// The same for agents.
+    pub desk_labels: Vec<Label>,
+}
+
+impl Default for Policies {
+    fn default() -> Self {
+        Self {
+            names: NamePolicy::default(),
+            promise_hours: 24,
+            silence_days: 7,
+            reopen_days: 30,
+            labels: Vec::new(),
+            desk_labels: Vec::new(),
+        }
+    }
 }
 
 impl SiteRow {
     /// What the portal may know of it.
     #[must_use]
-    pub fn view(self) -> Site {
+    pub fn view(self, wait: Option<Wait>) -> Site {
         Site {
             key: self.key,
             name: self.name,
             languages: self.languages.0,
             origins: self.origins.0,
             theme: self.theme.0,
-            topics: Vec::new(),
-            labels: Vec::new(),
-            wait: None,
+            topics: self.topics.0,
+            labels: self.policies.0.labels,
+            wait,
         }
     }
 
@@ -85,6 +129,32 @@ pub fn routes() -> OpenApiRouter<App> {
     params(("site" = SiteKey, Path, description = "The site's public key")),
     responses((status = 200, body = Site), (status = 404, description = "No such site")),
 )]
-async fn read_site(CurrentSite(site): CurrentSite) -> Json<Site> {
-    Json(site.view())
+async fn read_site(State(app): State<App>, CurrentSite(site): CurrentSite) -> Result<Json<Site>> {
+    let wait = wait(&app.db, site.id).await?;
+    Ok(Json(site.view(wait)))
+}
+
+/// Tickets with an answer that it takes to say what customers wait.
+const HISTORY: usize = 10;
+
+/// What the middle half of the site's last tickets waited for their first answer; nothing is
+/// claimed of a site without history.
+///
+/// # Errors
+/// When the database fails.
+pub async fn wait(db: &Db, site: SiteId) -> Result<Option<Wait>> {
+    let mut waited: Vec<u32> = store::first_replies(db, site)
+        .await?
+        .into_iter()
+        .map(|(filed, answered)| (answered - filed).whole_minutes())
+        .map(|minutes| u32::try_from(minutes.max(1)).unwrap_or(u32::MAX))
+        .collect();
+    if waited.len() < HISTORY {
+        return Ok(None);
+    }
+    waited.sort_unstable();
+    Ok(Some(Wait {
+        from: waited[waited.len() / 4],
+        to: waited[waited.len() * 3 / 4],
+    }))
 }

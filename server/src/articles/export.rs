@@ -39,6 +39,7 @@ pub async fn export(db: &Db, site: SiteId, folder: &Path) -> anyhow::Result<usiz
             lang: row.lang,
             slug: row.slug,
             body: row.body,
+            published: row.published,
         };
         tokio::fs::write(&path, front_matter::print(&draft))
             .await

@@ -131,6 +131,7 @@ pub fn parse(slug: Slug, bytes: &[u8]) -> Result<Draft, Refusal> {
         category: front.category,
         keywords: front.keywords,
         body: body.to_owned(),
+        published: true,
     })
 }
 

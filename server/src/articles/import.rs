@@ -14,7 +14,7 @@ use crate::{
     articles::{
         front_matter::{self, MAX_BYTES, Refusal},
         markdown,
-        store::{self, Draft, Outcome},
+        store::{self, Draft, Outcome, Over},
     },
     db::Db,
 };
@@ -65,11 +65,12 @@ pub async fn import(db: &Db, site: SiteId, folder: &Path) -> anyhow::Result<Repo
         report.remarks.extend(lost_links(file, &known));
     }
     let drafts: Vec<_> = files.into_iter().map(|file| file.draft).collect();
-    for outcome in store::put(db, site, &drafts).await? {
+    for outcome in store::put(db, site, &drafts, Over::Anything, None).await? {
         match outcome {
             Outcome::Created => report.created += 1,
             Outcome::Updated => report.updated += 1,
-            Outcome::Unchanged => report.unchanged += 1,
+            // Nothing is refused where a draft may replace anything.
+            Outcome::Unchanged | Outcome::Refused => report.unchanged += 1,
         }
     }
     Ok(report)

@@ -21,6 +21,12 @@ pub fn blocks(markdown: &str) -> Vec<Block> {
     blocks
 }
 
+/// The blocks of a message. People who write one mean their line breaks.
+#[must_use]
+pub fn message(text: &str) -> Vec<Block> {
+    blocks(&text.lines().collect::<Vec<_>>().join("  \n"))
+}
+
 /// The words of a Markdown text, a line for each block.
 #[must_use]
 pub fn plain_text(markdown: &str) -> String {

@@ -1,7 +1,7 @@
 //! The SQL of articles and their votes.
 
 use guichet_shared::{
-    article::{ArticleId, Category, CategoryCount, Comment, Keyword, Slug, Title, Vote},
+    article::{ArticleId, Category, CategoryCount, Comment, Slug, Vote},
     lang::Lang,
     site::SiteId,
 };
@@ -9,35 +9,11 @@ use sqlx::{FromRow, types::Json};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::db::{Db, read, write};
+use crate::db::{self, Db, read, write};
 
-/// An article as it is written, not yet stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
-    /// Its language.
-    pub lang: Lang,
-    /// Its name in URLs.
-    pub slug: Slug,
-    /// Its title.
-    pub title: Title,
-    /// Its category.
-    pub category: Category,
-    /// Words that customers use for it.
-    pub keywords: Vec<Keyword>,
-    /// Its text, in Markdown.
-    pub body: String,
-}
+mod writing;
 
-/// What became of a draft.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It was not there before.
-    Created,
-    /// It replaced another text.
-    Updated,
-    /// It was there already, word for word.
-    Unchanged,
-}
+pub use self::writing::{Draft, Outcome, Over, put};
 
 /// A whole article.
 #[derive(Clone, Debug, FromRow)]
@@ -58,6 +34,8 @@ pub struct ArticleRow {
     pub body: String,
     /// Whether customers see it.
     pub published: bool,
+    /// The number of this version, from 1.
+    pub version: i64,
     /// When its text last changed.
     pub updated_at: OffsetDateTime,
 }
@@ -86,82 +64,6 @@ pub struct Filter<'a> {
     pub lang: &'a Lang,
     /// In this category, or in any.
     pub category: Option<&'a Category>,
-}
-
-/// Stores drafts as published articles, all of them or none; the outcomes are in their order.
-pub async fn put(db: &Db, site: SiteId, drafts: &[Draft]) -> sqlx::Result<Vec<Outcome>> {
-    let now = OffsetDateTime::now_utc();
-    Ok(write!(db, |tx| {
-        let (revision,): (i64,) = sqlx::query_as(
-            "update sites set revision = revision + 1 where id = $1 returning revision",
-        )
-        .bind(site)
-        .fetch_one(&mut *tx)
-        .await?;
-        let mut outcomes = Vec::with_capacity(drafts.len());
-        for draft in drafts {
-            let old: Option<ArticleRow> = sqlx::query_as(
-                "select id, lang, slug, title, category, keywords, body, published, updated_at
-                 from articles where site_id = $1 and lang = $2 and slug = $3",
-            )
-            .bind(site)
-            .bind(&draft.lang)
-            .bind(&draft.slug)
-            .fetch_optional(&mut *tx)
-            .await?;
-            let (outcome, write) = match old {
-                Some(old) if draft.is(&old) => {
-                    outcomes.push(Outcome::Unchanged);
-                    continue;
-                }
-                Some(_) => (
-                    Outcome::Updated,
-                    sqlx::query(
-                        "update articles set title = $4, category = $5, keywords = $6, body = $7,
-                         published = $8, revision = $9, updated_at = $10
-                         where site_id = $1 and lang = $2 and slug = $3",
-                    ),
-                ),
-                None => (
-                    Outcome::Created,
-                    sqlx::query(
-                        "insert into articles (site_id, lang, slug, title, category, keywords,
-                         body, published, revision, updated_at, created_at, id, helpful, unhelpful)
-                         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, 0, 0)",
-                    ),
-                ),
-            };
-            let write = write
-                .bind(site)
-                .bind(&draft.lang)
-                .bind(&draft.slug)
-                .bind(draft.title.as_str())
-                .bind(draft.category.as_str())
-                .bind(Json(&draft.keywords))
-                .bind(&draft.body)
-                .bind(true)
-                .bind(revision)
-                .bind(now);
-            let write = match outcome {
-                Outcome::Created => write.bind(Uuid::now_v7()),
-                Outcome::Updated | Outcome::Unchanged => write,
-            };
-            write.execute(&mut *tx).await?;
-            outcomes.push(outcome);
-        }
-        outcomes
-    }))
-}
-
-impl Draft {
-    fn is(&self, row: &ArticleRow) -> bool {
-        let keywords = self.keywords.iter().map(Keyword::as_str);
-        row.published
-            && self.title.as_str() == row.title
-            && self.category.as_str() == row.category
-            && self.body == row.body
-            && keywords.eq(row.keywords.iter().map(String::as_str))
-    }
 }
 
 /// Up to `limit` articles that follow `after`, by slug.
@@ -223,7 +125,7 @@ pub async fn categories(db: &Db, site: SiteId, lang: &Lang) -> sqlx::Result<Vec<
 /// A published article in every language it is written in.
 pub async fn translations(db: &Db, site: SiteId, slug: &Slug) -> sqlx::Result<Vec<ArticleRow>> {
     read!(db, |pool| sqlx::query_as(
-        "select id, lang, slug, title, category, keywords, body, published, updated_at
+        "select id, lang, slug, title, category, keywords, body, published, version, updated_at
          from articles where site_id = $1 and slug = $2 and published order by lang"
     )
     .bind(site)
@@ -235,7 +137,7 @@ pub async fn translations(db: &Db, site: SiteId, slug: &Slug) -> sqlx::Result<Ve
 /// The articles that changed after the site's `revision`, unpublished ones among them.
 pub async fn changed_since(db: &Db, site: SiteId, revision: i64) -> sqlx::Result<Vec<ArticleRow>> {
     read!(db, |pool| sqlx::query_as(
-        "select id, lang, slug, title, category, keywords, body, published, updated_at
+        "select id, lang, slug, title, category, keywords, body, published, version, updated_at
          from articles where site_id = $1 and revision > $2 order by revision, id"
     )
     .bind(site)
@@ -268,7 +170,7 @@ pub async fn vote(db: &Db, site: SiteId, slug: &Slug, vote: &Vote) -> sqlx::Resu
             .bind(article)
             .bind(vote.helpful)
             .bind(vote.comment.as_ref().map(Comment::as_str))
-            .bind(OffsetDateTime::now_utc())
+            .bind(db::now())
             .execute(&mut *tx)
             .await?;
         }

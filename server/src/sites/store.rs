@@ -3,14 +3,15 @@
 use guichet_shared::{
     lang::Lang,
     site::{Origin, SiteId, SiteKey, Theme},
+    topic::Topic,
 };
 use sqlx::types::Json;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
-    db::{Db, read, write},
-    sites::SiteRow,
+    db::{self, Db, read, write},
+    sites::{Policies, SiteRow},
 };
 
 /// A site that does not exist yet.
@@ -26,14 +27,30 @@ pub struct NewSite {
     pub languages: Vec<Lang>,
     /// How it looks.
     pub theme: Theme,
+    /// What customers pick from.
+    pub topics: Vec<Topic>,
+    /// How it deals with tickets.
+    pub policies: Policies,
 }
 
 /// The site with this key.
 pub async fn by_key(db: &Db, key: &SiteKey) -> sqlx::Result<Option<SiteRow>> {
     read!(db, |pool| sqlx::query_as(
-        "select id, key, name, origins, languages, theme, revision from sites where key = $1"
+        "select id, key, name, origins, languages, theme, topics, policies, revision
+         from sites where key = $1"
     )
     .bind(key)
+    .fetch_optional(pool)
+    .await)
+}
+
+/// The site with this id.
+pub async fn by_id(db: &Db, id: SiteId) -> sqlx::Result<Option<SiteRow>> {
+    read!(db, |pool| sqlx::query_as(
+        "select id, key, name, origins, languages, theme, topics, policies, revision
+         from sites where id = $1"
+    )
+    .bind(id)
     .fetch_optional(pool)
     .await)
 }
@@ -41,7 +58,8 @@ pub async fn by_key(db: &Db, key: &SiteKey) -> sqlx::Result<Option<SiteRow>> {
 /// Every site.
 pub async fn all(db: &Db) -> sqlx::Result<Vec<SiteRow>> {
     read!(db, |pool| sqlx::query_as(
-        "select id, key, name, origins, languages, theme, revision from sites order by key"
+        "select id, key, name, origins, languages, theme, topics, policies, revision
+         from sites order by key"
     )
     .fetch_all(pool)
     .await)
@@ -52,8 +70,9 @@ pub async fn create(db: &Db, site: &NewSite) -> sqlx::Result<Option<SiteId>> {
     let id = SiteId(Uuid::now_v7());
     let created = write!(db, |tx| {
         sqlx::query(
-            "insert into sites (id, key, name, origins, languages, theme, revision, created_at)
-             values ($1, $2, $3, $4, $5, $6, 0, $7) on conflict (key) do nothing",
+            "insert into sites (id, key, name, origins, languages, theme, topics, policies,
+             revision, tickets, created_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, $9) on conflict (key) do nothing",
         )
         .bind(id)
         .bind(&site.key)
@@ -61,7 +80,9 @@ pub async fn create(db: &Db, site: &NewSite) -> sqlx::Result<Option<SiteId>> {
         .bind(Json(&site.origins))
         .bind(Json(&site.languages))
         .bind(Json(&site.theme))
-        .bind(OffsetDateTime::now_utc())
+        .bind(Json(&site.topics))
+        .bind(Json(&site.policies))
+        .bind(db::now())
         .execute(&mut *tx)
         .await?
         .rows_affected()
@@ -80,4 +101,39 @@ pub async fn set_origins(db: &Db, key: &SiteKey, origins: &[Origin]) -> sqlx::Re
             .rows_affected()
     });
     Ok(changed == 1)
+}
+
+/// Sets what customers pick from and how a site deals with tickets; `false` when there is no such
+/// site.
+pub async fn set_desk(
+    db: &Db,
+    key: &SiteKey,
+    topics: &[Topic],
+    policies: &Policies,
+) -> sqlx::Result<bool> {
+    let changed = write!(db, |tx| {
+        sqlx::query("update sites set topics = $2, policies = $3 where key = $1")
+            .bind(key)
+            .bind(Json(topics))
+            .bind(Json(policies))
+            .execute(&mut *tx)
+            .await?
+            .rows_affected()
+    });
+    Ok(changed == 1)
+}
+
+/// When the site's last answered tickets were filed and first answered, at most 100.
+pub async fn first_replies(
+    db: &Db,
+    site: SiteId,
+) -> sqlx::Result<Vec<(OffsetDateTime, OffsetDateTime)>> {
+    read!(db, |pool| sqlx::query_as(
+        "select created_at, first_reply_at from tickets
+         where site_id = $1 and first_reply_at is not null
+         order by created_at desc limit 100"
+    )
+    .bind(site)
+    .fetch_all(pool)
+    .await)
 }

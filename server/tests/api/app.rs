@@ -9,12 +9,15 @@ use axum::{
 };
 use guichet_server::{
     App,
-    articles::store::{self, Draft},
+    articles::store::{self, Draft, Over},
     assets::Manifest,
     db::Db,
+    files::Files,
+    limits::Limits,
+    live::Live,
     router,
     search::Indexes,
-    sites::{self, SiteRow, store::NewSite},
+    sites::{self, Policies, SiteRow, store::NewSite},
 };
 use guichet_shared::{
     article::Slug,
@@ -53,6 +56,7 @@ pub(crate) use on_both_databases;
 /// One server.
 pub struct TestApp {
     pub db: Db,
+    pub app: App,
     pub router: Router,
     folder: tempfile::TempDir,
 }
@@ -91,7 +95,7 @@ impl TestApp {
     pub async fn on_sqlite() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}/guichet.db", folder.path().display());
-        Self::new(Db::open(&url).await.unwrap(), folder)
+        Self::new(Db::open(&url).await.unwrap(), folder).await
     }
 
     pub async fn on_postgres() -> Self {
@@ -99,16 +103,41 @@ impl TestApp {
             Db::open(&new_postgres().await).await.unwrap(),
             tempfile::tempdir().unwrap(),
         )
+        .await
     }
 
-    fn new(db: Db, folder: tempfile::TempDir) -> Self {
-        let router = router_over(&db, Duration::from_secs(10));
-        Self { db, router, folder }
+    async fn new(db: Db, folder: tempfile::TempDir) -> Self {
+        let app = App {
+            db: db.clone(),
+            files: Files::open(folder.path()).await.unwrap(),
+            indexes: Indexes::default(),
+            limits: Limits::new(true),
+            live: Live::default(),
+            manifest: Manifest::read().unwrap(),
+            trusted_proxies: Vec::new(),
+            https: false,
+            request_timeout: Duration::from_secs(10),
+        };
+        Self {
+            db,
+            router: router(app.clone()),
+            app,
+            folder,
+        }
+    }
+
+    /// The same server after a restart that forgot what it had in memory.
+    pub fn restart(&mut self, limited: bool) {
+        self.app.limits = Limits::new(limited);
+        self.router = router(self.app.clone());
     }
 
     /// The same server, giving each request half a second.
     pub fn impatient(&self) -> Router {
-        router_over(&self.db, Duration::from_millis(500))
+        router(App {
+            request_timeout: Duration::from_millis(500),
+            ..self.app.clone()
+        })
     }
 
     /// A folder that goes with the test.
@@ -145,6 +174,8 @@ impl TestApp {
             origins: vec![Origin::parse("https://shop.example").unwrap()],
             languages: vec![Lang::parse("en").unwrap(), Lang::parse("fr").unwrap()],
             theme: Theme::default(),
+            topics: Vec::new(),
+            policies: Policies::default(),
         };
         sites::store::create(&self.db, &site)
             .await
@@ -165,19 +196,12 @@ impl TestApp {
             category: "General".to_owned().try_into().unwrap(),
             keywords: Vec::new(),
             body: words.to_owned(),
+            published: true,
         };
-        store::put(&self.db, site.id, &[draft]).await.unwrap();
+        store::put(&self.db, site.id, &[draft], Over::Anything, None)
+            .await
+            .unwrap();
     }
-}
-
-fn router_over(db: &Db, request_timeout: Duration) -> Router {
-    router(App {
-        db: db.clone(),
-        indexes: Indexes::default(),
-        manifest: Manifest::read().unwrap(),
-        https: false,
-        request_timeout,
-    })
 }
 
 /// The URL of a new, empty PostgreSQL database.

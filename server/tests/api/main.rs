@@ -13,8 +13,11 @@ mod assets;
 mod connections;
 mod import;
 mod openapi;
+
 mod pages;
+mod people;
 mod problems;
 mod schema;
 mod search;
 mod sites;
+mod tickets;

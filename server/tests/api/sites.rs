@@ -45,6 +45,8 @@ on_both_databases! {
             origins: Vec::new(),
             languages: site.languages.0.clone(),
             theme: site.theme.0.clone(),
+            topics: Vec::new(),
+            policies: guichet_server::sites::Policies::default(),
         };
         let created = guichet_server::sites::store::create(&app.db, &again).await.unwrap();
         assert!(created.is_none());

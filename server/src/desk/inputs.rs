@@ -1,0 +1,75 @@
+//! What agents send, field by field.
+
+use guichet_shared::desk::{Change, Handover, Markdown, NewArticle, NewVersion, Written};
+
+use crate::fields::{Fields, Input};
+
+impl Input for Written {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        Some(Self {
+            body: fields.required("body")?,
+        })
+    }
+}
+
+impl Input for Change {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let status = fields.optional("status");
+        let note = fields.optional("note");
+        let due = fields.optional("due");
+        Some(Self {
+            status: status?,
+            note: note?,
+            due: due?,
+        })
+    }
+}
+
+impl Input for Handover {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let to = fields.optional("to");
+        let reason = fields.required("reason");
+        let public_note = fields.optional("public_note");
+        let note = fields.optional("note");
+        Some(Self {
+            to: to?,
+            reason: reason?,
+            public_note: public_note?,
+            note: note?,
+        })
+    }
+}
+
+impl Input for Markdown {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        Some(Self {
+            body: fields.required("body")?,
+        })
+    }
+}
+
+impl Input for NewArticle {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let site = fields.required("site");
+        let lang = fields.required("lang");
+        let slug = fields.required("slug");
+        let text = fields.required("text");
+        Some(Self {
+            site: site?,
+            lang: lang?,
+            slug: slug?,
+            text: text?,
+        })
+    }
+}
+
+impl Input for NewVersion {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let version = fields.required("version");
+        let text = fields.required("text");
+        Some(Self {
+            version: version?,
+            text: text?,
+        })
+    }
+}

@@ -1,0 +1,155 @@
+//! Queues: which tickets there are to work on.
+
+use std::collections::HashMap;
+
+use axum::{Json, extract::State};
+use guichet_shared::{
+    Text,
+    desk::{OpenCounts, Queue, Sort, View},
+    site::SiteKey,
+    status::Status,
+};
+use serde::{Deserialize, Deserializer, de::Error as _};
+use utoipa::IntoParams;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{
+    store::{self, Filter},
+    views,
+};
+use crate::{
+    App,
+    error::Result,
+    fields::{Fields, Input},
+    request::{Limit, Params},
+    sessions::SignedIn,
+};
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(list))
+}
+
+/// Statuses as in a query string: `new,open`.
+#[derive(Debug)]
+struct Statuses(Vec<Status>);
+
+impl<'de> Deserialize<'de> for Statuses {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> std::result::Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        let names = text.split(',').filter(|name| !name.is_empty());
+        let statuses: Option<Vec<_>> = names.map(Status::named).collect();
+        statuses
+            .map(Self)
+            .ok_or_else(|| D::Error::custom("must be statuses such as \"new,open\""))
+    }
+}
+
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct QueueQuery {
+    /// Whose, `all` without it.
+    #[param(inline)]
+    view: Option<View>,
+    /// Only these, such as `new,open`.
+    #[param(value_type = Option<String>)]
+    status: Option<Statuses>,
+    /// Words of the subject, the customer's name or address, or a number.
+    #[param(value_type = Option<String>)]
+    q: Option<Text<200>>,
+    /// The order, `updated` without it.
+    #[param(inline)]
+    sort: Option<Sort>,
+    /// Only this site.
+    site: Option<SiteKey>,
+    /// How many, 1 to 100; 50 without it.
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 100)]
+    limit: Option<Limit<100>>,
+    /// How many to leave out at the start.
+    #[param(value_type = Option<u32>)]
+    offset: Option<Offset>,
+}
+
+/// How many rows come before the page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Offset(pub u32);
+
+impl<'de> Deserialize<'de> for Offset {
+    /// From a query string, where every value is text.
+    fn deserialize<D: Deserializer<'de>>(from: D) -> std::result::Result<Self, D::Error> {
+        let number = String::deserialize(from)?.parse();
+        number
+            .map(Self)
+            .map_err(|_| D::Error::custom("must be a number from 0"))
+    }
+}
+
+impl Input for QueueQuery {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let view = fields.optional("view");
+        let status = fields.optional("status");
+        let q = fields.optional("q");
+        let sort = fields.optional("sort");
+        let site = fields.optional("site");
+        let limit = fields.optional("limit");
+        let offset = fields.optional("offset");
+        Some(Self {
+            view: view?,
+            status: status?,
+            q: q?,
+            sort: sort?,
+            site: site?,
+            limit: limit?,
+            offset: offset?,
+        })
+    }
+}
+
+/// A queue of the caller's sites
+#[utoipa::path(
+    get, path = "/desk/tickets", tag = "desk",
+    params(QueueQuery),
+    responses((status = 200, body = Queue)),
+)]
+async fn list(
+    State(app): State<App>,
+    me: SignedIn,
+    Params(query): Params<QueueQuery>,
+) -> Result<Json<Queue>> {
+    let wanted = |key: &SiteKey| query.site.as_ref().is_none_or(|site| site == key);
+    let sites: Vec<_> = me.sites.iter().filter(|site| wanted(&site.key)).collect();
+    let statuses = query.status.map_or_else(Vec::new, |statuses| statuses.0);
+    let filter = Filter {
+        sites: sites.iter().map(|site| site.id).collect(),
+        view: query.view.unwrap_or_default(),
+        me: me.agent.id,
+        statuses: if statuses.is_empty() {
+            Status::ALL.to_vec()
+        } else {
+            statuses
+        },
+        words: query.q.map(|text| text.as_str().to_owned()),
+    };
+    let limit = query.limit.map_or(50, |limit| limit.0);
+    let offset = query.offset.map_or(0, |offset| offset.0);
+    let sort = query.sort.unwrap_or_default();
+    let (rows, total) = store::queue(&app.db, &filter, sort, limit, offset).await?;
+    let mut by_site = HashMap::new();
+    for site in &sites {
+        by_site.insert(site.id, views(&app, site).await?);
+    }
+    let tickets = rows.into_iter().filter_map(|row| {
+        let views = by_site.get(&row.site_id)?;
+        Some(views.desk_ticket(row))
+    });
+    let tickets = tickets.collect::<Result<_>>()?;
+    let (mine, unassigned, all) = store::open_counts(&app.db, &filter).await?;
+    Ok(Json(Queue {
+        tickets,
+        total,
+        open: OpenCounts {
+            mine,
+            unassigned,
+            all,
+        },
+    }))
+}

@@ -1,0 +1,164 @@
+//! `GET /desk/stream`: what happens to the tickets of an agent's sites, and who comes and goes.
+
+use std::convert::Infallible;
+
+use axum::{
+    extract::State,
+    http::HeaderMap,
+    response::sse::{Event as Message, Sse},
+};
+use futures_core::Stream;
+use guichet_shared::{
+    agent::AgentId,
+    desk::Update,
+    status::Party,
+    ticket::{TicketId, Typing},
+};
+use tokio::{sync::broadcast::error::RecvError, time::sleep};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::views;
+use crate::{
+    App,
+    agents::Team,
+    error::Result,
+    live::{Holder, Signal},
+    sessions::SignedIn,
+    tickets::{
+        store,
+        stream::{LASTS, Positions, heartbeat, message, positions},
+    },
+};
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(follow))
+}
+
+/// What happens to the tickets of the caller's sites, live
+///
+/// Server-sent events: `event` (an `Update`, its id is `ticket:seq`), `typing` (a `Typing`),
+/// `presence` (a `Colleague`), and `ready` once what was missed has been sent. A queue is simply
+/// read again after a cut.
+#[utoipa::path(
+    get, path = "/desk/stream", tag = "desk",
+    params(("Last-Event-ID" = Option<String>, Header, description = "The tickets on screen: `ticket:seq,ticket:seq`")),
+    responses((status = 200, body = Update, content_type = "text/event-stream")),
+)]
+async fn follow(
+    State(app): State<App>,
+    me: SignedIn,
+    headers: HeaderMap,
+) -> Result<Sse<impl Stream<Item = std::result::Result<Message, Infallible>>>> {
+    let mut stream = app.live.open(Holder::Agent(me.agent.id), &app.limits)?;
+    let mut client = Client {
+        app,
+        me,
+        positions: positions(&headers),
+    };
+    let messages = async_stream::stream! {
+        let end = sleep(LASTS);
+        tokio::pin!(end);
+        let mut all = true;
+        loop {
+            if all {
+                let on_screen: Vec<TicketId> = client.positions.keys().copied().collect();
+                for ticket in on_screen {
+                    let Some(messages) = client.missed(ticket, 0).await else { return };
+                    for message in messages {
+                        yield Ok(message);
+                    }
+                }
+                yield Ok(Message::default().event("ready").data("{}"));
+                all = false;
+            }
+            let signal = tokio::select! {
+                signal = stream.signals.recv() => signal,
+                () = &mut end => return,
+            };
+            let messages = match signal {
+                Ok(Signal::End) | Err(RecvError::Closed) => return,
+                Ok(Signal::Revoked(token)) if token == client.me.token => return,
+                Ok(signal) => client.hear(signal).await,
+                // Signals were lost: the client comes back and reads its queue anew.
+                Err(RecvError::Lagged(_)) => return,
+            };
+            let Some(messages) = messages else { return };
+            for message in messages {
+                yield Ok(message);
+            }
+        }
+    };
+    Ok(Sse::new(messages).keep_alive(heartbeat()))
+}
+
+/// The other end of a stream.
+struct Client {
+    app: App,
+    me: SignedIn,
+    positions: Positions,
+}
+
+impl Client {
+    /// What a signal means to this client; `None` when it cannot be read.
+    async fn hear(&mut self, signal: Signal) -> Option<Vec<Message>> {
+        match signal {
+            Signal::Ticket {
+                site,
+                ticket,
+                before,
+                ..
+            } if self.me.site(site).is_some() => self.missed(ticket, before).await,
+            Signal::Typing {
+                site,
+                ticket,
+                by: Party::Customer,
+                ..
+            } if self.me.site(site).is_some() => message("typing", &Typing { ticket })
+                .ok()
+                .map(|message| vec![message]),
+            Signal::Presence(agent) => self.presence(agent).await.ok(),
+            _ => Some(Vec::new()),
+        }
+    }
+
+    /// What the client has not got yet of a ticket: after its position, or after `before` where
+    /// it has none.
+    async fn missed(&mut self, ticket: TicketId, before: i64) -> Option<Vec<Message>> {
+        let missed = self.read_missed(ticket, before).await;
+        missed
+            .inspect_err(|error| tracing::warn!(?error, "a stream could not go on"))
+            .ok()
+    }
+
+    async fn read_missed(&mut self, ticket: TicketId, before: i64) -> Result<Vec<Message>> {
+        let Some(row) = store::by_id(&self.app.db, ticket).await? else {
+            return Ok(Vec::new());
+        };
+        let Some(site) = self.me.site(row.site_id) else {
+            return Ok(Vec::new());
+        };
+        let known = self.positions.get(&ticket).copied().unwrap_or(before);
+        let events = store::events_after(&self.app.db, ticket, known).await?;
+        let Some(last) = events.last() else {
+            return Ok(Vec::new());
+        };
+        let position = last.seq;
+        let views = views(&self.app, site).await?;
+        let ticket = views.desk_ticket(row)?;
+        let mut messages = Vec::new();
+        for event in events {
+            let event = views.desk_event(event)?;
+            let at = format!("{}:{}", ticket.id, event.seq);
+            let ticket = ticket.clone();
+            messages.push(message("event", &Update { ticket, event })?.id(at));
+        }
+        self.positions.insert(ticket.id, position);
+        Ok(messages)
+    }
+
+    async fn presence(&self, agent: AgentId) -> Result<Vec<Message>> {
+        let team = Team::load(&self.app.db).await?;
+        let colleague = team.for_agents(agent, &self.app.live);
+        Ok(vec![message("presence", &colleague)?])
+    }
+}

@@ -1,0 +1,354 @@
+//! Working on a ticket: reading, answering, noting, handing over, proposing, closing.
+
+use axum::{Json, extract::State, http::StatusCode, response::Response};
+use guichet_shared::{
+    agent::AgentId,
+    desk::{Change, Handover, Thread, Written},
+    error::FieldProblem,
+    event::{By, Internal, Reason, What},
+    file::FileId,
+    status::{Party, Status},
+    ticket::{Message, Remark, TicketId},
+};
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{DeskTicket, store, views};
+use crate::{
+    App, agents, db,
+    error::{Error, Result},
+    files::{self, Upload},
+    live::Signal,
+    request::{Body, Empty, Keyed},
+    sites::SiteRow,
+    tickets::{
+        self,
+        events::{Step, TicketRow},
+        record,
+        store::RequestKey,
+    },
+};
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(read, change))
+        .routes(routes!(take))
+        .routes(routes!(hand_over))
+        .routes(routes!(reply))
+        .routes(routes!(note))
+        .routes(routes!(propose))
+        .routes(routes!(typing))
+        .routes(routes!(download))
+}
+
+pub(super) fn uploads() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(attach))
+}
+
+async fn thread(app: &App, site: &SiteRow, ticket: TicketRow) -> Result<Thread> {
+    let views = views(app, site).await?;
+    let events = tickets::store::events_after(&app.db, ticket.id, 0).await?;
+    let events = events.into_iter().map(|row| views.desk_event(row));
+    let others = store::others(&app.db, ticket.visitor_id, ticket.id).await?;
+    let others = others.into_iter().map(|row| views.desk_ticket(row));
+    Ok(Thread {
+        answers: ticket.answers.0.clone(),
+        context: ticket.context.0.clone(),
+        others: others.collect::<Result<_>>()?,
+        follows: ticket.follows,
+        events: events.collect::<Result<_>>()?,
+        ticket: views.desk_ticket(ticket)?,
+    })
+}
+
+/// Records what the agent does, and answers with the thread.
+async fn agent_does(
+    app: &App,
+    on: DeskTicket,
+    request: Option<RequestKey>,
+    steps: impl FnOnce(&TicketRow, By<AgentId>) -> Result<Vec<Step>>,
+) -> Result<Json<Thread>> {
+    let by = By::Agent(on.me.agent.id);
+    let decide = |ticket: &TicketRow| steps(ticket, by);
+    let ticket = record(app, &on.site, on.ticket.id, request.as_ref(), decide).await?;
+    thread(app, &on.site, ticket).await.map(Json)
+}
+
+fn refused(field: &str, message: &str) -> Error {
+    Error::InvalidFields(vec![FieldProblem {
+        field: field.to_owned(),
+        message: message.to_owned(),
+    }])
+}
+
+fn remark(text: Option<Remark>) -> Option<String> {
+    text.map(|text| text.as_str().to_owned())
+}
+
+/// A ticket with everything that happened to it
+#[utoipa::path(
+    get, path = "/desk/tickets/{ticket}", tag = "desk",
+    params(("ticket" = TicketId, Path, description = "The ticket's id")),
+    responses((status = 200, body = Thread), (status = 404, description = "No such ticket of the caller's sites")),
+)]
+async fn read(State(app): State<App>, on: DeskTicket) -> Result<Json<Thread>> {
+    thread(&app, &on.site, on.ticket).await.map(Json)
+}
+
+/// Sets the status, the time of the next update, or both
+#[utoipa::path(
+    patch, path = "/desk/tickets/{ticket}", tag = "desk",
+    params(("ticket" = TicketId, Path, description = "The ticket's id")),
+    request_body = Change,
+    responses((status = 200, body = Thread), (status = 409, description = "Not a move from where it stands")),
+)]
+async fn change(
+    State(app): State<App>,
+    on: DeskTicket,
+    Body(change): Body<Change>,
+) -> Result<Json<Thread>> {
+    let due = change.due.as_deref().map(due).transpose()?;
+    match change.status {
+        Some(Status::New | Status::Proposed) => {
+            return Err(refused(
+                "status",
+                "must be open, waiting, on_hold or closed; a solution is proposed with its text",
+            ));
+        }
+        Some(Status::OnHold) if change.note.is_none() => {
+            return Err(refused(
+                "note",
+                "must say for whom or what the ticket waits",
+            ));
+        }
+        None if due.is_none() => {
+            return Err(refused("status", "or due must be there"));
+        }
+        _ => {}
+    }
+    agent_does(&app, on, None, |ticket, by| {
+        let mut steps = Vec::new();
+        if let Some(to) = change.status.filter(|status| *status != ticket.status) {
+            let from = ticket.status;
+            let note = remark(change.note);
+            steps.push(Step::visible(by.clone(), What::Status { from, to, note }));
+        }
+        steps.extend(due.map(|due| Step::visible(by, What::Promise { due })));
+        Ok(steps)
+    })
+    .await
+}
+
+/// A time in the future, in UTC.
+fn due(text: &str) -> Result<String> {
+    let wrong = || {
+        refused(
+            "due",
+            "must be a time in the future such as \"2026-03-12T16:00:00Z\"",
+        )
+    };
+    let due = OffsetDateTime::parse(text, &Rfc3339).map_err(|_| wrong())?;
+    let due = due.to_offset(time::UtcOffset::UTC);
+    if due <= db::now() {
+        return Err(wrong());
+    }
+    tickets::views::time(due)
+}
+
+/// Takes a ticket that nobody has; of two who try at once one succeeds
+#[utoipa::path(
+    post, path = "/desk/tickets/{ticket}/take", tag = "desk",
+    params(("ticket" = TicketId, Path, description = "The ticket's id")),
+    responses((status = 201, body = Thread), (status = 409, description = "Somebody else has it")),
+)]
+async fn take(
+    State(app): State<App>,
+    on: DeskTicket,
+    Body(Empty): Body<Empty>,
+) -> Result<(StatusCode, Json<Thread>)> {
+    let me = on.me.agent.id;
+    let thread = agent_does(&app, on, None, |ticket, by| match ticket.assignee {
+        Some(holder) if holder == me => Ok(Vec::new()),
+        Some(_) => Err(Error::Conflict("Somebody else has taken this ticket.")),
+        None => Ok(vec![Step::visible(
+            by,
+            What::Handover {
+                from: None,
+                to: Some(me),
+                reason: Reason::Taken,
+                note: None,
+            },
+        )]),
+    })
+    .await?;
+    Ok((StatusCode::CREATED, thread))
+}
+
+/// Hands a ticket to another agent or back to the queue
+#[utoipa::path(
+    post, path = "/desk/tickets/{ticket}/handover", tag = "desk",
+    params(("ticket" = TicketId, Path, description = "The ticket's id")),
+    request_body = Handover,
+    responses((status = 201, body = Thread), (status = 409, description = "It is there already")),
+)]
+async fn hand_over(
+    State(app): State<App>,
+    on: DeskTicket,
+    Body(handover): Body<Handover>,
+) -> Result<(StatusCode, Json<Thread>)> {
+    if handover.reason == Reason::Taken {
+        return Err(refused("reason", "must say why it moves"));
+    }
+    if let Some(to) = handover.to
+        && !agents::answers_for(&app.db, to, on.site.id).await?
+    {
+        return Err(refused("to", "must be an agent of the ticket's site"));
+    }
+    let thread = agent_does(&app, on, None, |ticket, by| {
+        if ticket.assignee == handover.to {
+            return Err(Error::Conflict(
+                "The ticket is there already. Read it again before moving it.",
+            ));
+        }
+        let what = What::Handover {
+            from: ticket.assignee,
+            to: handover.to,
+            reason: handover.reason,
+            note: remark(handover.public_note),
+        };
+        let mut steps = vec![Step::visible(by.clone(), what)];
+        steps.extend(handover.note.map(|text| noted(by, &text)));
+        Ok(steps)
+    })
+    .await?;
+    Ok((StatusCode::CREATED, thread))
+}
+
+fn noted(by: By<AgentId>, text: &Message) -> Step {
+    let body = text.as_str().to_owned();
+    Step::internal(by, Internal::Note { body })
+}
+
+/// Writes to the customer
+#[utoipa::path(
+    post, path = "/desk/tickets/{ticket}/messages", tag = "desk",
+    params(
+        ("ticket" = TicketId, Path, description = "The ticket's id"),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same for each retry"),
+    ),
+    request_body = Written,
+    responses((status = 201, body = Thread)),
+)]
+async fn reply(
+    State(app): State<App>,
+    on: DeskTicket,
+    keyed: Keyed<Written>,
+) -> Result<(StatusCode, Json<Thread>)> {
+    let request = keyed.request(on.site.id, on.ticket.id);
+    let body = keyed.input.body.as_str().to_owned();
+    let step = |_: &TicketRow, by| Ok(vec![Step::visible(by, What::Message { body })]);
+    let thread = agent_does(&app, on, request, step).await?;
+    Ok((StatusCode::CREATED, thread))
+}
+
+/// Notes something that customers never see
+#[utoipa::path(
+    post, path = "/desk/tickets/{ticket}/notes", tag = "desk",
+    params(
+        ("ticket" = TicketId, Path, description = "The ticket's id"),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same for each retry"),
+    ),
+    request_body = Written,
+    responses((status = 201, body = Thread)),
+)]
+async fn note(
+    State(app): State<App>,
+    on: DeskTicket,
+    keyed: Keyed<Written>,
+) -> Result<(StatusCode, Json<Thread>)> {
+    let request = keyed.request(on.site.id, on.ticket.id);
+    let step = |_: &TicketRow, by| Ok(vec![noted(by, &keyed.input.body)]);
+    let thread = agent_does(&app, on, request, step).await?;
+    Ok((StatusCode::CREATED, thread))
+}
+
+/// Proposes a solution: the customer says whether it helped
+#[utoipa::path(
+    post, path = "/desk/tickets/{ticket}/proposal", tag = "desk",
+    params(
+        ("ticket" = TicketId, Path, description = "The ticket's id"),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same for each retry"),
+    ),
+    request_body = Written,
+    responses((status = 201, body = Thread), (status = 409, description = "It is closed")),
+)]
+async fn propose(
+    State(app): State<App>,
+    on: DeskTicket,
+    keyed: Keyed<Written>,
+) -> Result<(StatusCode, Json<Thread>)> {
+    let request = keyed.request(on.site.id, on.ticket.id);
+    let body = keyed.input.body.as_str().to_owned();
+    let step = |_: &TicketRow, by| Ok(vec![Step::visible(by, What::Proposal { body })]);
+    let thread = agent_does(&app, on, request, step).await?;
+    Ok((StatusCode::CREATED, thread))
+}
+
+/// Adds a file that the customer sees
+#[utoipa::path(
+    post, path = "/desk/tickets/{ticket}/attachments", tag = "desk",
+    params(
+        ("ticket" = TicketId, Path, description = "The ticket's id"),
+        files::Named,
+        ("Idempotency-Key" = Option<String>, Header, description = "The same for each retry"),
+    ),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses((status = 201, body = Thread), (status = 413, description = "Too large"), (status = 415, description = "Not a kind that is taken")),
+)]
+async fn attach(
+    State(app): State<App>,
+    on: DeskTicket,
+    upload: Upload,
+) -> Result<(StatusCode, Json<Thread>)> {
+    let by = By::Agent(on.me.agent.id);
+    let ticket = files::attach(&app, &on.site, &on.ticket, by, upload).await?;
+    let thread = thread(&app, &on.site, ticket).await?;
+    Ok((StatusCode::CREATED, Json(thread)))
+}
+
+/// A file of a ticket
+#[utoipa::path(
+    get, path = "/desk/tickets/{ticket}/attachments/{file}", tag = "desk",
+    params(
+        ("ticket" = TicketId, Path, description = "The ticket's id"),
+        ("file" = FileId, Path, description = "The file's id"),
+    ),
+    responses((status = 200, description = "Its bytes, to be saved", content_type = "application/octet-stream")),
+)]
+async fn download(
+    State(app): State<App>,
+    on: DeskTicket,
+    files::PathFile(file): files::PathFile,
+) -> Result<Response> {
+    files::send(&app, on.ticket.id, file).await
+}
+
+/// Says that the agent is writing
+#[utoipa::path(
+    post, path = "/desk/tickets/{ticket}/typing", tag = "desk",
+    params(("ticket" = TicketId, Path, description = "The ticket's id")),
+    responses((status = 204)),
+)]
+async fn typing(
+    State(app): State<App>,
+    on: DeskTicket,
+    Body(Empty): Body<Empty>,
+) -> Result<StatusCode> {
+    app.live.send(Signal::Typing {
+        site: on.site.id,
+        ticket: on.ticket.id,
+        visitor: on.ticket.visitor_id,
+        by: Party::Agent,
+    });
+    Ok(StatusCode::NO_CONTENT)
+}

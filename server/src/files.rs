@@ -1,0 +1,208 @@
+//! Files added to tickets: what is taken, how it is kept, how it is given out again.
+
+use std::path::PathBuf;
+
+use axum::{
+    body::{Body, Bytes},
+    extract::{FromRequest, FromRequestParts, Request},
+    http::{HeaderValue, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use guichet_shared::{
+    agent::AgentId,
+    event::{By, What},
+    file::{File, FileId, MAX_FILE, MAX_FILES},
+    ticket::{IdempotencyKey, TicketId},
+};
+use tokio::{fs, io::AsyncWriteExt};
+use utoipa::IntoParams;
+use uuid::Uuid;
+
+use crate::{
+    App,
+    error::{Error, Result},
+    fields::{Fields, Input},
+    request::{Params, body_bytes, idempotency_key, path_parameter},
+    secrets,
+    sites::SiteRow,
+    tickets::{
+        self,
+        events::{Step, TicketRow},
+        store::RequestKey,
+    },
+};
+
+mod content;
+pub mod store;
+
+/// The most files that a ticket has, however small.
+const MOST: i64 = 100;
+
+/// The folder that files are kept in, each under its id. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Files {
+    folder: PathBuf,
+}
+
+impl Files {
+    /// Opens the folder `files` in the data folder, making it where it is missing.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub async fn open(data: &std::path::Path) -> anyhow::Result<Self> {
+        let folder = data.join("files");
+        fs::create_dir_all(&folder).await?;
+        Ok(Self { folder })
+    }
+
+    fn path(&self, id: FileId) -> PathBuf {
+        self.folder.join(id.0.simple().to_string())
+    }
+
+    /// Keeps a file: once this returns it is on the disk, whole, under its name.
+    async fn keep(&self, id: FileId, bytes: &[u8]) -> anyhow::Result<()> {
+        let path = self.path(id);
+        let unfinished = path.with_extension("part");
+        let mut file = fs::File::create(&unfinished).await?;
+        file.write_all(bytes).await?;
+        file.sync_all().await?;
+        fs::rename(&unfinished, &path).await?;
+        fs::File::open(&self.folder).await?.sync_all().await?;
+        Ok(())
+    }
+
+    async fn read(&self, id: FileId) -> anyhow::Result<Vec<u8>> {
+        Ok(fs::read(self.path(id)).await?)
+    }
+
+    async fn remove(&self, id: FileId) {
+        if let Err(error) = fs::remove_file(self.path(id)).await {
+            tracing::warn!(%error, %id, "a file that no ticket has could not be removed");
+        }
+    }
+}
+
+/// The name that a file came with.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Named {
+    /// The file's name, for people: up to 255 characters are kept.
+    pub name: String,
+}
+
+impl Input for Named {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        Some(Self {
+            name: fields.required("name")?,
+        })
+    }
+}
+
+/// A file that has arrived.
+#[derive(Debug)]
+pub struct Upload {
+    name: String,
+    key: Option<IdempotencyKey>,
+    bytes: Bytes,
+}
+
+impl FromRequest<App> for Upload {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self> {
+        let (mut parts, body) = request.into_parts();
+        let Params(Named { name }) = Params::from_request_parts(&mut parts, app).await?;
+        let key = idempotency_key(&parts.headers)?;
+        let bytes = body_bytes(Request::from_parts(parts, body), app).await?;
+        Ok(Self { name, key, bytes })
+    }
+}
+
+/// `{file}` in the path.
+#[derive(Debug)]
+pub struct PathFile(pub FileId);
+
+impl FromRequestParts<App> for PathFile {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        path_parameter(parts, app, "file").await.map(Self)
+    }
+}
+
+/// Adds a file to a ticket: the bytes first, then the event that tells of them.
+///
+/// # Errors
+/// `Error::FileKind`, `Error::TooLarge`, and what recording refuses.
+pub async fn attach(
+    app: &App,
+    site: &SiteRow,
+    ticket: &TicketRow,
+    by: By<AgentId>,
+    upload: Upload,
+) -> Result<TicketRow> {
+    if upload.bytes.len() > MAX_FILE {
+        return Err(Error::TooLarge);
+    }
+    let request = upload.key.map(|key| RequestKey {
+        site: site.id,
+        scope: secrets::hash(ticket.id.0.as_bytes()),
+        key,
+        fingerprint: secrets::hash(&upload.bytes),
+    });
+    if let Some(request) = &request
+        && tickets::store::is_known(&app.db, request).await?
+    {
+        return tickets::record(app, site, ticket.id, Some(request), |_| Ok(Vec::new())).await;
+    }
+    let (kind, bytes) = content::inspect(upload.bytes)?;
+    let (count, size) = store::total(&app.db, ticket.id).await?;
+    let size = size + i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+    if size > i64::try_from(MAX_FILES).unwrap_or(i64::MAX) || count >= MOST {
+        return Err(Error::TooLarge);
+    }
+    let file = File {
+        id: FileId(Uuid::now_v7()),
+        name: content::harmless(&upload.name),
+        kind: kind.to_owned(),
+        size: u32::try_from(bytes.len()).map_err(|_| Error::TooLarge)?,
+    };
+    let id = file.id;
+    app.files.keep(id, &bytes).await?;
+    let recorded = tickets::record(app, site, ticket.id, request.as_ref(), |_| {
+        Ok(vec![Step::visible(by, What::File { file })])
+    })
+    .await;
+    // Refused, or recorded already by the same request in the meantime.
+    if !store::is_there(&app.db, id).await? {
+        app.files.remove(id).await;
+    }
+    recorded
+}
+
+/// A file of a ticket, as something to be saved and never to be run.
+///
+/// # Errors
+/// `Error::NotFound` when the ticket has no such file.
+pub async fn send(app: &App, ticket: TicketId, id: FileId) -> Result<Response> {
+    let (name, kind) = store::named(&app.db, ticket, id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let bytes = app.files.read(id).await?;
+    let mut response = Body::from(bytes).into_response();
+    let encoded = percent_encoding::utf8_percent_encode(&name, percent_encoding::NON_ALPHANUMERIC);
+    let disposition = format!("attachment; filename*=UTF-8''{encoded}");
+    let headers = response.headers_mut();
+    let value = |text: &str| HeaderValue::from_str(text).map_err(anyhow::Error::from);
+    headers.insert(header::CONTENT_TYPE, value(&kind)?);
+    headers.insert(header::CONTENT_DISPOSITION, value(&disposition)?);
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'"),
+    );
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-store"),
+    );
+    Ok(response)
+}

@@ -1,0 +1,41 @@
+//! The SQL of files; their rows are added with the events that tell of them.
+
+use guichet_shared::{file::FileId, ticket::TicketId};
+
+use crate::db::{Db, read};
+
+/// How many files a ticket has, and their bytes together.
+pub async fn total(db: &Db, ticket: TicketId) -> sqlx::Result<(i64, i64)> {
+    read!(db, |pool| sqlx::query_as(
+        "select count(*), cast(coalesce(sum(size), 0) as bigint) from files where ticket_id = $1"
+    )
+    .bind(ticket)
+    .fetch_one(pool)
+    .await)
+}
+
+/// The name and the media type of a ticket's file.
+pub async fn named(
+    db: &Db,
+    ticket: TicketId,
+    id: FileId,
+) -> sqlx::Result<Option<(String, String)>> {
+    read!(db, |pool| sqlx::query_as(
+        "select name, kind from files where id = $1 and ticket_id = $2"
+    )
+    .bind(id)
+    .bind(ticket)
+    .fetch_optional(pool)
+    .await)
+}
+
+/// Whether a ticket has this file.
+pub async fn is_there(db: &Db, id: FileId) -> sqlx::Result<bool> {
+    let row: Option<(String,)> = read!(db, |pool| sqlx::query_as(
+        "select name from files where id = $1"
+    )
+    .bind(id)
+    .fetch_optional(pool)
+    .await)?;
+    Ok(row.is_some())
+}

@@ -1,0 +1,117 @@
+//! The SQL of sessions and of tries to sign in.
+
+use guichet_shared::agent::AgentId;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::{
+    agents::AgentRow,
+    db::{Db, read, write},
+    error::Result,
+    limits::Rate,
+    secrets::Hash,
+    sites::SiteRow,
+};
+
+/// The id and the password's hash of an account, `email` being in lower case.
+pub async fn account(db: &Db, email: &str) -> sqlx::Result<Option<(AgentId, String)>> {
+    read!(db, |pool| sqlx::query_as(
+        "select id, password from agents where email = $1"
+    )
+    .bind(email)
+    .fetch_optional(pool)
+    .await)
+}
+
+/// Counts a try to sign in for each of `keys`: successes count too, and so does a restart.
+///
+/// # Errors
+/// `Error::TooMany` when one of the keys was tried too often, and nothing is counted.
+pub async fn count_try(db: &Db, keys: [Hash; 2], rate: Rate, now: OffsetDateTime) -> Result<()> {
+    write!(db, |tx| {
+        sqlx::query("delete from sign_ins where created_at < $1")
+            .bind(rate.since(now))
+            .execute(&mut *tx)
+            .await?;
+        for key in &keys {
+            let (count, oldest): (i64, Option<OffsetDateTime>) =
+                sqlx::query_as("select count(*), min(created_at) from sign_ins where tried = $1")
+                    .bind(key)
+                    .fetch_one(&mut *tx)
+                    .await?;
+            rate.check(count, oldest, now)?;
+        }
+        for key in &keys {
+            sqlx::query("insert into sign_ins (id, tried, created_at) values ($1, $2, $3)")
+                .bind(Uuid::now_v7())
+                .bind(key)
+                .bind(now)
+                .execute(&mut *tx)
+                .await?;
+        }
+    });
+    Ok(())
+}
+
+/// Stores a session, and forgets those that are over.
+pub async fn create(
+    db: &Db,
+    token: &Hash,
+    agent: AgentId,
+    now: OffsetDateTime,
+    expires: OffsetDateTime,
+) -> sqlx::Result<()> {
+    write!(db, |tx| {
+        sqlx::query("delete from sessions where expires_at < $1")
+            .bind(now)
+            .execute(&mut *tx)
+            .await?;
+        sqlx::query(
+            "insert into sessions (token, agent_id, created_at, expires_at)
+             values ($1, $2, $3, $4)",
+        )
+        .bind(token)
+        .bind(agent)
+        .bind(now)
+        .bind(expires)
+        .execute(&mut *tx)
+        .await?;
+    });
+    Ok(())
+}
+
+/// The agent of a living session.
+pub async fn agent(db: &Db, token: &Hash, now: OffsetDateTime) -> sqlx::Result<Option<AgentRow>> {
+    read!(db, |pool| sqlx::query_as(
+        "select id, email, name, alias, role, level
+         from agents join sessions on agents.id = sessions.agent_id
+         where sessions.token = $1 and sessions.expires_at > $2"
+    )
+    .bind(token)
+    .bind(now)
+    .fetch_optional(pool)
+    .await)
+}
+
+/// The sites an agent answers for, by name.
+pub async fn sites(db: &Db, agent: AgentId) -> sqlx::Result<Vec<SiteRow>> {
+    read!(db, |pool| sqlx::query_as(
+        "select id, key, name, origins, languages, theme, topics, policies, revision
+         from sites join agent_sites on sites.id = agent_sites.site_id
+         where agent_sites.agent_id = $1 order by name"
+    )
+    .bind(agent)
+    .fetch_all(pool)
+    .await)
+}
+
+/// Ends a session.
+pub async fn delete(db: &Db, token: &Hash) -> sqlx::Result<()> {
+    write!(db, |tx| {
+        sqlx::query("delete from sessions where token = $1")
+            .bind(token)
+            .execute(&mut *tx)
+            .await?;
+    });
+    Ok(())
+}

@@ -1,0 +1,404 @@
+//! Tickets, for those who file them: filing, following, answering, judging, rating.
+
+use axum::{
+    Json,
+    extract::{FromRequestParts, State},
+    http::{StatusCode, request::Parts},
+};
+use guichet_shared::{
+    event::{By, What},
+    file::FileId,
+    site::SiteId,
+    status::Status,
+    ticket::{Filed, NewTicket, Rating, Reply, Seen, Thread, TicketId, Tickets, Verdict},
+};
+use time::Duration;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use self::{
+    events::{Step, TicketRow},
+    store::{NewRow, RequestKey},
+    views::Views,
+};
+use crate::{
+    App,
+    agents::Team,
+    db::{self, Db},
+    error::{Error, Result},
+    files::{self, Upload},
+    limits::{Address, FILES, REPLIES, TICKETS_BY_ADDRESS},
+    live::Signal,
+    request::{Body, Empty, Keyed, path_parameter},
+    secrets,
+    sites::{self, CurrentSite, SiteRow},
+    visitors::{Bearer, Visitor},
+};
+
+pub mod events;
+mod inputs;
+pub mod silence;
+pub mod store;
+pub mod stream;
+pub mod views;
+
+/// The routes of this noun.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(file))
+        .routes(routes!(list))
+        .routes(routes!(read))
+        .routes(routes!(reply))
+        .routes(routes!(judge))
+        .routes(routes!(rate))
+        .routes(routes!(seen))
+        .routes(routes!(typing))
+        .routes(routes!(download))
+        .routes(routes!(stream::follow))
+}
+
+/// The routes that take files, which may take their time to arrive.
+pub fn uploads() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(attach))
+}
+
+/// The ticket named by `{ticket}` in the path, for the visitor it belongs to. Whatever is wrong
+/// with the token or the id, the answer is the same 404.
+#[derive(Debug)]
+pub struct OwnTicket {
+    /// Whose it is.
+    pub visitor: Visitor,
+    /// Its site.
+    pub site: SiteRow,
+    /// The ticket.
+    pub ticket: TicketRow,
+}
+
+impl FromRequestParts<App> for OwnTicket {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let id = path_parameter(parts, app, "ticket").await?;
+        let visitor = Visitor::from_request_parts(parts, app).await;
+        let visitor = visitor.map_err(|error| match error {
+            Error::Unauthenticated => Error::NotFound,
+            error => error,
+        })?;
+        let ticket = store::by_id(&app.db, id).await?;
+        let ticket = ticket.filter(|ticket| ticket.visitor_id == visitor.id);
+        let ticket = ticket.ok_or(Error::NotFound)?;
+        let site = site(&app.db, ticket.site_id).await?;
+        Ok(Self {
+            visitor,
+            site,
+            ticket,
+        })
+    }
+}
+
+/// The site with this id.
+///
+/// # Errors
+/// `Error::NotFound` when there is none.
+pub async fn site(db: &Db, id: SiteId) -> Result<SiteRow> {
+    sites::store::by_id(db, id).await?.ok_or(Error::NotFound)
+}
+
+/// Records what happens to a ticket, and wakes those who watch it. `decide` sees the ticket as it
+/// is under its lock.
+///
+/// # Errors
+/// What `decide` refuses, and `Error::Conflict` for a move that the table does not have.
+pub async fn record(
+    app: &App,
+    site: &SiteRow,
+    ticket: TicketId,
+    request: Option<&RequestKey>,
+    decide: impl FnOnce(&TicketRow) -> Result<Vec<Step>>,
+) -> Result<TicketRow> {
+    let now = db::now();
+    let (before, ticket) =
+        store::record(&app.db, ticket, &site.policies, request, now, decide).await?;
+    if ticket.seq > before {
+        app.live.send(Signal::Ticket {
+            site: ticket.site_id,
+            ticket: ticket.id,
+            visitor: ticket.visitor_id,
+            before,
+        });
+    }
+    Ok(ticket)
+}
+
+/// Files a ticket
+///
+/// The same key with the same body answers with the same ticket, however often it is sent.
+#[utoipa::path(
+    post, path = "/sites/{site}/tickets", tag = "tickets",
+    params(
+        ("site" = String, Path, description = "The site's public key"),
+        ("Idempotency-Key" = String, Header, description = "New for each ticket, the same for each retry"),
+        ("Authorization" = Option<String>, Header, description = "The visitor's token; made by the caller, or given in the answer"),
+    ),
+    request_body = NewTicket,
+    responses((status = 201, body = Filed), (status = 422, description = "Fields at fault, or a key used for another ticket")),
+)]
+async fn file(
+    State(app): State<App>,
+    CurrentSite(site): CurrentSite,
+    Bearer(token): Bearer,
+    address: Address,
+    Keyed {
+        key,
+        fingerprint,
+        input,
+    }: Keyed<NewTicket>,
+) -> Result<(StatusCode, Json<Filed>)> {
+    let key = key.ok_or_else(inputs::no_key)?;
+    let new = NewRow::read(&site, input)?;
+    let given = token.is_some();
+    let token = match token {
+        Some(token) => token,
+        None => secrets::token()?,
+    };
+    let hash = secrets::hash(token.as_str().as_bytes());
+    let request = RequestKey {
+        site: site.id,
+        scope: if given { hash.clone() } else { Vec::new() },
+        key,
+        fingerprint,
+    };
+    let is_new = !store::is_known(&app.db, &request).await?;
+    if is_new {
+        app.limits
+            .count("tickets", &address.0, TICKETS_BY_ADDRESS)?;
+    }
+    let now = db::now();
+    let limited = app.limits.on;
+    let filed = store::file(&app.db, &site, &new, hash, &request, limited, now).await?;
+    if filed.is_new {
+        app.live.send(Signal::Ticket {
+            site: site.id,
+            ticket: filed.ticket.id,
+            visitor: filed.ticket.visitor_id,
+            before: 0,
+        });
+    }
+    let views = views(&app, &site).await?;
+    let last = store::last_visible(&app.db, filed.ticket.id).await?;
+    let answer = Filed {
+        ticket: views.ticket(filed.ticket, last)?,
+        visitor_token: (!given).then_some(token),
+    };
+    Ok((StatusCode::CREATED, Json(answer)))
+}
+
+async fn views<'a>(app: &'a App, site: &'a SiteRow) -> Result<Views<'a>> {
+    Ok(Views {
+        site,
+        team: Team::load(&app.db).await?,
+        live: &app.live,
+    })
+}
+
+async fn thread(app: &App, site: &SiteRow, ticket: TicketRow) -> Result<Thread> {
+    let events = store::events_after(&app.db, ticket.id, 0).await?;
+    views(app, site).await?.thread(ticket, events)
+}
+
+/// The caller's tickets, the one that changed last first
+#[utoipa::path(
+    get, path = "/tickets", tag = "tickets",
+    responses((status = 200, body = Tickets), (status = 401, description = "No token, or none that is known")),
+)]
+async fn list(State(app): State<App>, visitor: Visitor) -> Result<Json<Tickets>> {
+    let site = site(&app.db, visitor.site_id).await?;
+    let views = views(&app, &site).await?;
+    let mut tickets = Vec::new();
+    for ticket in store::of_visitor(&app.db, visitor.id).await? {
+        let last = store::last_visible(&app.db, ticket.id).await?;
+        tickets.push(views.ticket(ticket, last)?);
+    }
+    Ok(Json(Tickets { tickets }))
+}
+
+/// A ticket with its timeline
+#[utoipa::path(
+    get, path = "/tickets/{ticket}", tag = "tickets",
+    params(("ticket" = TicketId, Path, description = "The ticket's id")),
+    responses((status = 200, body = Thread), (status = 404, description = "No such ticket of the caller's")),
+)]
+async fn read(State(app): State<App>, own: OwnTicket) -> Result<Json<Thread>> {
+    thread(&app, &own.site, own.ticket).await.map(Json)
+}
+
+/// Writes on a ticket; a closed one opens again
+#[utoipa::path(
+    post, path = "/tickets/{ticket}/messages", tag = "tickets",
+    params(
+        ("ticket" = TicketId, Path, description = "The ticket's id"),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same for each retry"),
+    ),
+    request_body = Reply,
+    responses((status = 201, body = Thread), (status = 409, description = "Closed for too long: file a new one that follows it")),
+)]
+async fn reply(
+    State(app): State<App>,
+    own: OwnTicket,
+    keyed: Keyed<Reply>,
+) -> Result<(StatusCode, Json<Thread>)> {
+    let request = keyed.request(own.ticket.site_id, own.ticket.id);
+    let days = i64::from(own.site.policies.reopen_days);
+    let body = keyed.input.body.as_str().to_owned();
+    customer_does(&app, own, request, move |ticket| {
+        let long_ago = db::now() - Duration::days(days);
+        if ticket.closed_at.is_some_and(|closed| closed < long_ago) {
+            return Err(Error::Conflict(
+                "The ticket was closed too long ago to open again. File a new one that follows it.",
+            ));
+        }
+        Ok(What::Message { body })
+    })
+    .await
+}
+
+/// Says whether a proposed solution helped
+#[utoipa::path(
+    post, path = "/tickets/{ticket}/verdict", tag = "tickets",
+    params(("ticket" = TicketId, Path, description = "The ticket's id")),
+    request_body = Verdict,
+    responses((status = 201, body = Thread), (status = 409, description = "Nothing is proposed")),
+)]
+async fn judge(
+    State(app): State<App>,
+    own: OwnTicket,
+    Body(verdict): Body<Verdict>,
+) -> Result<(StatusCode, Json<Thread>)> {
+    customer_does(&app, own, None, |_| {
+        Ok(What::Verdict {
+            solved: verdict.solved,
+            comment: verdict.comment.map(|text| text.as_str().to_owned()),
+        })
+    })
+    .await
+}
+
+/// Rates a closed ticket; a second rating takes the place of the first
+#[utoipa::path(
+    post, path = "/tickets/{ticket}/rating", tag = "tickets",
+    params(("ticket" = TicketId, Path, description = "The ticket's id")),
+    request_body = Rating,
+    responses((status = 201, body = Thread), (status = 409, description = "It is not closed")),
+)]
+async fn rate(
+    State(app): State<App>,
+    own: OwnTicket,
+    Body(rating): Body<Rating>,
+) -> Result<(StatusCode, Json<Thread>)> {
+    customer_does(&app, own, None, |ticket| {
+        if ticket.status != Status::Closed {
+            return Err(Error::Conflict("Only a closed ticket can be rated."));
+        }
+        Ok(What::Rating {
+            stars: rating.stars.get(),
+            comment: rating.comment.map(|text| text.as_str().to_owned()),
+        })
+    })
+    .await
+}
+
+/// Adds a file to a ticket
+#[utoipa::path(
+    post, path = "/tickets/{ticket}/attachments", tag = "tickets",
+    params(
+        ("ticket" = TicketId, Path, description = "The ticket's id"),
+        files::Named,
+        ("Idempotency-Key" = Option<String>, Header, description = "The same for each retry"),
+    ),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses(
+        (status = 201, body = Thread),
+        (status = 413, description = "More than 10 MiB, or 25 MiB in all"),
+        (status = 415, description = "Not a kind that is taken"),
+    ),
+)]
+async fn attach(
+    State(app): State<App>,
+    own: OwnTicket,
+    upload: Upload,
+) -> Result<(StatusCode, Json<Thread>)> {
+    app.limits
+        .count("files", own.visitor.id.0.as_bytes(), FILES)?;
+    let ticket = files::attach(&app, &own.site, &own.ticket, By::Customer, upload).await?;
+    let thread = thread(&app, &own.site, ticket).await?;
+    Ok((StatusCode::CREATED, Json(thread)))
+}
+
+/// A file of a ticket
+#[utoipa::path(
+    get, path = "/tickets/{ticket}/attachments/{file}", tag = "tickets",
+    params(
+        ("ticket" = TicketId, Path, description = "The ticket's id"),
+        ("file" = FileId, Path, description = "The file's id"),
+    ),
+    responses((status = 200, description = "Its bytes, to be saved", content_type = "application/octet-stream")),
+)]
+async fn download(
+    State(app): State<App>,
+    own: OwnTicket,
+    files::PathFile(file): files::PathFile,
+) -> Result<axum::response::Response> {
+    files::send(&app, own.ticket.id, file).await
+}
+
+/// Says up to where the customer has read
+#[utoipa::path(
+    post, path = "/tickets/{ticket}/seen", tag = "tickets",
+    params(("ticket" = TicketId, Path, description = "The ticket's id")),
+    request_body = Seen,
+    responses((status = 204)),
+)]
+async fn seen(
+    State(app): State<App>,
+    own: OwnTicket,
+    Body(seen): Body<Seen>,
+) -> Result<StatusCode> {
+    store::seen(&app.db, own.ticket.id, seen.seq).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Says that the customer is writing
+#[utoipa::path(
+    post, path = "/tickets/{ticket}/typing", tag = "tickets",
+    params(("ticket" = TicketId, Path, description = "The ticket's id")),
+    responses((status = 204)),
+)]
+async fn typing(
+    State(app): State<App>,
+    own: OwnTicket,
+    Body(Empty): Body<Empty>,
+) -> Result<StatusCode> {
+    app.live.send(Signal::Typing {
+        site: own.site.id,
+        ticket: own.ticket.id,
+        visitor: own.visitor.id,
+        by: guichet_shared::status::Party::Customer,
+    });
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Records what the customer does, and answers with the thread.
+async fn customer_does(
+    app: &App,
+    own: OwnTicket,
+    request: Option<RequestKey>,
+    what: impl FnOnce(&TicketRow) -> Result<What<guichet_shared::agent::AgentId, String>>,
+) -> Result<(StatusCode, Json<Thread>)> {
+    app.limits
+        .count("replies", own.visitor.id.0.as_bytes(), REPLIES)?;
+    let ticket = record(app, &own.site, own.ticket.id, request.as_ref(), |ticket| {
+        Ok(vec![Step::visible(By::Customer, what(ticket)?)])
+    })
+    .await?;
+    let thread = thread(app, &own.site, ticket).await?;
+    Ok((StatusCode::CREATED, Json(thread)))
+}

@@ -1,0 +1,267 @@
+//! Events as they are stored, and the ticket's row as their projection.
+
+use guichet_shared::{
+    agent::AgentId,
+    desk::Entry,
+    event::{By, Internal, What},
+    lang::Lang,
+    site::SiteId,
+    status::{Act, Party, Status, Turn},
+    ticket::{Context, TicketId},
+    topic::{Answered, Localised},
+};
+use serde::{Deserialize, Serialize};
+use sqlx::{FromRow, types::Json};
+use time::{Duration, OffsetDateTime, format_description::well_known::Rfc3339};
+
+use crate::{
+    error::{Error, Result},
+    sites::Policies,
+    visitors::VisitorId,
+};
+
+/// Who did what: an event before it has its place and time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// Who.
+    pub by: By<AgentId>,
+    /// What; texts in Markdown.
+    pub what: Entry<AgentId, String>,
+}
+
+/// An event.
+#[derive(Clone, Debug, FromRow)]
+pub struct EventRow {
+    /// Of which ticket.
+    pub ticket_id: TicketId,
+    /// Its place among the ticket's events, from 1.
+    pub seq: i64,
+    /// Who and what.
+    pub data: Json<Step>,
+    /// When.
+    pub created_at: OffsetDateTime,
+}
+
+/// A ticket.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct TicketRow {
+    /// Its id.
+    pub id: TicketId,
+    /// Its site.
+    pub site_id: SiteId,
+    /// Its number on the site.
+    pub number: i64,
+    /// Whose it is.
+    pub visitor_id: VisitorId,
+    /// In a few words.
+    pub subject: String,
+    /// The topic's name as it was then.
+    pub topic: Option<Json<Localised>>,
+    /// Answers to the topic's fields.
+    pub answers: Json<Vec<Answered>>,
+    /// What was tried before.
+    pub context: Json<Context>,
+    /// What the customer wants to be called.
+    pub name: Option<String>,
+    /// The address that the customer typed.
+    pub email: Option<String>,
+    /// The language that the customer reads.
+    pub lang: Option<Lang>,
+    /// The closed ticket that this one goes on from.
+    pub follows: Option<TicketId>,
+    /// Where it stands.
+    pub status: Status,
+    /// For whom or what it waits while on hold.
+    pub hold: Option<String>,
+    /// Who has it.
+    pub assignee: Option<AgentId>,
+    /// When the next update is promised.
+    pub due_at: Option<OffsetDateTime>,
+    /// The rating, 1 to 5.
+    pub stars: Option<i64>,
+    /// The rating in words.
+    pub rating_comment: Option<String>,
+    /// The place of its last event.
+    pub seq: i64,
+    /// The place of the last event that the customer sees.
+    pub last_visible: i64,
+    /// How many events the customer has not seen.
+    pub unread: i64,
+    /// When an agent first answered.
+    pub first_reply_at: Option<OffsetDateTime>,
+    /// When the solution that waits for a verdict was proposed.
+    pub proposed_at: Option<OffsetDateTime>,
+    /// When it was closed, while it is.
+    pub closed_at: Option<OffsetDateTime>,
+    /// When it was filed.
+    pub created_at: OffsetDateTime,
+    /// When something last happened.
+    pub updated_at: OffsetDateTime,
+}
+
+impl Step {
+    /// Something that the customer sees.
+    #[must_use]
+    pub fn visible(by: By<AgentId>, what: What<AgentId, String>) -> Self {
+        Self {
+            by,
+            what: Entry::Visible(what),
+        }
+    }
+
+    /// Something that agents alone see.
+    #[must_use]
+    pub fn internal(by: By<AgentId>, what: Internal<String>) -> Self {
+        Self {
+            by,
+            what: Entry::Internal(what),
+        }
+    }
+
+    /// Whether the customer sees it.
+    #[must_use]
+    pub fn is_visible(&self) -> bool {
+        matches!(self.what, Entry::Visible(_))
+    }
+
+    /// Who did it, by kind.
+    #[must_use]
+    pub fn party(&self) -> Party {
+        match self.by {
+            By::Customer => Party::Customer,
+            By::Agent(_) => Party::Agent,
+            By::System => Party::System,
+        }
+    }
+
+    /// The name of who did it, for queries.
+    #[must_use]
+    pub fn party_name(&self) -> &'static str {
+        match self.by {
+            By::Customer => "customer",
+            By::Agent(_) => "agent",
+            By::System => "system",
+        }
+    }
+
+    /// The name of what was done, for queries; the same as in `data`.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match &self.what {
+            Entry::Internal(Internal::Note { .. }) => "note",
+            Entry::Visible(what) => match what {
+                What::Created { .. } => "created",
+                What::Message { .. } => "message",
+                What::File { .. } => "file",
+                What::Status { .. } => "status",
+                What::Handover { .. } => "handover",
+                What::Proposal { .. } => "proposal",
+                What::Verdict { .. } => "verdict",
+                What::Rating { .. } => "rating",
+                What::Promise { .. } => "promise",
+            },
+        }
+    }
+
+    /// The move it makes, which the table must have; filing makes none.
+    fn act(&self) -> Result<Option<Act>> {
+        Ok(Some(match &self.what {
+            Entry::Internal(Internal::Note { .. }) => Act::Note,
+            Entry::Visible(what) => match what {
+                What::Created { .. } => return Ok(None),
+                What::Message { .. } => Act::Reply,
+                What::File { .. } => Act::Attach,
+                What::Status { to, .. } => Act::setting(*to).ok_or(ILLEGAL)?,
+                What::Handover { .. } => Act::Assign,
+                What::Proposal { .. } => Act::Propose,
+                What::Verdict { solved: true, .. } => Act::Accept,
+                What::Verdict { solved: false, .. } => Act::Refuse,
+                What::Rating { .. } => Act::Rate,
+                What::Promise { .. } => Act::Promise,
+            },
+        }))
+    }
+}
+
+const ILLEGAL: Error =
+    Error::Conflict("The ticket's status does not allow this any more. Read it again.");
+
+impl TicketRow {
+    /// Takes in one more event: the only way in which a ticket changes, so that its row can be
+    /// made anew from its events.
+    ///
+    /// # Errors
+    /// `Error::Conflict` when the table of moves does not have it.
+    pub fn apply(&mut self, step: &Step, at: OffsetDateTime, policies: &Policies) -> Result<()> {
+        let before = self.status;
+        if let Some(act) = step.act()? {
+            self.status = before.after(step.party(), act).ok_or(ILLEGAL)?;
+        }
+        self.seq += 1;
+        self.updated_at = at;
+        if step.is_visible() {
+            self.last_visible = self.seq;
+            // Who acts has seen what was there.
+            self.unread = match step.by {
+                By::Customer => 0,
+                By::Agent(_) | By::System => self.unread + 1,
+            };
+        }
+        if let Entry::Visible(what) = &step.what {
+            self.take(what, step.party(), at, policies);
+        }
+        if self.status != before {
+            self.proposed_at = None;
+            self.closed_at = (self.status == Status::Closed).then_some(at);
+            if self.status != Status::OnHold {
+                self.hold = None;
+            }
+        }
+        if matches!(step.what, Entry::Visible(What::Proposal { .. })) {
+            self.proposed_at = Some(at);
+        }
+        if self.status.turn() != Turn::Support {
+            self.due_at = None;
+        }
+        Ok(())
+    }
+
+    fn take(
+        &mut self,
+        what: &What<AgentId, String>,
+        party: Party,
+        at: OffsetDateTime,
+        policies: &Policies,
+    ) {
+        let promise = Some(at + Duration::hours(i64::from(policies.promise_hours)));
+        match what {
+            What::Created { .. } | What::Verdict { .. } => self.due_at = promise,
+            What::Message { .. } | What::Proposal { .. } => {
+                // A customer who writes again does not put the answer off.
+                self.due_at = match party {
+                    Party::Customer => self.due_at.or(promise),
+                    Party::Agent | Party::System => promise,
+                };
+                if party == Party::Agent {
+                    self.first_reply_at.get_or_insert(at);
+                }
+            }
+            What::Status { to, note, .. } => {
+                self.due_at = promise;
+                if *to == Status::OnHold {
+                    self.hold.clone_from(note);
+                }
+                if *to == Status::Waiting {
+                    self.first_reply_at.get_or_insert(at);
+                }
+            }
+            What::Handover { to, .. } => self.assignee = *to,
+            What::Rating { stars, comment } => {
+                self.stars = Some(i64::from(*stars));
+                self.rating_comment.clone_from(comment);
+            }
+            What::Promise { due } => self.due_at = OffsetDateTime::parse(due, &Rfc3339).ok(),
+            What::File { .. } => {}
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! What customers send, field by field.
+
+use guichet_shared::{
+    error::FieldProblem,
+    ticket::{NewTicket, Rating, Reply, Seen, Verdict},
+};
+use uuid::Uuid;
+
+use super::store::NewRow;
+use crate::{
+    error::{Error, Result},
+    fields::{Fields, Input},
+    sites::SiteRow,
+};
+
+/// The most searches and the most articles that travel with a ticket.
+const TRIED: usize = 20;
+
+pub(super) fn no_key() -> Error {
+    Error::InvalidFields(vec![FieldProblem {
+        field: "Idempotency-Key".to_owned(),
+        message: "is missing from the headers".to_owned(),
+    }])
+}
+
+impl NewRow {
+    /// Matches a ticket with its site's topics.
+    ///
+    /// # Errors
+    /// Each field at fault.
+    pub fn read(site: &SiteRow, new: NewTicket) -> Result<Self> {
+        let mut context = new.context;
+        context
+            .searches
+            .drain(..context.searches.len().saturating_sub(TRIED));
+        context
+            .articles
+            .drain(..context.articles.len().saturating_sub(TRIED));
+        let (topic, answers) = match &new.topic {
+            None if new.fields.is_empty() => (None, Vec::new()),
+            None => return Err(refused("fields", "belong to a topic")),
+            Some(key) => {
+                let topic = site.topics.iter().find(|topic| topic.key == *key);
+                let topic =
+                    topic.ok_or_else(|| refused("topic", "must be one of the site's topics"))?;
+                let answers = topic.answered(&new.fields);
+                (
+                    Some(topic.name.clone()),
+                    answers.map_err(Error::InvalidFields)?,
+                )
+            }
+        };
+        Ok(Self {
+            id: Uuid::now_v7(),
+            subject: new.subject.as_str().to_owned(),
+            body: new.body.as_str().to_owned(),
+            name: new.name.map(|name| name.as_str().to_owned()),
+            email: new.email.map(|email| email.as_str().to_owned()),
+            lang: new.lang,
+            follows: new.follows,
+            topic,
+            answers,
+            context,
+        })
+    }
+}
+
+fn refused(field: &str, message: &str) -> Error {
+    Error::InvalidFields(vec![FieldProblem {
+        field: field.to_owned(),
+        message: message.to_owned(),
+    }])
+}
+
+impl Input for NewTicket {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let topic = fields.optional("topic");
+        let subject = fields.required("subject");
+        let body = fields.required("body");
+        let name = fields.optional("name");
+        let email = fields.optional("email");
+        let lang = fields.optional("lang");
+        let answers = fields.optional("fields");
+        let context = fields.optional("context");
+        let follows = fields.optional("follows");
+        Some(Self {
+            topic: topic?,
+            subject: subject?,
+            body: body?,
+            name: name?,
+            email: email?,
+            lang: lang?,
+            fields: answers?.unwrap_or_default(),
+            context: context?.unwrap_or_default(),
+            follows: follows?,
+        })
+    }
+}
+
+impl Input for Reply {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        Some(Self {
+            body: fields.required("body")?,
+        })
+    }
+}
+
+impl Input for Verdict {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let solved = fields.required("solved");
+        let comment = fields.optional("comment");
+        Some(Self {
+            solved: solved?,
+            comment: comment?,
+        })
+    }
+}
+
+impl Input for Rating {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let stars = fields.required("stars");
+        let comment = fields.optional("comment");
+        Some(Self {
+            stars: stars?,
+            comment: comment?,
+        })
+    }
+}
+
+impl Input for Seen {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        Some(Self {
+            seq: fields.required("seq")?,
+        })
+    }
+}

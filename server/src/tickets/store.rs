@@ -1,0 +1,173 @@
+//! The SQL of tickets and their events.
+
+use guichet_shared::{
+    site::SiteId,
+    status::Status,
+    ticket::{IdempotencyKey, TicketId},
+};
+use sqlx::AssertSqlSafe;
+use time::OffsetDateTime;
+
+use super::events::{EventRow, TicketRow};
+use crate::{
+    db::{Db, read, write},
+    secrets::Hash,
+    visitors::VisitorId,
+};
+
+mod filing;
+mod recording;
+
+pub use self::{
+    filing::{FiledRow, NewRow, file},
+    recording::record,
+};
+
+/// Adds an event at the end of a ticket's, inside a transaction that holds the ticket.
+macro_rules! insert_event {
+    ($tx:ident, $ticket:expr, $step:expr, $now:expr) => {
+        sqlx::query(
+            "insert into events (site_id, ticket_id, seq, party, kind, visible, data, created_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )
+        .bind($ticket.site_id)
+        .bind($ticket.id)
+        .bind($ticket.seq)
+        .bind($step.party_name())
+        .bind($step.kind())
+        .bind($step.is_visible())
+        .bind(sqlx::types::Json(&$step))
+        .bind($now)
+        .execute(&mut *$tx)
+        .await?
+    };
+}
+use insert_event;
+
+/// Notes that a request has been answered.
+macro_rules! insert_request {
+    ($tx:ident, $request:expr, $ticket:expr, $now:expr) => {
+        sqlx::query(
+            "insert into requests (site_id, scope, key, fingerprint, ticket_id, created_at)
+             values ($1, $2, $3, $4, $5, $6)",
+        )
+        .bind($request.site)
+        .bind(&$request.scope)
+        .bind(&$request.key)
+        .bind(&$request.fingerprint)
+        .bind($ticket.id)
+        .bind($now)
+        .execute(&mut *$tx)
+        .await?
+    };
+}
+use insert_request;
+
+/// The columns of a `TicketRow`.
+pub const COLUMNS: &str = "id, site_id, number, visitor_id, subject, topic, answers, context, name,
+    email, lang, follows, status, hold, assignee, due_at, stars, rating_comment, seq, last_visible,
+    unread, first_reply_at, proposed_at, closed_at, created_at, updated_at";
+
+/// A request that may come twice and must count once.
+#[derive(Clone, Debug)]
+pub struct RequestKey {
+    /// On which site.
+    pub site: SiteId,
+    /// Whose key it is: the hash of a token or of a ticket's id, or empty for a new visitor.
+    pub scope: Hash,
+    /// The key.
+    pub key: IdempotencyKey,
+    /// The hash of the body.
+    pub fingerprint: Hash,
+}
+
+/// The ticket with this id.
+pub async fn by_id(db: &Db, id: TicketId) -> sqlx::Result<Option<TicketRow>> {
+    let sql = AssertSqlSafe(format!("select {COLUMNS} from tickets where id = $1"));
+    read!(db, |pool| sqlx::query_as(sql)
+        .bind(id)
+        .fetch_optional(pool)
+        .await)
+}
+
+/// A visitor's tickets, the one that changed last first.
+pub async fn of_visitor(db: &Db, visitor: VisitorId) -> sqlx::Result<Vec<TicketRow>> {
+    let sql = AssertSqlSafe(format!(
+        "select {COLUMNS} from tickets where visitor_id = $1 order by updated_at desc limit 200"
+    ));
+    read!(db, |pool| sqlx::query_as(sql)
+        .bind(visitor)
+        .fetch_all(pool)
+        .await)
+}
+
+/// A ticket's events after the one at `seq`, in order, internal ones among them.
+pub async fn events_after(db: &Db, ticket: TicketId, seq: i64) -> sqlx::Result<Vec<EventRow>> {
+    read!(db, |pool| sqlx::query_as(
+        "select ticket_id, seq, data, created_at from events
+         where ticket_id = $1 and seq > $2 order by seq"
+    )
+    .bind(ticket)
+    .bind(seq)
+    .fetch_all(pool)
+    .await)
+}
+
+/// The last of a ticket's events that the customer sees.
+pub async fn last_visible(db: &Db, ticket: TicketId) -> sqlx::Result<EventRow> {
+    read!(db, |pool| sqlx::query_as(
+        "select ticket_id, seq, data, created_at from events
+         where ticket_id = $1 and visible order by seq desc limit 1"
+    )
+    .bind(ticket)
+    .fetch_one(pool)
+    .await)
+}
+
+/// Tickets whose proposal has waited for a verdict since before `long_ago`, on a site.
+pub async fn silent(
+    db: &Db,
+    site: SiteId,
+    long_ago: OffsetDateTime,
+) -> sqlx::Result<Vec<TicketId>> {
+    let rows: Vec<(TicketId,)> = read!(db, |pool| {
+        sqlx::query_as(
+        "select id from tickets where site_id = $1 and status = $2 and proposed_at < $3 limit 100"
+    )
+    .bind(site)
+    .bind(Status::Proposed)
+    .bind(long_ago)
+    .fetch_all(pool)
+    .await
+    })?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Notes that the customer has seen the events up to `seq`.
+pub async fn seen(db: &Db, ticket: TicketId, seq: u32) -> sqlx::Result<()> {
+    write!(db, |tx| {
+        sqlx::query(
+            "update tickets set unread = (select count(*) from events
+             where events.ticket_id = tickets.id and events.seq > $2
+             and events.visible and events.party <> 'customer') where id = $1",
+        )
+        .bind(ticket)
+        .bind(i64::from(seq))
+        .execute(&mut *tx)
+        .await?;
+    });
+    Ok(())
+}
+
+/// Whether a request has been answered before.
+pub async fn is_known(db: &Db, request: &RequestKey) -> sqlx::Result<bool> {
+    let known: Option<(i64,)> = read!(db, |pool| sqlx::query_as(
+        "select cast(1 as bigint) from requests where site_id = $1 and scope = $2 and key = $3"
+    )
+    .bind(request.site)
+    .bind(&request.scope)
+    .bind(&request.key)
+    .fetch_optional(pool)
+    .await)?;
+    Ok(known.is_some())
+}

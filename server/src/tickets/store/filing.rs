@@ -1,0 +1,271 @@
+//! Filing a ticket: once for each request, however often it is sent.
+
+use guichet_shared::{
+    error::FieldProblem,
+    event::{By, What},
+    lang::Lang,
+    site::SiteId,
+    status::Status,
+    ticket::{Context, TicketId},
+    topic::{Answered, Localised},
+};
+use sqlx::{AssertSqlSafe, types::Json};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::{COLUMNS, RequestKey, insert_event, insert_request};
+use crate::{
+    db::{Db, write},
+    error::{Error, Result},
+    limits::TICKETS,
+    secrets::Hash,
+    sites::SiteRow,
+    tickets::events::{Step, TicketRow},
+    visitors::VisitorId,
+};
+
+/// A ticket that is not filed yet.
+#[derive(Clone, Debug)]
+pub struct NewRow {
+    /// Its id.
+    pub id: Uuid,
+    /// In a few words.
+    pub subject: String,
+    /// In full, as it was typed.
+    pub body: String,
+    /// What the customer wants to be called.
+    pub name: Option<String>,
+    /// The address that the customer typed.
+    pub email: Option<String>,
+    /// The language that the customer reads.
+    pub lang: Option<Lang>,
+    /// The closed ticket that this one goes on from.
+    pub follows: Option<TicketId>,
+    /// The topic's name.
+    pub topic: Option<Localised>,
+    /// Answers to the topic's fields.
+    pub answers: Vec<Answered>,
+    /// What was tried before.
+    pub context: Context,
+}
+
+/// What became of a ticket to be filed.
+#[derive(Debug)]
+pub struct FiledRow {
+    /// The ticket, as it is now.
+    pub ticket: TicketRow,
+    /// Whether this request filed it.
+    pub is_new: bool,
+}
+
+impl NewRow {
+    /// The ticket and its first event.
+    fn row(
+        &self,
+        site: &SiteRow,
+        visitor: VisitorId,
+        number: i64,
+        now: OffsetDateTime,
+    ) -> Result<(TicketRow, Step)> {
+        let mut ticket = TicketRow {
+            id: TicketId(self.id),
+            site_id: site.id,
+            number,
+            visitor_id: visitor,
+            subject: self.subject.clone(),
+            topic: self.topic.clone().map(Json),
+            answers: Json(self.answers.clone()),
+            context: Json(self.context.clone()),
+            name: self.name.clone(),
+            email: self.email.clone(),
+            lang: self.lang.clone(),
+            follows: self.follows,
+            status: Status::New,
+            hold: None,
+            assignee: None,
+            due_at: None,
+            stars: None,
+            rating_comment: None,
+            seq: 0,
+            last_visible: 0,
+            unread: 0,
+            first_reply_at: None,
+            proposed_at: None,
+            closed_at: None,
+            created_at: now,
+            updated_at: now,
+        };
+        let body = self.body.clone();
+        let step = Step::visible(By::Customer, What::Created { body });
+        ticket.apply(&step, now, &site.policies)?;
+        Ok((ticket, step))
+    }
+}
+
+fn not_ones_own() -> Error {
+    Error::InvalidFields(vec![FieldProblem {
+        field: "follows".to_owned(),
+        message: "must be a ticket of the same visitor".to_owned(),
+    }])
+}
+
+/// Files a ticket, or finds the one that the same request has filed before. `token` is the hash
+/// of the caller's token: one that is not known yet is given to the ticket's visitor.
+///
+/// # Errors
+/// `Error::KeyReused` when the key belongs to another body, `Error::TooMany` when the visitor has
+/// filed too many and `limited`, `Error::InvalidFields` when `follows` is not the visitor's.
+pub async fn file(
+    db: &Db,
+    site: &SiteRow,
+    new: &NewRow,
+    token: Hash,
+    request: &RequestKey,
+    limited: bool,
+    now: OffsetDateTime,
+) -> Result<FiledRow> {
+    let by_id = || AssertSqlSafe(format!("select {COLUMNS} from tickets where id = $1"));
+    let insert = AssertSqlSafe(format!(
+        "insert into tickets ({COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+         $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)"
+    ));
+    Ok(write!(db, |tx| {
+        // One ticket at a time on each site: numbers follow each other, and of two requests with
+        // one key the second finds what the first has done.
+        let (last,): (i64,) =
+            sqlx::query_as("update sites set tickets = tickets where id = $1 returning tickets")
+                .bind(site.id)
+                .fetch_one(&mut *tx)
+                .await?;
+        let known: Option<(Hash, TicketId)> = sqlx::query_as(
+            "select fingerprint, ticket_id from requests
+             where site_id = $1 and scope = $2 and key = $3",
+        )
+        .bind(site.id)
+        .bind(&request.scope)
+        .bind(&request.key)
+        .fetch_optional(&mut *tx)
+        .await?;
+        let known = match known {
+            Some((fingerprint, _)) if fingerprint != request.fingerprint => {
+                return Err(Error::KeyReused);
+            }
+            Some((_, ticket)) => {
+                let ticket: TicketRow = sqlx::query_as(by_id())
+                    .bind(ticket)
+                    .fetch_one(&mut *tx)
+                    .await?;
+                Some(ticket)
+            }
+            None => None,
+        };
+        let visitor: Option<(VisitorId, SiteId)> =
+            sqlx::query_as("select visitor_id, site_id from visitor_tokens where token = $1")
+                .bind(&token)
+                .fetch_optional(&mut *tx)
+                .await?;
+        let visitor = match visitor {
+            Some((visitor, of)) if of == site.id => Some(visitor),
+            // A token is good on one site alone.
+            Some(_) => return Err(Error::Unauthenticated),
+            None => None,
+        };
+        if let (Some(visitor), None, true) = (visitor, &known, limited) {
+            for rate in TICKETS {
+                let (count, oldest): (i64, Option<OffsetDateTime>) = sqlx::query_as(
+                    "select count(*), min(created_at) from tickets
+                     where visitor_id = $1 and created_at > $2",
+                )
+                .bind(visitor)
+                .bind(rate.since(now))
+                .fetch_one(&mut *tx)
+                .await?;
+                rate.check(count, oldest, now)?;
+            }
+        }
+        let owner = match (visitor, &known) {
+            (Some(visitor), _) => visitor,
+            (None, Some(ticket)) => ticket.visitor_id,
+            (None, None) => {
+                let visitor = VisitorId(Uuid::now_v7());
+                sqlx::query("insert into visitors (id, site_id, created_at) values ($1, $2, $3)")
+                    .bind(visitor)
+                    .bind(site.id)
+                    .bind(now)
+                    .execute(&mut *tx)
+                    .await?;
+                visitor
+            }
+        };
+        if visitor.is_none() {
+            sqlx::query(
+                "insert into visitor_tokens (token, site_id, visitor_id, created_at)
+                 values ($1, $2, $3, $4)",
+            )
+            .bind(&token)
+            .bind(site.id)
+            .bind(owner)
+            .bind(now)
+            .execute(&mut *tx)
+            .await?;
+        }
+        if let Some(ticket) = known {
+            FiledRow {
+                ticket,
+                is_new: false,
+            }
+        } else {
+            let (filed, step) = new.row(site, owner, last + 1, now)?;
+            if let Some(follows) = new.follows {
+                let own: Option<(VisitorId,)> =
+                    sqlx::query_as("select visitor_id from tickets where id = $1")
+                        .bind(follows)
+                        .fetch_optional(&mut *tx)
+                        .await?;
+                if own != Some((owner,)) {
+                    return Err(not_ones_own());
+                }
+            }
+            sqlx::query(insert)
+                .bind(filed.id)
+                .bind(filed.site_id)
+                .bind(filed.number)
+                .bind(filed.visitor_id)
+                .bind(&filed.subject)
+                .bind(&filed.topic)
+                .bind(&filed.answers)
+                .bind(&filed.context)
+                .bind(&filed.name)
+                .bind(&filed.email)
+                .bind(&filed.lang)
+                .bind(filed.follows)
+                .bind(filed.status)
+                .bind(&filed.hold)
+                .bind(filed.assignee)
+                .bind(filed.due_at)
+                .bind(filed.stars)
+                .bind(&filed.rating_comment)
+                .bind(filed.seq)
+                .bind(filed.last_visible)
+                .bind(filed.unread)
+                .bind(filed.first_reply_at)
+                .bind(filed.proposed_at)
+                .bind(filed.closed_at)
+                .bind(filed.created_at)
+                .bind(filed.updated_at)
+                .execute(&mut *tx)
+                .await?;
+            insert_event!(tx, filed, step, now);
+            insert_request!(tx, request, filed, now);
+            sqlx::query("update sites set tickets = $2 where id = $1")
+                .bind(site.id)
+                .bind(filed.number)
+                .execute(&mut *tx)
+                .await?;
+            FiledRow {
+                ticket: filed,
+                is_new: true,
+            }
+        }
+    }))
+}

@@ -1,0 +1,223 @@
+//! `GET /stream`: what happens to a visitor's tickets, as it happens and without a gap.
+
+use std::{collections::HashMap, convert::Infallible, time::Duration};
+
+use axum::{
+    extract::State,
+    http::HeaderMap,
+    response::sse::{Event as Message, KeepAlive, Sse},
+};
+use futures_core::Stream;
+use guichet_shared::{
+    agent::AgentId,
+    status::Party,
+    ticket::{Ticket, TicketId, Typing, Update},
+};
+use serde::Serialize;
+use tokio::{sync::broadcast::error::RecvError, time::sleep};
+
+use super::{site, store, views};
+use crate::{
+    App,
+    error::Result,
+    live::{Holder, Signal},
+    sites::SiteRow,
+    visitors::Visitor,
+};
+
+/// After this long a stream ends, and its client comes back with its permission checked anew.
+pub const LASTS: Duration = Duration::from_secs(60 * 60);
+/// More missed events than this, and the client gets the whole ticket instead.
+const MANY: usize = 200;
+
+/// The last sequence that a client has of each ticket.
+pub type Positions = HashMap<TicketId, i64>;
+
+/// Reads `Last-Event-ID: ticket:seq,ticket:seq`. What cannot be read is as if it were not known:
+/// the client gets those events again and drops them by their sequence.
+pub fn positions(headers: &HeaderMap) -> Positions {
+    let header = headers.get("last-event-id");
+    let text = header.and_then(|header| header.to_str().ok());
+    text.unwrap_or_default()
+        .split(',')
+        .filter_map(|position| {
+            let (ticket, seq) = position.trim().split_once(':')?;
+            Some((ticket.parse().ok()?, seq.parse().ok()?))
+        })
+        .collect()
+}
+
+/// A message of a stream.
+pub fn message(name: &str, data: &impl Serialize) -> Result<Message> {
+    let message = Message::default().event(name).json_data(data);
+    Ok(message.map_err(anyhow::Error::from)?)
+}
+
+/// Comments that keep proxies from taking a quiet stream for a dead one.
+pub fn heartbeat() -> KeepAlive {
+    KeepAlive::new().interval(Duration::from_secs(15))
+}
+
+/// What happens to the caller's tickets, live
+///
+/// Server-sent events: `event` (an `Update`, its id is `ticket:seq`), `ticket` (a `Ticket`, whose
+/// holder came or went), `snapshot` (a `Thread`), `typing` (a `Typing`), and `ready` once all that
+/// was missed has been sent.
+#[utoipa::path(
+    get, path = "/stream", tag = "tickets",
+    params(("Last-Event-ID" = Option<String>, Header, description = "What the client has: `ticket:seq,ticket:seq`")),
+    responses(
+        (status = 200, body = Update, content_type = "text/event-stream"),
+        (status = 401, description = "No token, or none that is known"),
+        (status = 429, description = "Too many streams of one visitor"),
+    ),
+)]
+pub(super) async fn follow(
+    State(app): State<App>,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Result<Sse<impl Stream<Item = std::result::Result<Message, Infallible>>>> {
+    let site = site(&app.db, visitor.site_id).await?;
+    let mut stream = app.live.open(Holder::Visitor(visitor.id), &app.limits)?;
+    let mut client = Client {
+        app,
+        site,
+        visitor,
+        positions: positions(&headers),
+        holders: HashMap::new(),
+    };
+    let messages = async_stream::stream! {
+        let end = sleep(LASTS);
+        tokio::pin!(end);
+        let mut all = true;
+        loop {
+            if all {
+                let Some(messages) = client.missed(None).await else { return };
+                for message in messages {
+                    yield Ok(message);
+                }
+                yield Ok(Message::default().event("ready").data("{}"));
+                all = false;
+            }
+            let signal = tokio::select! {
+                signal = stream.signals.recv() => signal,
+                () = &mut end => return,
+            };
+            let messages = match signal {
+                Ok(Signal::End) | Err(RecvError::Closed) => return,
+                Ok(Signal::Revoked(token)) if token == client.visitor.token => return,
+                Ok(signal) => client.hear(signal).await,
+                // Signals were lost; the events are not.
+                Err(RecvError::Lagged(_)) => {
+                    all = true;
+                    Some(Vec::new())
+                }
+            };
+            // The database is away: the client comes back when it is there again.
+            let Some(messages) = messages else { return };
+            for message in messages {
+                yield Ok(message);
+            }
+        }
+    };
+    Ok(Sse::new(messages).keep_alive(heartbeat()))
+}
+
+/// The other end of a stream.
+struct Client {
+    app: App,
+    site: SiteRow,
+    visitor: Visitor,
+    positions: Positions,
+    /// Who has which ticket, to know whose coming and going matters.
+    holders: HashMap<TicketId, AgentId>,
+}
+
+impl Client {
+    /// What a signal means to this client; `None` when it cannot be read.
+    async fn hear(&mut self, signal: Signal) -> Option<Vec<Message>> {
+        let own = self.visitor.id;
+        match signal {
+            Signal::Ticket {
+                ticket, visitor, ..
+            } if visitor == own => self.missed(Some(ticket)).await,
+            Signal::Typing {
+                ticket,
+                visitor,
+                by: Party::Agent,
+                ..
+            } if visitor == own => message("typing", &Typing { ticket })
+                .ok()
+                .map(|message| vec![message]),
+            Signal::Presence(agent) => self.presence(agent).await.ok(),
+            _ => Some(Vec::new()),
+        }
+    }
+
+    /// What the client has not got yet, of one ticket or of all.
+    async fn missed(&mut self, only: Option<TicketId>) -> Option<Vec<Message>> {
+        let missed = self.read_missed(only).await;
+        missed
+            .inspect_err(|error| tracing::warn!(?error, "a stream could not go on"))
+            .ok()
+    }
+
+    async fn read_missed(&mut self, only: Option<TicketId>) -> Result<Vec<Message>> {
+        let tickets = match only {
+            Some(ticket) => store::by_id(&self.app.db, ticket)
+                .await?
+                .into_iter()
+                .collect(),
+            None => store::of_visitor(&self.app.db, self.visitor.id).await?,
+        };
+        let views = views(&self.app, &self.site).await?;
+        let mut messages = Vec::new();
+        // The oldest change first, as if the client had been there.
+        for row in tickets.into_iter().rev() {
+            if row.visitor_id != self.visitor.id {
+                continue;
+            }
+            match row.assignee {
+                Some(agent) => self.holders.insert(row.id, agent),
+                None => self.holders.remove(&row.id),
+            };
+            let known = self.positions.get(&row.id).copied().unwrap_or(0);
+            let events = store::events_after(&self.app.db, row.id, known).await?;
+            let Some(last) = events.last() else { continue };
+            self.positions.insert(row.id, last.seq);
+            let id = |seq: &dyn std::fmt::Display| format!("{}:{seq}", row.id);
+            if events.len() > MANY {
+                let at = id(&last.seq);
+                let events = store::events_after(&self.app.db, row.id, 0).await?;
+                let thread = views.thread(row, events)?;
+                messages.push(message("snapshot", &thread)?.id(at));
+                continue;
+            }
+            let last = store::last_visible(&self.app.db, row.id).await?;
+            let ticket: Ticket = views.ticket(row.clone(), last)?;
+            for event in events {
+                let Some(event) = views.event(event)? else {
+                    continue;
+                };
+                let at = id(&event.seq);
+                let ticket = ticket.clone();
+                messages.push(message("event", &Update { ticket, event })?.id(at));
+            }
+        }
+        Ok(messages)
+    }
+
+    async fn presence(&self, agent: AgentId) -> Result<Vec<Message>> {
+        let views = views(&self.app, &self.site).await?;
+        let mut messages = Vec::new();
+        let theirs = self.holders.iter().filter(|(_, holder)| **holder == agent);
+        for (ticket, _) in theirs {
+            let Some(row) = store::by_id(&self.app.db, *ticket).await? else {
+                continue;
+            };
+            let last = store::last_visible(&self.app.db, row.id).await?;
+            messages.push(message("ticket", &views.ticket(row, last)?)?);
+        }
+        Ok(messages)
+    }
+}

@@ -1,0 +1,160 @@
+//! Tickets and events as customers see them, and as agents do.
+
+use guichet_shared::{
+    agent::Holder,
+    desk::{self, Entry},
+    event::{Event, Internal},
+    status::Status,
+    ticket::{Rating, Stars, Thread, Ticket},
+};
+use time::{Duration, OffsetDateTime, format_description::well_known::Rfc3339};
+
+use super::events::{EventRow, TicketRow};
+use crate::{agents::Team, articles::markdown, error::Result, live::Live, sites::SiteRow};
+
+/// What it takes to show the tickets of a site.
+pub struct Views<'a> {
+    /// The site.
+    pub site: &'a SiteRow,
+    /// Who answers.
+    pub team: Team,
+    /// Who is here.
+    pub live: &'a Live,
+}
+
+/// A time as it travels.
+///
+/// # Errors
+/// When the year has more than four digits.
+pub fn time(time: OffsetDateTime) -> Result<String> {
+    Ok(time.format(&Rfc3339).map_err(anyhow::Error::from)?)
+}
+
+fn some_time(at: Option<OffsetDateTime>) -> Result<Option<String>> {
+    at.map(time).transpose()
+}
+
+fn number(number: i64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+impl Views<'_> {
+    /// A ticket for its customer, with the last event that the customer sees.
+    ///
+    /// # Errors
+    /// When a time cannot be written.
+    pub fn ticket(&self, row: TicketRow, last: EventRow) -> Result<Ticket> {
+        let reopens_until = row
+            .closed_at
+            .map(|closed| closed + Duration::days(i64::from(self.site.policies.reopen_days)));
+        let last = self.event(last)?;
+        let last = last.ok_or_else(|| anyhow::anyhow!("a ticket's last event is internal"))?;
+        let stars = row.stars.and_then(|stars| Stars::try_from(stars).ok());
+        let comment = row.rating_comment;
+        Ok(Ticket {
+            id: row.id,
+            site: self.site.key.clone(),
+            number: number(row.number),
+            subject: row.subject,
+            topic: row.topic.map(|topic| topic.0),
+            answers: row.answers.0,
+            status: row.status,
+            hold: row.hold,
+            turn: row.status.turn(),
+            holder: row.assignee.map(|agent| Holder {
+                agent: self.team.for_customers(agent, self.site),
+                here: self.live.is_here(agent),
+            }),
+            due: some_time(row.due_at)?,
+            last,
+            unread: number(row.unread),
+            rating: stars.map(|stars| Rating {
+                stars,
+                comment: comment.and_then(|text| text.try_into().ok()),
+            }),
+            reopens_until: some_time(reopens_until)?,
+            created_at: time(row.created_at)?,
+        })
+    }
+
+    /// An event for the customer; `None` for an internal one.
+    ///
+    /// # Errors
+    /// When a time cannot be written.
+    pub fn event(&self, row: EventRow) -> Result<Option<Event>> {
+        let step = row.data.0;
+        let Entry::Visible(what) = step.what else {
+            return Ok(None);
+        };
+        let agent = |id| self.team.for_customers(id, self.site);
+        Ok(Some(Event {
+            seq: number(row.seq),
+            at: time(row.created_at)?,
+            by: step.by.map(agent),
+            what: what.map(agent, |text| markdown::message(&text)),
+        }))
+    }
+
+    /// A ticket with its timeline, for its customer.
+    ///
+    /// # Errors
+    /// When a time cannot be written, or there is no event that the customer sees.
+    pub fn thread(&self, row: TicketRow, events: Vec<EventRow>) -> Result<Thread> {
+        let last = events.iter().rev().find(|row| row.data.is_visible());
+        let last = last.cloned();
+        let last = last.ok_or_else(|| anyhow::anyhow!("a ticket without an event"))?;
+        let events = events
+            .into_iter()
+            .filter_map(|row| self.event(row).transpose());
+        Ok(Thread {
+            events: events.collect::<Result<_>>()?,
+            ticket: self.ticket(row, last)?,
+        })
+    }
+
+    /// A ticket for agents.
+    ///
+    /// # Errors
+    /// When a time cannot be written.
+    pub fn desk_ticket(&self, row: TicketRow) -> Result<desk::Ticket> {
+        Ok(desk::Ticket {
+            id: row.id,
+            site: self.site.key.clone(),
+            number: number(row.number),
+            subject: row.subject,
+            topic: row.topic.map(|topic| topic.0),
+            status: row.status,
+            hold: row.hold.filter(|_| row.status == Status::OnHold),
+            assignee: row.assignee.map(|id| self.team.for_agents(id, self.live)),
+            name: row.name,
+            email: row.email,
+            lang: row.lang,
+            due: some_time(row.due_at)?,
+            stars: row.stars.and_then(|stars| u8::try_from(stars).ok()),
+            seq: number(row.seq),
+            created_at: time(row.created_at)?,
+            updated_at: time(row.updated_at)?,
+        })
+    }
+
+    /// An event for agents.
+    ///
+    /// # Errors
+    /// When a time cannot be written.
+    pub fn desk_event(&self, row: EventRow) -> Result<desk::Event> {
+        let step = row.data.0;
+        let agent = |id| self.team.for_agents(id, self.live);
+        let text = |text: String| markdown::message(&text);
+        Ok(desk::Event {
+            seq: number(row.seq),
+            at: time(row.created_at)?,
+            by: step.by.map(agent),
+            what: match step.what {
+                Entry::Visible(what) => Entry::Visible(what.map(agent, text)),
+                Entry::Internal(Internal::Note { body }) => {
+                    Entry::Internal(Internal::Note { body: text(body) })
+                }
+            },
+        })
+    }
+}
