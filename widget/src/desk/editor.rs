@@ -1,5 +1,6 @@
 //! An article to work on: its form, its text beside how customers will see it, its versions.
 
+mod fields;
 mod form;
 mod save;
 mod versions;

@@ -184,6 +184,9 @@ fn preview(state: State, form: Form) -> Element {
             .map(|from| first(&from.name))
     });
     let sentence = move || {
+        if !form.chosen.get() {
+            return w.choose_whom.to_owned();
+        }
         let to = form.to.get().and_then(|id| {
             let colleagues = state.colleagues.get();
             colleagues
