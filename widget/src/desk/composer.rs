@@ -11,7 +11,7 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::{File, KeyboardEvent};
 
-use super::{call, icons, memory, state::State};
+use super::{call, icons, memory, state::State, timeline};
 use crate::parts::{
     element::{Element, element, words},
     icons::{CROSS, icon},
@@ -164,6 +164,7 @@ fn area(state: State) -> Element {
         .set("aria-keyshortcuts", "Control+Enter")
         .on("input", move |event| {
             let text = event_target_value(&event);
+            timeline::follow(state);
             if let Some(name) = &name {
                 memory::keep_draft(name, &text);
             }

@@ -149,7 +149,8 @@ impl State {
     fn restore_draft(self) {
         let kept = self.article_draft().and_then(|name| memory::draft(&name));
         let kept: Option<Form> = kept.and_then(|text| serde_json::from_str(&text).ok());
-        if let Some(form) = kept {
+        let base = self.editor.base.get_untracked();
+        if let Some(form) = kept.filter(|form| !form.says_the_same(&base)) {
             self.editor.fill(form, false);
         }
         self.preview_now();

@@ -6,6 +6,7 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use guichet_shared::{
     desk::{self, Thread, Ticket},
+    event::By,
     file::FileId,
     ticket::TicketId,
 };
@@ -135,6 +136,10 @@ impl State {
             }
             match answer {
                 Ok(thread) => {
+                    if self.open.thread_now().is_none() {
+                        let ticket = &thread.ticket;
+                        self.say(format!("#{} {}", ticket.number, ticket.subject));
+                    }
                     let behind = thread.ticket.seq < self.open.heard.get_untracked();
                     self.took(thread);
                     if behind {
@@ -176,12 +181,16 @@ impl State {
         let Some(known) = self.open.thread_now() else {
             return;
         };
+        let event_by_customer = event.by == By::Customer;
         let last = known.events.last().map_or(0, |event| event.seq);
         if event.seq == last + 1 {
             let mut thread = Thread::clone(&known);
             thread.ticket = ticket;
             thread.events.push(event);
             self.open.typing.set(false);
+            if event_by_customer {
+                self.say(self.words().customer_wrote);
+            }
             self.open.load.set(Load::Ready(Arc::new(thread)));
             keep_focus();
         } else if event.seq > last {

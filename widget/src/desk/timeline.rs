@@ -62,6 +62,14 @@ pub fn timeline(state: State) -> Element {
         .set("tabindex", "0")
         .set("role", "region")
         .set("aria-label", w.timeline)
+        .follow("data-end", move || {
+            // What stands below has changed its height, perhaps.
+            state.open.files.track();
+            state.open.trouble.track();
+            state.open.mode.track();
+            follow(state);
+            None
+        })
         .on("scroll", move |event| {
             if let Some(box_) = event
                 .target()
@@ -85,7 +93,7 @@ fn to_the_end() {
 }
 
 /// Goes on showing the end where that is what is shown: something has become larger.
-fn follow(state: State) {
+pub fn follow(state: State) {
     if state.open.stuck.get_untracked() {
         to_the_end();
     }

@@ -255,6 +255,8 @@ pub struct Words {
     pub internal: &'static str,
     /// Who did what nobody did by hand.
     pub system: &'static str,
+    /// Said when something came from the customer.
+    pub customer_wrote: &'static str,
     /// The customer is writing.
     pub customer_types: &'static str,
     /// Downloads a file.

@@ -3,7 +3,7 @@
 use guichet_shared::desk::View;
 use leptos::prelude::*;
 
-use super::{PAGE, filters, row};
+use super::{Filter, PAGE, filters, row};
 use crate::{
     api::Load,
     desk::{keyed::keyed, route::Route, state::State, time},
@@ -139,7 +139,9 @@ fn empty(state: State) -> Element {
         let title = w.none_found.replace("{query}", &question.query);
         return notice("h2", title, w.none_found_hint, None);
     }
+    let all_that_is_open = question.filter == Filter::Open && question.site.is_none();
     match question.view {
+        _ if !all_that_is_open => notice("h2", w.none, w.none_hint, None),
         View::Mine => {
             let link = words("a", "button", w.see_unassigned)
                 .set("href", Route::Queue(View::Unassigned).href());

@@ -143,6 +143,7 @@ pub const WORDS: Words = Words {
     proposal: "Lösungsvorschlag",
     internal: "Intern",
     system: "Guichet",
+    customer_wrote: "Der Kunde hat geantwortet.",
     customer_types: "Der Kunde schreibt gerade",
     download: "Herunterladen",
     show_picture: "{name} groß anzeigen",

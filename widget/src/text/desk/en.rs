@@ -143,6 +143,7 @@ pub const WORDS: Words = Words {
     proposal: "Proposed solution",
     internal: "Internal",
     system: "Guichet",
+    customer_wrote: "The customer has answered.",
     customer_types: "The customer is writing",
     download: "Download",
     show_picture: "Show {name} large",

@@ -143,6 +143,7 @@ pub const WORDS: Words = Words {
     proposal: "Solution proposée",
     internal: "Interne",
     system: "Guichet",
+    customer_wrote: "Le client a répondu.",
     customer_types: "Le client est en train d’écrire",
     download: "Télécharger",
     show_picture: "Afficher {name} en grand",
