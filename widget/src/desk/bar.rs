@@ -20,10 +20,10 @@ use crate::{
 pub fn bar(state: State) -> Element {
     let w = state.words();
     let skip = words("a", "skip", w.skip)
-        .set("href", "#ticket")
+        .set("href", "#content")
         .on("click", |event| {
             event.prevent_default();
-            super::keyboard::focus("main h1, main");
+            super::keyboard::focus("#content");
         });
     let home = element("a", "brand")
         .set("href", Route::default().href())

@@ -27,7 +27,7 @@ pub fn context(state: State) -> Element {
             ..Thread::clone(&thread)
         })
     });
-    element("aside", "context")
+    element("section", "context")
         .set("id", "context")
         .set("aria-label", state.words().details)
         .follow("data-open", move || {
@@ -57,7 +57,7 @@ fn sections(state: State, thread: &Thread) -> Vec<Element> {
 
 fn section(title: &'static str, content: Vec<Element>) -> Element {
     element("section", "context-part")
-        .child(words("h2", "context-title", title))
+        .child(words("h3", "context-title", title))
         .children(content)
 }
 
@@ -143,7 +143,7 @@ fn tried(state: State, thread: &Thread) -> Option<Element> {
     let list = |title: &'static str, items: Vec<Element>| {
         (!items.is_empty()).then(|| {
             element("div", "tried")
-                .child(words("h3", "tried-title", title))
+                .child(words("h4", "tried-title", title))
                 .child(element("ul", "").children(items))
         })
     };

@@ -185,7 +185,7 @@ fn preview(state: State, form: Form) -> Element {
     });
     let sentence = move || {
         if !form.chosen.get() {
-            return w.choose_whom.to_owned();
+            return vec![words("p", "", w.choose_whom)];
         }
         let to = form.to.get().and_then(|id| {
             let colleagues = state.colleagues.get();
@@ -194,16 +194,19 @@ fn preview(state: State, form: Form) -> Element {
                 .find(|known| known.id == id)
                 .map(|known| first(&known.name))
         });
-        told(read, from.as_deref(), to.as_deref(), form.reason.get())
+        let (sentence, reason) = told(read, from.as_deref(), to.as_deref(), form.reason.get());
+        let note = form.public.get();
+        let note = (!note.trim().is_empty()).then(|| words("p", "", note.trim()));
+        let sentence = element("p", "").child(words("strong", "", sentence));
+        let reason = reason.map(|reason| words("p", "", reason));
+        [sentence].into_iter().chain(reason).chain(note).collect()
     };
-    let note = element("p", "").live(move || vec![words("span", "", form.public.get())]);
     let quote = element("blockquote", "customer-reads")
         .set_some(
             "lang",
             lang.as_ref().map(guichet_shared::lang::Lang::as_str),
         )
-        .child(element("p", "").live(move || vec![words("strong", "", sentence())]))
-        .child(note);
+        .live(sentence);
     element("div", "field")
         .set("aria-live", "polite")
         .child(words("span", "field-label", w.customer_reads))
@@ -215,17 +218,32 @@ fn first(name: &str) -> String {
     name.split_whitespace().next().unwrap_or(name).to_owned()
 }
 
-/// The customer's sentence about a move.
-fn told(w: &Words, from: Option<&str>, to: Option<&str>, reason: Reason) -> String {
+/// What the customer reads about a move, and why it happened.
+fn told(
+    w: &Words,
+    from: Option<&str>,
+    to: Option<&str>,
+    reason: Reason,
+) -> (String, Option<String>) {
     let sentence = match (from, to) {
         (Some(from), Some(to)) => w.customer_moved.replace("{from}", from).replace("{to}", to),
         (None, Some(to)) => w.customer_given.replace("{to}", to),
         (_, None) => w.customer_queued.to_owned(),
     };
-    match w.customer_reason(reason) {
-        Some(reason) => [&sentence, " ", &w.because.replace("{reason}", reason)].concat(),
-        None => sentence,
-    }
+    let named = |words: &str, gap: &str, name: Option<&str>| {
+        if words.contains(gap) {
+            name.map(|name| words.replace(gap, name))
+        } else {
+            Some(words.to_owned())
+        }
+    };
+    // A reason that speaks of nobody says nothing.
+    let reason = w
+        .customer_reason(reason)
+        .and_then(|words| named(words, "{from}", from))
+        .and_then(|words| named(&words, "{to}", to))
+        .map(|words| w.customer_because.replace("{reason}", &words));
+    (sentence, reason)
 }
 
 fn reason_name(reason: Reason) -> &'static str {
@@ -273,13 +291,20 @@ mod tests {
     #[test]
     fn the_customer_reads_who_had_it_who_has_it_and_why() {
         let w = desk::words("en");
-        assert_eq!(
-            told(w, Some("Tom"), Some("Ana"), Reason::Expertise),
-            "Your request moved from Tom to Ana. Reason: a colleague knows this subject better."
-        );
-        assert_eq!(
-            told(w, None, Some("Ana"), Reason::Workload),
-            "Ana has your request now. Reason: so that you wait less."
+        let (sentence, reason) = told(w, Some("Tom"), Some("Ana"), Reason::Expertise);
+        assert_eq!(sentence, "Your request moved from Tom to Ana");
+        assert_eq!(reason.unwrap(), "Reason: Ana knows this subject best");
+    }
+
+    #[test]
+    fn a_reason_that_speaks_of_nobody_is_left_out() {
+        let w = desk::words("en");
+        assert_eq!(told(w, None, Some("Ana"), Reason::Workload).1, None);
+        assert_eq!(told(w, Some("Tom"), None, Reason::Expertise).1, None);
+        assert!(
+            told(w, None, Some("Ana"), Reason::CustomerRequest)
+                .1
+                .is_some()
         );
     }
 }

@@ -8,12 +8,15 @@ use super::{
     state::State,
     ticket,
 };
-use crate::parts::element::{Element, element};
+use crate::parts::element::{Element, element, words};
 
 /// All of it, for whoever is signed in.
 pub fn shell(state: State) -> Element {
     let area = Memo::new(move |_| state.route.get().area());
-    let page = element("div", "area").live(move || vec![columns(state, area.get())]);
+    let page = element("main", "area")
+        .set("id", "content")
+        .set("tabindex", "-1")
+        .live(move || vec![columns(state, area.get())]);
     element("div", "desk")
         .follow("data-page", move || {
             let page = match state.route.get() {
@@ -32,6 +35,7 @@ pub fn shell(state: State) -> Element {
 fn columns(state: State, area: Area) -> Element {
     untrack(|| match area {
         Area::Tickets => element("div", "columns")
+            .child(words("h1", "hidden", state.words().tickets))
             .child(queue::queue(state))
             .child(ticket::ticket(state))
             .child(context::context(state)),

@@ -35,8 +35,8 @@ pub fn ticket(state: State) -> Element {
             Load::Ready(_) => Phase::Ready(id),
         }),
     });
-    element("main", "ticket")
-        .set("id", "ticket")
+    element("section", "ticket")
+        .set("aria-label", w.ticket)
         .live(move || match phase.get() {
             Phase::None => vec![none(state)],
             Phase::Waiting(_) => vec![bones(state)],
@@ -52,7 +52,7 @@ pub fn ticket(state: State) -> Element {
                         }
                     })
                 });
-                vec![back(state), notice("h1", title, hint, again)]
+                vec![back(state), notice("h2", title, hint, again)]
             }
             Phase::Ready(id) => vec![
                 header::header(state),
@@ -89,7 +89,7 @@ fn none(state: State) -> Element {
             .child(words("span", "", meaning))
     });
     element("div", "none")
-        .child(words("h1", "none-title", w.choose))
+        .child(words("h2", "none-title", w.choose))
         .child(words("p", "", w.choose_hint))
         .child(element("ul", "keys").children(keys))
 }

@@ -29,7 +29,7 @@ pub struct Words {
     pub reason_choices: [&'static str; 6],
     /// The same inside a sentence for agents.
     pub reasons: [&'static str; 6],
-    /// The same inside a sentence for customers.
+    /// The same for customers, as the portal says it; `{from}`, `{to}`.
     pub customer_reasons: [&'static str; 6],
     /// How many articles there are.
     pub article_count: Forms,
@@ -201,6 +201,8 @@ pub struct Words {
     pub late: &'static str,
 
     // A ticket.
+    /// Names the column with the ticket.
+    pub ticket: &'static str,
     /// No ticket is open.
     pub choose: &'static str,
     /// What happens then.
@@ -353,12 +355,14 @@ pub struct Words {
     pub customer_reads: &'static str,
     /// What may differ.
     pub customer_reads_hint: &'static str,
-    /// For customers; `{from}`, `{to}`.
+    /// For customers, as the portal says it; `{from}`, `{to}`.
     pub customer_moved: &'static str,
-    /// For customers; `{to}`.
+    /// For customers, as the portal says it; `{to}`.
     pub customer_given: &'static str,
-    /// For customers.
+    /// For customers, as the portal says it.
     pub customer_queued: &'static str,
+    /// For customers, as the portal says it; `{reason}`.
+    pub customer_because: &'static str,
     /// Said after a handover.
     pub handed_over: &'static str,
     /// Heading of the dialog.

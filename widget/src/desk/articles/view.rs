@@ -51,7 +51,7 @@ pub fn articles(state: State) -> Element {
         Phase::Empty => vec![notice("h2", w.no_articles, w.no_articles_hint, None)],
         Phase::Rows => vec![rows(state), pager(state)],
     });
-    element("main", "articles")
+    element("div", "articles")
         .child(
             element("div", "articles-head")
                 .child(words("h1", "page-title", w.articles).set("tabindex", "-1"))

@@ -39,7 +39,7 @@ pub fn editor(state: State) -> Element {
             Load::Ready(_) => Phase::Ready(filled),
         })
     });
-    element("main", "editor").live(move || match phase.get() {
+    element("div", "editor").live(move || match phase.get() {
         Phase::Waiting => vec![bones(w.loading)],
         Phase::Failed(failure) => {
             let (title, hint) = match failure {

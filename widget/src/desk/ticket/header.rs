@@ -42,7 +42,7 @@ pub fn header(state: State) -> Element {
 }
 
 fn inside(state: State, ticket: &Ticket) -> Vec<Element> {
-    let title = words("h1", "ticket-title", ticket.subject.as_str())
+    let title = words("h2", "ticket-title", ticket.subject.as_str())
         .set("id", "ticket-title")
         .set("tabindex", "-1")
         .set_some(
