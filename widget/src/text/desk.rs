@@ -199,6 +199,10 @@ pub struct Words {
     pub by: &'static str,
     /// A promise that was not kept; `{ago}`.
     pub late: &'static str,
+    /// The same where there is more room; `{time}`.
+    pub update_by: &'static str,
+    /// The same where there is more room; `{ago}`.
+    pub update_late: &'static str,
 
     // A ticket.
     /// Names the column with the ticket.

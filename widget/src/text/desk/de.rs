@@ -116,6 +116,8 @@ pub const WORDS: Words = Words {
     promised: "Nächste Nachricht versprochen:",
     by: "bis {time}",
     late: "fällig {ago}",
+    update_by: "Nächste Nachricht bis {time}",
+    update_late: "Nachricht fällig {ago}",
     ticket: "Anfrage",
     choose: "Wählen Sie eine Anfrage",
     choose_hint: "Sie öffnet sich hier, neben der Liste.",

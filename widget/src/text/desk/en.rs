@@ -116,6 +116,8 @@ pub const WORDS: Words = Words {
     promised: "Next update promised:",
     by: "by {time}",
     late: "due {ago}",
+    update_by: "Next update by {time}",
+    update_late: "Update due {ago}",
     ticket: "Ticket",
     choose: "Choose a ticket",
     choose_hint: "It opens here, beside the queue.",

@@ -116,6 +116,8 @@ pub const WORDS: Words = Words {
     promised: "Prochaine nouvelle promise\u{a0}:",
     by: "avant {time}",
     late: "échu {ago}",
+    update_by: "Prochaine nouvelle avant {time}",
+    update_late: "Nouvelle attendue {ago}",
     ticket: "Demande",
     choose: "Choisissez une demande",
     choose_hint: "Elle s’ouvre ici, à côté de la file.",
