@@ -47,8 +47,8 @@ fn enter(state: State, me: Me) {
     state.expired.set(false);
     state.open.trouble.set(None);
     state.editor.trouble.set(None);
-    state.stage.set(Stage::In);
     if first {
+        state.stage.set(Stage::In);
         state.read_queue(true);
     }
     // It reads again what may have changed meanwhile.
