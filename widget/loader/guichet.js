@@ -35,7 +35,7 @@ import { cross, frameStyle, hostStyle, look, lostStyle, phone, speech } from './
   let view = ''; // what to show once it has
   let before; // what had the focus when the panel opened
   let words; // of LABELS, which the build puts here: the help's name, “not loaded”, “try again”, “in a new tab”
-  let box, launcher, icon, panel, notice, message, frame, timer, observer;
+  let box, launcher, badge, icon, panel, notice, message, frame, timer, observer;
   const listeners = new Set();
 
   const make = (parent, name, attributes, space = 'http://www.w3.org/1999/xhtml') => {
@@ -156,15 +156,32 @@ import { cross, frameStyle, hostStyle, look, lostStyle, phone, speech } from './
       isRunning = true;
       isLost = false;
       draw();
-      tell({ guichet: 'init', open: takesFocus });
+      tell({ guichet: 'init', open: takesFocus, shown: isOpen });
       if (view) tellOpen();
       if (takesFocus) frame.focus();
     }
     if (said.guichet === 'ready') emit('ready');
     if (said.guichet === 'close') close();
-    if (said.guichet === 'event' && /^(search|article:(viewed|voted))$/.test(said.name)) {
+    if (said.guichet === 'event' && /^(search|unread|article:(viewed|voted)|ticket:\w+)$/.test(said.name)) {
+      if (said.name === 'unread') count(said.detail.count, said.label);
+      if (said.name === 'ticket:created') flag(1);
       emit(said.name, said.detail);
     }
+  }
+
+  // What the visitor has not seen, on the launcher and in its name.
+  function count(unread, label) {
+    badge.textContent = unread || '';
+    badge.hidden = !unread;
+    launcher.setAttribute('aria-label', (attribute('label') || words[0]) + (unread ? ', ' + label : ''));
+  }
+
+  // The one thing that is stored here, with the first ticket: that there is one. A page may deny it.
+  function flag(set) {
+    try {
+      const name = 'guichet:' + site;
+      return set ? localStorage.setItem(name, 1) : localStorage.getItem(name);
+    } catch {}
   }
 
   const commands = {
@@ -173,6 +190,8 @@ import { cross, frameStyle, hostStyle, look, lostStyle, phone, speech } from './
     close,
     toggle: () => (isOpen ? close() : open()),
     show: () => void (launcher.style.display = ''),
+    newTicket: (topic) => open('/new' + (topic ? '/' + topic : '')),
+    ticket: (id) => open('/ticket/' + id),
     hide: () => void launcher.style.setProperty('display', 'none'),
     on: (name, run) => listen(name, run),
     once: (name, run) => listen(name, run, true),
@@ -212,6 +231,7 @@ import { cross, frameStyle, hostStyle, look, lostStyle, phone, speech } from './
     const drawn = { fill: 'none', stroke: 'currentColor', ...round, 'aria-hidden': true };
     const svg = make(launcher, 'svg', { viewBox: '0 0 24 24', width: 24, height: 24, ...drawn }, space);
     icon = make(svg, 'path', {}, space);
+    badge = make(launcher, 'b', { 'aria-hidden': true, hidden: '' });
     if (label) make(launcher, 'span', { dir: 'auto' }).textContent = label;
     else launcher.setAttribute('aria-label', words[0]);
     panel = make(box, 'div', { class: 'panel', role: 'dialog', 'aria-label': label || words[0] });
@@ -259,6 +279,13 @@ import { cross, frameStyle, hostStyle, look, lostStyle, phone, speech } from './
       draw();
     });
     observer.observe(root, { __proto__: null, childList: true });
+
+    // Who has filed a ticket hears of it on every page, once the page has nothing better to do.
+    if (flag()) {
+      const idle = () => (window.requestIdleCallback || setTimeout)(load);
+      if (page.readyState === 'complete') idle();
+      else addEventListener('load', idle);
+    }
 
     const queue = window.guichet.q || [];
     window.guichet = command;

@@ -1,16 +1,20 @@
 //! The one way to call the server, and where its answers wait to be shown.
 
+pub mod call;
 mod read;
+pub mod write;
 
 use std::{any::Any, marker::PhantomData, sync::Arc};
 
-use gloo_net::http::{RequestBuilder, Response};
 use guichet_shared::{Text, article::Vote};
 use js_sys::{JSON, Object, Reflect};
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::AbortSignal;
 
+use crate::parts::value::Value;
+
+use self::call::{Body, Call, Refusal};
 pub use self::read::Read;
 
 /// After this many milliseconds without an answer the customer hears that there is none.
@@ -47,9 +51,9 @@ pub struct Slot<T: 'static> {
 
 #[derive(Clone, Copy)]
 struct Wait {
-    path: RwSignal<String>,
-    load: RwSignal<Load<Answer>>,
-    busy: RwSignal<bool>,
+    path: Value<String>,
+    load: Value<Load<Answer>>,
+    busy: Value<bool>,
     read: fn(&JsValue) -> Option<Answer>,
 }
 
@@ -66,9 +70,9 @@ impl<T: Read + Send + Sync + 'static> Slot<T> {
     #[must_use]
     pub fn new() -> Self {
         let wait = Wait {
-            path: RwSignal::new(String::new()),
-            load: RwSignal::new(Load::Waiting),
-            busy: RwSignal::new(false),
+            path: Value::new(String::new()),
+            load: Value::new(Load::Waiting),
+            busy: Value::new(false),
             read: |value| Some(Arc::new(T::read(value)?)),
         };
         Self {
@@ -171,7 +175,7 @@ pub fn post_vote(path: &str, vote: Vote) -> impl Future<Output = Result<(), Fail
     ];
     let headers = object(&[("content-type", "application/json".into())]);
     let sent = JSON::stringify(&object(&fields)).map(|body| {
-        // gloo-net has no `keepalive`.
+        // It must outlive the page that it is given on.
         let request = object(&[
             ("method", "POST".into()),
             ("headers", headers.into()),
@@ -184,9 +188,8 @@ pub fn post_vote(path: &str, vote: Vote) -> impl Future<Output = Result<(), Fail
     async move {
         let response = sent.map_err(|_| Failure::Broken)?.await;
         let response = response.map_err(|_| Failure::Broken)?;
-        read(response.unchecked_into::<web_sys::Response>().into())
-            .await
-            .map(drop)
+        let taken = response.unchecked_into::<web_sys::Response>().ok();
+        taken.then_some(()).ok_or(Failure::Broken)
     }
 }
 
@@ -203,20 +206,14 @@ pub fn object(fields: &[(&str, JsValue)]) -> Object {
 
 /// Asks for `path` and gives the answer as the browser has parsed it.
 async fn get(path: &str) -> Result<JsValue, Failure> {
-    let patience = AbortSignal::timeout_with_u32(PATIENCE);
-    let request = RequestBuilder::new(path).abort_signal(Some(&patience));
-    let request = request.build().map_err(|_| Failure::Broken)?;
-    read(request.send().await.map_err(|_| Failure::Broken)?).await
-}
-
-async fn read(response: Response) -> Result<JsValue, Failure> {
-    match response.status() {
-        204 => Ok(JsValue::UNDEFINED),
-        404 => Err(Failure::Missing),
-        _ if response.ok() => {
-            let text = response.text().await.map_err(|_| Failure::Broken)?;
-            JSON::parse(&text).map_err(|_| Failure::Broken)
-        }
-        _ => Err(Failure::Broken),
-    }
+    let call = Call {
+        path,
+        token: None,
+        key: None,
+        body: Body::Ask,
+    };
+    call.answer().await.map_err(|refusal| match refusal {
+        Refusal::Missing => Failure::Missing,
+        _ => Failure::Broken,
+    })
 }

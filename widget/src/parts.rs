@@ -5,3 +5,4 @@ pub mod element;
 pub mod icons;
 pub mod rows;
 pub mod states;
+pub mod value;

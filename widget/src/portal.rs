@@ -3,6 +3,7 @@
 mod accent;
 mod article;
 mod category;
+mod files;
 mod focus;
 mod frame;
 mod header;
@@ -11,11 +12,21 @@ mod home;
 mod intl;
 mod keyboard;
 mod language;
+mod live;
+mod lock;
+mod new;
+mod outbox;
+mod requests;
 mod results;
 mod route;
 mod search;
 mod settings;
 mod state;
+mod tabs;
+mod ticket;
+mod tickets;
+mod time;
+mod token;
 mod vote;
 
 use guichet_shared::site::Site;
@@ -59,6 +70,11 @@ fn page(site: &'static Site) -> Element {
     frame::listen(state);
     search::watch(state);
     vote::listen(state);
+    time::listen(state);
+    token::listen(state);
+    live::listen(state);
+    outbox::listen(state);
+    new::suggest::watch(state);
 
     let main = element("main", "").live(move || {
         let text = state.text();
@@ -66,6 +82,12 @@ fn page(site: &'static Site) -> Element {
             View::Home | View::Search(_) => search::page(state, text),
             View::Category(name) => category::page(state, text, &name),
             View::Article(slug) => article::page(state, text, &slug),
+            View::New => new::topics(state, text),
+            View::Write(topic) => new::form(state, text, topic),
+            View::Review => new::review(state, text),
+            View::Sent => new::sent(state, text),
+            View::Tickets => tickets::page(state, text),
+            View::Ticket(id) => ticket::page(state, text, id),
         }]
     });
     let said = element("p", "hidden")
@@ -74,5 +96,6 @@ fn page(site: &'static Site) -> Element {
     element("div", "")
         .child(header::header(state))
         .child(main)
+        .child(tabs::tabs(state))
         .child(said)
 }

@@ -1,9 +1,14 @@
 //! What the portal and the desk say: one struct, filled once per language, so that a missing
 //! text does not compile. Free of dependencies, so that the build can read the launcher's names.
 
+#[path = "text/ticket.rs"]
+pub mod ticket;
+
 // The desk's words have a struct of their own, so that the portal does not carry them.
 #[path = "text/desk.rs"]
 pub(crate) mod desk;
+
+pub use self::ticket::TicketText;
 
 /// Words that depend on a number: pairs of a plural category of the language, as
 /// `Intl.PluralRules` names it, and the text with `{n}` in it. The last pair serves every
@@ -149,6 +154,8 @@ pub struct Text {
     pub thanks_no: &'static str,
     /// The vote did not reach the server.
     pub vote_failed: &'static str,
+    /// What it says of tickets.
+    pub ticket: &'static TicketText,
 }
 
 #[cfg(test)]

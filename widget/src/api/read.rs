@@ -1,6 +1,12 @@
 //! Answers as the shared types, read from what the browser has parsed. The browser's own JSON
 //! costs nothing; serde and its readers of tagged trees would weigh a third of the portal.
 
+#[macro_use]
+mod fields;
+mod ticket;
+
+use std::collections::BTreeMap;
+
 use guichet_shared::{
     article::{Article, ArticleId, Categories, CategoryCount, Slug, Summaries, Summary},
     block::{Block, Inline, Target},
@@ -24,17 +30,6 @@ fn field<T: Read>(object: &JsValue, name: &str) -> Option<T> {
     T::read(&Reflect::get(object, &name.into()).ok()?)
 }
 
-/// Reads a struct field by field; a field that is forgotten here does not compile.
-macro_rules! read_fields {
-    ($($type:ident { $($field:ident),* })*) => {$(
-        impl Read for $type {
-            fn read(value: &JsValue) -> Option<Self> {
-                Some(Self { $($field: field(value, stringify!($field))?),* })
-            }
-        }
-    )*};
-}
-
 read_fields! {
     Article { id, slug, lang, title, category, body, updated_at }
     Categories { categories }
@@ -51,17 +46,6 @@ read_fields! {
     Theme { accent }
     Topic { key, name, fields }
     Wait { from, to }
-}
-
-/// Reads text that has a parser of its own.
-macro_rules! read_parsed {
-    ($($type:ident)*) => {$(
-        impl Read for $type {
-            fn read(value: &JsValue) -> Option<Self> {
-                Self::parse(&value.as_string()?).ok()
-            }
-        }
-    )*};
 }
 
 read_parsed! { Colour Key Lang Origin SiteKey Slug }
@@ -87,12 +71,12 @@ impl Read for FieldKind {
 
 impl Read for Localised {
     fn read(value: &JsValue) -> Option<Self> {
-        let texts = Object::entries(value.dyn_ref()?);
-        let texts = texts.iter().map(|text| {
+        let mut texts = BTreeMap::new();
+        for text in Object::entries(value.dyn_ref()?).iter() {
             let text = Array::from(&text);
-            Some((Lang::read(&text.get(0))?, text.get(1).as_string()?))
-        });
-        texts.collect::<Option<_>>().map(Self)
+            texts.insert(Lang::read(&text.get(0))?, text.get(1).as_string()?);
+        }
+        Some(Self(texts))
     }
 }
 
@@ -145,9 +129,12 @@ impl<T: Read> Read for Vec<T> {
             return None;
         }
         let array = Array::from(value);
-        (0..array.length())
-            .map(|i| T::read(&array.get(i)))
-            .collect()
+        let mut all = Self::new();
+        // Collecting into an `Option` takes three times the code.
+        for i in 0..array.length() {
+            all.push(T::read(&array.get(i))?);
+        }
+        Some(all)
     }
 }
 

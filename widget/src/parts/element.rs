@@ -6,7 +6,7 @@
 use std::any::Any;
 
 use leptos::{
-    reactive::effect::RenderEffect,
+    reactive::{effect::RenderEffect, owner::Owner},
     tachys::view::{Mountable, Render},
 };
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -29,6 +29,7 @@ enum Step {
     Text(String),
     Child(Element),
     Live(Box<dyn FnMut() -> Vec<Element>>),
+    Grow(Box<dyn FnMut() -> Vec<Element>>),
 }
 
 /// An element with the class `class`.
@@ -112,6 +113,13 @@ impl Element {
     pub fn live(self, content: impl FnMut() -> Vec<Self> + 'static) -> Self {
         self.step(Step::Live(Box::new(content)))
     }
+
+    /// Content that follows signals by growing: what is given each time comes after what stands,
+    /// which stays as it is.
+    #[must_use]
+    pub fn grow(self, content: impl FnMut() -> Vec<Self> + 'static) -> Self {
+        self.step(Step::Grow(Box::new(content)))
+    }
 }
 
 /// A built element, and what must live as long as it does.
@@ -182,6 +190,21 @@ fn take(element: &web_sys::Element, step: Step) -> Option<Kept> {
                     _ = element.append_child(&child.element);
                 }
                 built
+            })));
+        }
+        Step::Grow(mut content) => {
+            let element = element.clone();
+            // What is built lives on when the effect runs again, so it has an owner of its own.
+            let owner = Owner::new();
+            let mut all: Vec<Built> = Vec::new();
+            return Some(effect(Box::new(move || {
+                let more: Vec<Built> =
+                    owner.with(|| content().into_iter().map(Render::build).collect());
+                for child in &more {
+                    _ = element.append_child(&child.element);
+                }
+                all.extend(more);
+                Vec::new()
             })));
         }
     }

@@ -1,7 +1,6 @@
 //! One article, to read.
 
 use guichet_shared::article::{Article, Slug};
-use leptos::prelude::*;
 
 use super::{focus, frame, history, home, intl, route::View, state::State, vote};
 use crate::{
@@ -38,6 +37,10 @@ pub fn page(state: State, text: &'static Text, slug: &Slug) -> Element {
 fn read(state: State, text: &'static Text, article: &Article) -> Vec<Element> {
     state.title.set(article.title.clone());
     focus::arrive(state, true);
+    state.memory(|memory| {
+        memory.articles.retain(|slug| *slug != article.slug);
+        memory.articles.push(article.slug.clone());
+    });
     frame::event(
         state,
         "article:viewed",

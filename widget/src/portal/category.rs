@@ -1,7 +1,6 @@
 //! The articles of one category.
 
 use guichet_shared::article::{Slug, Summary};
-use leptos::prelude::*;
 
 use super::{
     focus::{self, Arrival},

@@ -7,10 +7,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, MessageEvent};
 
 use super::{
-    focus, history,
+    focus, history, intl,
     keyboard::on_window,
     route::{Route, View},
     state::State,
+    tickets,
 };
 use crate::api::object;
 
@@ -39,6 +40,20 @@ pub fn event(state: State, name: &str, detail: &[(&str, JsValue)]) {
     );
 }
 
+/// Tells the launcher how many events have not been seen, and its name with that number.
+pub fn unread(state: State, count: u32) {
+    let language = state.language.get_untracked();
+    let forms = language.text.ticket.unread;
+    let label = intl::count(language.code, forms, count as usize);
+    let detail = object(&[("count", count.into())]);
+    let fields = [
+        ("name", "unread".into()),
+        ("detail", detail.into()),
+        ("label", label.into()),
+    ];
+    tell(state, "event", &fields);
+}
+
 fn hear(state: State, event: &Event) {
     let event: &MessageEvent = event.unchecked_ref();
     let parent = window().parent().ok().flatten();
@@ -60,16 +75,30 @@ fn hear(state: State, event: &Event) {
         Some("init") => {
             state.memory(|memory| memory.host = Some(known.as_str()));
             tell(state, "ready", &[]);
+            opened(state, field("shown").is_truthy());
+            let count = state.requests.tickets.unread();
+            if count > 0 {
+                unread(state, count);
+            }
             if field("open").is_truthy() {
                 focus::enter(state);
             }
         }
-        Some("open") => match field("view").as_string() {
-            Some(view) => history::go(state, Route::parse(&view).view, None),
-            None => focus::enter(state),
-        },
+        Some("open") => {
+            opened(state, true);
+            match field("view").as_string() {
+                Some(view) => history::go(state, Route::parse(&view).view, None),
+                None => focus::enter(state),
+            }
+        }
+        Some("close") => opened(state, false),
         _ => {}
     }
+}
+
+fn opened(state: State, opened: bool) {
+    state.requests.opened.set(opened);
+    tickets::seen(state);
 }
 
 fn tell(state: State, message: &str, fields: &[(&str, JsValue)]) {

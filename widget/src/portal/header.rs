@@ -1,8 +1,6 @@
 //! The slim bar at the top: back, the site's name, language and appearance, close; below it a
 //! quiet line while the device is offline.
 
-use leptos::prelude::*;
-
 use super::{frame, history, route::View, settings, state::State};
 use crate::{
     parts::{
@@ -15,7 +13,7 @@ use crate::{
 /// The bar.
 pub fn header(state: State) -> Element {
     let back = element("div", "slot").live(move || {
-        let inside = state.page.get() != View::Home;
+        let inside = !matches!(state.page.get(), View::Home | View::Tickets);
         let back = || tool(state, |t| t.back, BACK).on("click", move |_| history::back(state));
         inside.then(back).into_iter().collect()
     });
@@ -34,7 +32,15 @@ pub fn header(state: State) -> Element {
         let line = || words("p", "offline", state.text().offline);
         (!state.online.get()).then(line).into_iter().collect()
     });
-    element("header", "header").child(bar).child(offline)
+    let adrift = element("div", "").live(move || {
+        let line = || words("p", "offline", state.text().ticket.reconnecting);
+        let shown = state.requests.adrift.get() && state.online.get();
+        shown.then(line).into_iter().collect()
+    });
+    element("header", "header")
+        .child(bar)
+        .child(offline)
+        .child(adrift)
 }
 
 /// A button with an icon, named in the interface's language.

@@ -69,6 +69,18 @@ pub fn go(state: State, view: View, title: Option<String>) {
     show(state, view, Arrival::Heading);
 }
 
+/// Goes to a page that takes the place of the one that is shown.
+pub fn replace(state: State, view: View) {
+    state.memory(|memory| {
+        memory.past[memory.at] = Past {
+            view: view.clone(),
+            ..Past::default()
+        };
+    });
+    write(state, false);
+    show(state, view, Arrival::Heading);
+}
+
 /// Goes back to the page before, or to the first page where there is none.
 pub fn back(state: State) {
     if state.memory(|memory| memory.at) == 0 {

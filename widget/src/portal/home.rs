@@ -1,9 +1,8 @@
 //! What the first page offers before a search: the most read articles and the categories.
 
 use guichet_shared::article::Summary;
-use leptos::prelude::*;
 
-use super::{focus, intl, route::View, state::State};
+use super::{focus, intl, new, route::View, state::State};
 use crate::{
     api::{Failure, Load},
     parts::{
@@ -43,9 +42,21 @@ pub fn home(state: State, text: &'static Text) -> Vec<Element> {
     // They come below the articles, so they wait for them: nothing jumps.
     let categories = element("div", "").live(move || match state.popular.get() {
         Load::Waiting => Vec::new(),
-        _ => vec![categories(state, text)],
+        _ => vec![categories(state, text), contact(state, text)],
     });
     vec![popular, categories]
+}
+
+/// The way to people, with how long they usually take where that is known.
+fn contact(state: State, text: &'static Text) -> Element {
+    let wait = state.site.wait.as_ref();
+    let wait = wait.map(|wait| intl::wait(state.language.get_untracked().code, text.ticket, wait));
+    let hint = wait.unwrap_or_else(|| text.ticket.contact_hint.to_owned());
+    let words_of = element("div", "contact-text")
+        .child(words("h2", "", text.ticket.contact))
+        .child(words("p", "", hint));
+    let link = words("a", "button", text.ticket.tab_new).set("href", new::first(state).href());
+    element("section", "contact").child(words_of).child(link)
 }
 
 fn ask_categories(state: State) {
@@ -115,6 +126,6 @@ pub fn failed(
     }
 }
 
-fn group(title: &str, list: Element) -> Vec<Element> {
+pub fn group(title: &str, list: Element) -> Vec<Element> {
     vec![words("h2", "label", title), list]
 }

@@ -1,15 +1,14 @@
 //! What a search found.
 
 use guichet_shared::search::{Hit, Hits};
-use leptos::prelude::*;
 
-use super::{focus, frame, home, intl, route::View, state::State};
+use super::{focus, frame, history, home, intl, new, route::View, state::State};
 use crate::{
     api::Load,
     parts::{
         element::{Element, element, words},
         rows::{marked, row, rows},
-        states::{notice, skeleton},
+        states::{button, notice, skeleton},
     },
     text::Text,
 };
@@ -66,8 +65,23 @@ fn nothing(state: State, text: &'static Text) -> Vec<Element> {
     let title = said_for_nothing(state, text);
     vec![
         notice("h2", title, text.no_result_hint, None),
+        ask_us(state, text),
         home::categories(state, text),
     ]
+}
+
+/// The way from a question without an answer to a ticket.
+fn ask_us(state: State, text: &'static Text) -> Element {
+    let ask = button(text.ticket.ask_us, move || {
+        let subject = state.requests.draft.subject;
+        if subject.get_untracked().trim().is_empty() {
+            subject.set(state.query.get_untracked().trim().to_owned());
+        }
+        history::go(state, new::first(state), None);
+    });
+    element("section", "ask")
+        .child(words("p", "", text.ticket.ask_us_hint))
+        .child(ask.set("class", "button accent"))
 }
 
 fn said_for_nothing(state: State, text: &Text) -> String {
@@ -95,11 +109,21 @@ pub fn announce(state: State) {
                 ("results", hits.len().into()),
             ];
             frame::event(state, "search", &detail);
+            remember(state, query.trim());
             if state.memory(|memory| memory.jump) {
                 open_first(state);
             }
         }
     }
+}
+
+/// Remembers a search, for the ticket that may follow. What was typed on the way to it is not one.
+fn remember(state: State, query: &str) {
+    state.memory(|memory| {
+        let further = |last: &String| query.starts_with(last.as_str()) || last.starts_with(query);
+        memory.searches.pop_if(|last| further(last));
+        memory.searches.push(query.to_owned());
+    });
 }
 
 /// Goes to the first result, now or when it comes.

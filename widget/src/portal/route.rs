@@ -1,6 +1,6 @@
 //! Addresses inside the portal: the part of the URL after `#`, read and written.
 
-use guichet_shared::article::Slug;
+use guichet_shared::{article::Slug, ticket::TicketId, topic::Key};
 
 /// What the portal shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +14,18 @@ pub enum View {
     Category(String),
     /// An article.
     Article(Slug),
+    /// The choice of a topic for a new ticket.
+    New,
+    /// The form of a new ticket.
+    Write(Option<Key>),
+    /// What will be sent.
+    Review,
+    /// What has been sent.
+    Sent,
+    /// The visitor's tickets.
+    Tickets,
+    /// A ticket.
+    Ticket(TicketId),
 }
 
 /// A view and what the opening page says about its looks.
@@ -55,11 +67,16 @@ impl View {
     /// Reads a path such as `/article/track-order`.
     #[must_use]
     pub fn parse(path: &str) -> Self {
-        let (kind, rest) = path
-            .strip_prefix('/')
-            .and_then(|path| path.split_once('/'))
-            .unwrap_or_default();
+        let path = path.strip_prefix('/').unwrap_or_default();
+        let (kind, rest) = path.split_once('/').unwrap_or((path, ""));
         let view = match kind {
+            "new" if rest.is_empty() => Some(Self::New),
+            "new" => Key::parse(rest).ok().map(|key| Self::Write(Some(key))),
+            "write" => Some(Self::Write(None)),
+            "review" => Some(Self::Review),
+            "sent" => Some(Self::Sent),
+            "tickets" => Some(Self::Tickets),
+            "ticket" => rest.parse().ok().map(Self::Ticket),
             "article" => Slug::parse(rest).ok().map(Self::Article),
             "category" => decode(rest)
                 .filter(|name| !name.is_empty())
@@ -75,8 +92,19 @@ impl View {
     /// The link to this view, with its `#`.
     #[must_use]
     pub fn href(&self) -> String {
+        let id;
         let (kind, name) = match self {
             Self::Home => return "#/".to_owned(),
+            Self::New => return "#/new".to_owned(),
+            Self::Write(None) => return "#/write".to_owned(),
+            Self::Review => return "#/review".to_owned(),
+            Self::Sent => return "#/sent".to_owned(),
+            Self::Tickets => return "#/tickets".to_owned(),
+            Self::Write(Some(key)) => ("new", key.as_str()),
+            Self::Ticket(ticket) => {
+                id = ticket.to_string();
+                ("ticket", id.as_str())
+            }
             Self::Search(query) => ("search", query.as_str()),
             Self::Category(name) => ("category", name.as_str()),
             Self::Article(slug) => ("article", slug.as_str()),
@@ -132,6 +160,13 @@ mod tests {
             View::Search("où est ma commande ? 100 % #1/2&?".to_owned()),
             View::Category("Avis et réclamations".to_owned()),
             View::Article(slug("track-order")),
+            View::New,
+            View::Write(None),
+            View::Write(Some(Key::parse("billing").unwrap())),
+            View::Review,
+            View::Sent,
+            View::Tickets,
+            View::Ticket(TicketId(uuid::Uuid::from_u128(7))),
         ] {
             assert_eq!(Route::parse(&view.href()).view, view);
         }
@@ -166,6 +201,9 @@ mod tests {
             "#/search/%FF",
             "#/search/%4",
             "#/category/%zz",
+            "#/ticket/",
+            "#/ticket/1042",
+            "#/new/No Topic",
         ] {
             assert_eq!(Route::parse(fragment).view, View::Home, "{fragment}");
         }

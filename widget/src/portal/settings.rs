@@ -1,7 +1,5 @@
 //! The choice of language and of light or dark, kept until the page is closed.
 
-use leptos::prelude::*;
-
 use super::{
     header::tool,
     state::{State, THEMES},

@@ -1,9 +1,10 @@
-//! What the portal knows while it is open. It lives in memory alone: nothing is ever stored.
+//! What the portal knows while it is open. It lives in memory: nothing is stored before the first
+//! ticket, and then only what `token` and `outbox` store.
 
-use std::sync::{Mutex, PoisonError};
+use std::{cell::RefCell, ops::Deref};
 
 use guichet_shared::{
-    article::{Article, Categories, Summaries},
+    article::{Article, Categories, Slug, Summaries},
     search::Hits,
     site::Site,
 };
@@ -15,45 +16,62 @@ use super::{
     focus::Arrival,
     history::Past,
     keyboard, language,
+    requests::Requests,
     route::{Route, View, encode},
+    tickets,
+    token::Visitor,
     vote::Ballot,
 };
 use crate::{
     api::Slot,
-    parts::element::always,
+    parts::{element::always, value::Value},
     text::{Language, Text},
 };
 
 /// As the device says, light, dark: the values of `data-theme`.
 pub const THEMES: [&str; 3] = ["auto", "light", "dark"];
 
-/// All of it: a handful of signals, cheap to copy into every view.
+/// All of it, cheap to copy into every view: there is one, and it lives as long as the page does.
 #[derive(Clone, Copy)]
-pub struct State {
+pub struct State(&'static Portal);
+
+impl Deref for State {
+    type Target = Portal;
+    fn deref(&self) -> &Portal {
+        self.0
+    }
+}
+
+/// What a `State` leads to.
+pub struct Portal {
     pub site: &'static Site,
     /// Whether the portal is a panel on a host page.
     pub framed: bool,
-    pub language: RwSignal<&'static Language>,
+    pub language: Value<&'static Language>,
     /// One of `THEMES`.
-    pub theme: RwSignal<&'static str>,
-    pub online: RwSignal<bool>,
+    pub theme: Value<&'static str>,
+    pub online: Value<bool>,
     /// The page that is shown. A search is part of the first page: see `query`.
-    pub page: RwSignal<View>,
+    pub page: Value<View>,
     /// What the search box holds.
-    pub query: RwSignal<String>,
+    pub query: Value<String>,
     /// Whether it holds anything.
-    pub searching: RwSignal<bool>,
+    pub searching: Value<bool>,
     /// The page's own title.
-    pub title: RwSignal<String>,
+    pub title: Value<String>,
     /// What screen readers are told.
-    pub said: RwSignal<String>,
+    pub said: Value<String>,
     pub hits: Slot<Hits>,
     pub popular: Slot<Summaries>,
     pub categories: Slot<Categories>,
     pub category: Slot<Summaries>,
     pub article: Slot<Article>,
     pub ballot: Ballot,
-    memory: &'static Mutex<Memory>,
+    /// What the subject of a new ticket finds.
+    pub suggested: Slot<Hits>,
+    pub visitor: Visitor,
+    pub requests: Requests,
+    memory: RefCell<Memory>,
 }
 
 /// What no view follows.
@@ -66,6 +84,9 @@ pub struct Memory {
     pub arrival: Arrival,
     /// Whether to go to the first result when it comes.
     pub jump: bool,
+    /// The searches made and the articles read, in order.
+    pub searches: Vec<String>,
+    pub articles: Vec<Slug>,
     /// Language and theme as the address gave them.
     pub params: String,
     /// The host page's origin, once it has spoken.
@@ -91,34 +112,35 @@ impl State {
             params: route.params,
             ..Memory::default()
         };
-        Self {
+        let parent = window.parent().ok().flatten();
+        let framed = parent.is_some_and(|parent| parent != window);
+        Self(Box::leak(Box::new(Portal {
             site,
-            framed: window
-                .parent()
-                .ok()
-                .flatten()
-                .is_some_and(|parent| parent != window),
-            language: RwSignal::new(language),
-            theme: RwSignal::new(theme.unwrap_or(THEMES[0])),
-            online: RwSignal::new(navigator.on_line()),
-            page: RwSignal::new(page),
-            searching: RwSignal::new(!query.is_empty()),
-            query: RwSignal::new(query),
-            title: RwSignal::new(String::new()),
-            said: RwSignal::new(String::new()),
+            framed,
+            language: Value::new(language),
+            theme: Value::new(theme.unwrap_or(THEMES[0])),
+            online: Value::new(navigator.on_line()),
+            page: Value::new(page),
+            searching: Value::new(!query.is_empty()),
+            query: Value::new(query),
+            title: Value::new(String::new()),
+            said: Value::new(String::new()),
             hits: Slot::new(),
             popular: Slot::new(),
             categories: Slot::new(),
             category: Slot::new(),
             article: Slot::new(),
             ballot: Ballot::new(),
-            memory: Box::leak(Box::new(Mutex::new(memory))),
-        }
+            suggested: Slot::new(),
+            visitor: Visitor::new(),
+            requests: Requests::new(framed),
+            memory: RefCell::new(memory),
+        })))
     }
 
     /// Reads or changes what no view follows.
     pub fn memory<T>(self, act: impl FnOnce(&mut Memory) -> T) -> T {
-        act(&mut self.memory.lock().unwrap_or_else(PoisonError::into_inner))
+        act(&mut self.0.memory.borrow_mut())
     }
 
     /// The words of the interface's language.
@@ -184,6 +206,7 @@ impl State {
             self.categories.again();
             self.category.again();
             self.article.again();
+            tickets::refresh(self);
         });
         keyboard::on_window("offline", move |_| {
             self.online.set(false);

@@ -13,6 +13,7 @@ use crate::{
         element::{Element, element, words},
         icons::{CHECK, icon},
         states::button,
+        value::Value,
     },
     text::Text,
 };
@@ -33,10 +34,10 @@ enum Step {
 /// The vote in the making on the article that is shown, whatever language it is shown in.
 #[derive(Clone, Copy)]
 pub struct Ballot {
-    step: RwSignal<Step>,
-    helpful: RwSignal<bool>,
-    comment: RwSignal<String>,
-    lang: RwSignal<String>,
+    step: Value<Step>,
+    helpful: Value<bool>,
+    comment: Value<String>,
+    lang: Value<String>,
 }
 
 /// The question below an article.
@@ -80,10 +81,10 @@ impl Ballot {
     /// Nothing said yet.
     pub fn new() -> Self {
         Self {
-            step: RwSignal::new(Step::Asked),
-            helpful: RwSignal::new(true),
-            comment: RwSignal::new(String::new()),
-            lang: RwSignal::new(String::new()),
+            step: Value::new(Step::Asked),
+            helpful: Value::new(true),
+            comment: Value::new(String::new()),
+            lang: Value::new(String::new()),
         }
     }
 
@@ -104,7 +105,7 @@ impl Ballot {
 }
 
 /// A comment without the characters that the server refuses: they come along with pasted text.
-fn readable(comment: &str) -> String {
+pub fn readable(comment: &str) -> String {
     let kept = |c: &char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
     comment.chars().filter(kept).collect()
 }

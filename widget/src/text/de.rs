@@ -1,6 +1,6 @@
 //! German. Customers are addressed as *Sie*.
 
-use super::Text;
+use super::{Text, ticket};
 
 /// The words.
 pub const TEXT: Text = Text {
@@ -50,4 +50,5 @@ pub const TEXT: Text = Text {
     thanks_yes: "Danke. Schön, dass es geholfen hat.",
     thanks_no: "Danke. Wir lesen jede Antwort und verbessern damit den Artikel.",
     vote_failed: "Ihre Antwort wurde nicht gesendet. Sie bleibt hier erhalten.",
+    ticket: &ticket::DE,
 };

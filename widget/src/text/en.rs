@@ -1,6 +1,6 @@
 //! English.
 
-use super::Text;
+use super::{Text, ticket};
 
 /// The words.
 pub const TEXT: Text = Text {
@@ -50,4 +50,5 @@ pub const TEXT: Text = Text {
     thanks_yes: "Thank you. Good to know that it helped.",
     thanks_no: "Thank you. We read every answer and improve the article with it.",
     vote_failed: "Your answer has not been sent. It is kept here.",
+    ticket: &ticket::EN,
 };

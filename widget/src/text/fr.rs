@@ -1,7 +1,7 @@
 //! French. Customers are addressed as *vous*; a no-break space stands before `?`, `:` and inside
 //! guillemets.
 
-use super::Text;
+use super::{Text, ticket};
 
 /// The words.
 pub const TEXT: Text = Text {
@@ -51,4 +51,5 @@ pub const TEXT: Text = Text {
     thanks_yes: "Merci. Nous sommes heureux d’avoir pu vous aider.",
     thanks_no: "Merci. Nous lisons chaque réponse pour améliorer l’article.",
     vote_failed: "Votre réponse n’est pas partie. Elle est conservée ici.",
+    ticket: &ticket::FR,
 };

@@ -1,0 +1,181 @@
+//! Whether a draft can be sent: the same parsers as on the server, and every field at fault.
+
+use guichet_shared::{
+    Invalid, Text,
+    agent::Email,
+    article::Slug,
+    lang::Lang,
+    ticket::{Context, NewTicket},
+    topic::{Answers, Field, FieldKind},
+};
+
+use super::{
+    super::{state::State, vote::readable},
+    draft::{Wrong, topic},
+};
+
+/// As much of the searches and articles as travels along.
+const ALONG: usize = 20;
+
+type Problems = Vec<(String, Wrong)>;
+
+/// The answers to a topic's fields, by their keys.
+type Given = Vec<(String, String)>;
+
+/// The ticket that the draft makes, and the answers to its topic's fields.
+pub fn ticket(state: State) -> Result<(NewTicket, Given), Problems> {
+    let draft = state.requests.draft;
+    let mut wrong = Vec::new();
+    let topic = topic(state);
+    let mut given = Given::new();
+    for field in topic.iter().flat_map(|topic| &topic.fields) {
+        let answer = draft.answer(field.key.as_str());
+        match problem(field, answer.trim()) {
+            Some(problem) => wrong.push((["fields.", field.key.as_str()].concat(), problem)),
+            None if answer.trim().is_empty() => {}
+            None => given.push((field.key.as_str().to_owned(), answer)),
+        }
+    }
+    let subject = required("subject", &draft.subject.get_untracked(), &mut wrong);
+    let body = required("body", &draft.body.get_untracked(), &mut wrong);
+    let name = optional("name", &draft.name.get_untracked(), &mut wrong);
+    let email = draft.email.get_untracked();
+    let email = match Email::parse(email.trim()) {
+        _ if email.trim().is_empty() => None,
+        Ok(email) => Some(email),
+        Err(_) => {
+            wrong.push(("email".to_owned(), Wrong::Email));
+            None
+        }
+    };
+    match (subject, body) {
+        (Some(subject), Some(body)) if wrong.is_empty() => {
+            let ticket = NewTicket {
+                topic: topic.map(|topic| topic.key.clone()),
+                subject,
+                body,
+                name,
+                email,
+                lang: Lang::parse(state.language.get_untracked().code).ok(),
+                fields: Answers::new(),
+                context: context(state),
+                follows: draft.follows.get_untracked(),
+            };
+            Ok((ticket, given))
+        }
+        _ => Err(wrong),
+    }
+}
+
+/// What was tried before.
+pub fn context(state: State) -> Context {
+    let (searches, articles): (Vec<String>, Vec<Slug>) =
+        state.memory(|memory| (memory.searches.clone(), memory.articles.clone()));
+    let from = |length: usize| length.saturating_sub(ALONG);
+    let searches = &searches[from(searches.len())..];
+    let searches = searches
+        .iter()
+        .filter_map(|search| Text::parse(&readable(search)).ok());
+    Context {
+        searches: searches.collect(),
+        articles: articles[from(articles.len())..].to_vec(),
+    }
+}
+
+fn required<const MAX: usize>(name: &str, text: &str, wrong: &mut Problems) -> Option<Text<MAX>> {
+    let read = optional(name, text, wrong);
+    if text.trim().is_empty() {
+        wrong.push((name.to_owned(), Wrong::Missing));
+    }
+    read
+}
+
+fn optional<const MAX: usize>(name: &str, text: &str, wrong: &mut Problems) -> Option<Text<MAX>> {
+    match Text::parse(&readable(text)) {
+        Ok(text) => Some(text),
+        Err(Invalid::Blank) => None,
+        Err(Invalid::TooLong { max }) => {
+            wrong.push((name.to_owned(), Wrong::TooLong(max)));
+            None
+        }
+        Err(Invalid::Malformed { .. }) => {
+            wrong.push((name.to_owned(), Wrong::Refused));
+            None
+        }
+    }
+}
+
+/// What is wrong with an answer. The server looks closer; this names what people forget.
+fn problem(field: &Field, answer: &str) -> Option<Wrong> {
+    if answer.is_empty() {
+        let missing = match field.kind {
+            FieldKind::Checkbox => Wrong::Tick,
+            FieldKind::Choice => Wrong::Choice,
+            FieldKind::Date => Wrong::Date,
+            FieldKind::Text | FieldKind::Number => Wrong::Missing,
+        };
+        return field.required.then_some(missing);
+    }
+    let wrong = match field.kind {
+        FieldKind::Text if answer.chars().count() > 200 => Wrong::TooLong(200),
+        FieldKind::Number if !is_number(answer) => Wrong::Number,
+        _ => return None,
+    };
+    Some(wrong)
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all = |part: &str| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_digit());
+    text.len() <= 30 && all(whole) && all(fraction)
+}
+
+#[cfg(test)]
+mod tests {
+    use guichet_shared::topic::{Key, Localised};
+
+    use super::*;
+
+    fn field(kind: FieldKind, required: bool) -> Field {
+        Field {
+            key: Key::parse("order").unwrap(),
+            label: Localised::default(),
+            kind,
+            required,
+            options: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn each_answer_at_fault_is_told_what_it_needs() {
+        let needed = |kind| problem(&field(kind, true), "");
+        assert_eq!(needed(FieldKind::Text), Some(Wrong::Missing));
+        assert_eq!(needed(FieldKind::Checkbox), Some(Wrong::Tick));
+        assert_eq!(needed(FieldKind::Choice), Some(Wrong::Choice));
+        assert_eq!(problem(&field(FieldKind::Text, false), ""), None);
+        for (text, wrong) in [("12.5", None), ("-3", None), ("much", Some(Wrong::Number))] {
+            assert_eq!(
+                problem(&field(FieldKind::Number, false), text),
+                wrong,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_field_that_is_left_out_is_missing_only_where_it_is_needed() {
+        let mut wrong = Vec::new();
+        assert_eq!(optional::<5>("name", "  ", &mut wrong), None);
+        assert_eq!(wrong, []);
+        assert_eq!(required::<5>("subject", "", &mut wrong), None);
+        assert_eq!(required::<5>("body", "longer", &mut wrong), None);
+        assert_eq!(
+            wrong,
+            [
+                ("subject".to_owned(), Wrong::Missing),
+                ("body".to_owned(), Wrong::TooLong(5))
+            ]
+        );
+    }
+}

@@ -1,0 +1,118 @@
+//! A ticket that is being written. It stays as it is while the panel is closed or another page is
+//! read, and comes back when the server refuses it.
+
+use crate::parts::value::Value;
+use guichet_shared::{
+    ticket::TicketId,
+    topic::{Key, Topic},
+};
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::super::{files::Files, state::State};
+
+/// What is wrong with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    Missing,
+    TooLong(usize),
+    Email,
+    Number,
+    Date,
+    Choice,
+    Tick,
+    Refused,
+}
+
+/// The fields as they have been filled so far.
+#[derive(Clone, Copy)]
+pub struct Draft {
+    pub topic: Value<Option<Key>>,
+    pub subject: Value<String>,
+    pub body: Value<String>,
+    pub name: Value<String>,
+    pub email: Value<String>,
+    /// Answers to the topics' fields, by their keys.
+    pub answers: Value<Vec<(String, String)>>,
+    pub files: Files,
+    /// The closed ticket that this one goes on from.
+    pub follows: Value<Option<TicketId>>,
+    /// The fields at fault.
+    pub wrong: Value<Vec<(String, Wrong)>>,
+}
+
+impl Draft {
+    /// Nothing written yet.
+    pub fn new() -> Self {
+        Self {
+            topic: Value::new(None),
+            subject: Value::new(String::new()),
+            body: Value::new(String::new()),
+            name: Value::new(String::new()),
+            email: Value::new(String::new()),
+            answers: Value::new(Vec::new()),
+            files: Files::new(),
+            follows: Value::new(None),
+            wrong: Value::new(Vec::new()),
+        }
+    }
+
+    /// Makes room for another ticket. Who the customer is need not be typed twice.
+    pub fn clear(self) {
+        self.topic.set(None);
+        self.subject.set(String::new());
+        self.body.set(String::new());
+        self.answers.set(Vec::new());
+        self.follows.set(None);
+        self.wrong.set(Vec::new());
+    }
+
+    /// Whether there is anything to review.
+    pub fn is_empty(self) -> bool {
+        self.subject.with_untracked(String::is_empty) && self.body.with_untracked(String::is_empty)
+    }
+
+    /// The answer to a topic's field.
+    pub fn answer(self, key: &str) -> String {
+        let answers = self.answers.get_untracked();
+        let mut answers = answers.into_iter();
+        answers
+            .find(|(known, _)| known == key)
+            .map(|(_, answer)| answer)
+            .unwrap_or_default()
+    }
+
+    /// Answers a topic's field.
+    pub fn set_answer(self, key: &str, answer: String) {
+        self.answers.update_untracked(|answers| {
+            answers.retain(|(known, _)| known != key);
+            answers.push((key.to_owned(), answer));
+        });
+    }
+
+    /// Fills the fields with a ticket that was written before.
+    pub fn restore(self, written: &JsValue) {
+        let field = |name: &str| Reflect::get(written, &name.into()).unwrap_or_default();
+        let text = |name: &str| field(name).as_string().unwrap_or_default();
+        self.topic.set(Key::parse(&text("topic")).ok());
+        self.subject.set(text("subject"));
+        self.body.set(text("body"));
+        self.name.set(text("name"));
+        self.email.set(text("email"));
+        self.follows.set(text("follows").parse().ok());
+        if let Some(answers) = field("fields").dyn_ref::<Object>() {
+            let answers = Object::entries(answers);
+            let answers = answers.iter().filter_map(|pair| {
+                let pair: Array = pair.dyn_into().ok()?;
+                Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+            });
+            self.answers.set(answers.collect());
+        }
+    }
+}
+
+/// The topic that the draft is about.
+pub fn topic(state: State) -> Option<&'static Topic> {
+    let key = state.requests.draft.topic.get_untracked()?;
+    state.site.topics.iter().find(|topic| topic.key == key)
+}

@@ -1,0 +1,86 @@
+//! An event in the timeline: what somebody wrote in a bubble, everything else as a thin line.
+
+use guichet_shared::{
+    block::Block,
+    event::{By, Event, What},
+    ticket::TicketId,
+};
+
+use super::{
+    super::{state::State, time},
+    byline, picture, sentence,
+};
+use crate::{
+    parts::{
+        blocks::blocks,
+        element::{Element, element, words},
+    },
+    text::Text,
+};
+
+/// One event.
+pub fn event(state: State, text: &'static Text, id: TicketId, event: &Event) -> Element {
+    match &event.what {
+        What::Created { body } | What::Message { body } => bubble(state, text, event, body),
+        What::Proposal { body } => {
+            let bubble = bubble(state, text, event, body);
+            bubble.set("class", "bubble proposal")
+        }
+        What::File { file } => {
+            let side = if yours(event) {
+                "bubble file-bubble mine"
+            } else {
+                "bubble file-bubble"
+            };
+            element("li", side)
+                .child(byline(state, &name(state, text, event), &event.at))
+                .child(picture::file(state, text, id, file))
+        }
+        _ => line(state, text, event),
+    }
+}
+
+fn yours(event: &Event) -> bool {
+    event.by == By::Customer
+}
+
+fn name(state: State, text: &Text, event: &Event) -> String {
+    if yours(event) {
+        text.ticket.you.to_owned()
+    } else {
+        sentence::name(state, &event.by).to_owned()
+    }
+}
+
+fn bubble(state: State, text: &'static Text, event: &Event, body: &[Block]) -> Element {
+    let side = if yours(event) {
+        "bubble mine"
+    } else {
+        "bubble"
+    };
+    let proposal = matches!(event.what, What::Proposal { .. });
+    let label = proposal.then(|| words("p", "bubble-label", text.ticket.proposal));
+    element("li", side)
+        .child(byline(state, &name(state, text, event), &event.at))
+        .child(element("div", "bubble-body").children(label).child(blocks(
+            element("div", "text"),
+            body,
+            text,
+        )))
+}
+
+fn line(state: State, text: &'static Text, event: &Event) -> Element {
+    let said = sentence::sentence(state, event);
+    let reason = sentence::reason(text.ticket, event);
+    let said = [said]
+        .into_iter()
+        .chain(reason)
+        .collect::<Vec<_>>()
+        .join(". ");
+    let note = sentence::note(event).map(|note| words("p", "line-note", note));
+    let sentence = element("p", "")
+        .child(words("span", "", said))
+        .text(" · ")
+        .child(time::time(state, &event.at));
+    element("li", "line").child(sentence).children(note)
+}

@@ -1,0 +1,164 @@
+//! Where a ticket stands: a sentence, the person who has it, and why it moved.
+
+use std::rc::Rc;
+
+use guichet_shared::{
+    agent::Holder,
+    event::{Event, What},
+    status::{Status, Turn},
+    ticket::Ticket,
+};
+
+use super::{
+    super::{state::State, time},
+    sentence,
+};
+use crate::{
+    parts::element::{Element, element, words},
+    text::Text,
+};
+
+/// As many colours as the style sheet has for people.
+const COLOURS: u32 = 6;
+
+/// All of it.
+pub fn standing(state: State, text: &'static Text, ticket: &Ticket) -> Vec<Element> {
+    let line = words("p", "status-line", line(state, text, ticket));
+    let holder = match &ticket.holder {
+        Some(holder) => Some(person(text, holder)),
+        None if ticket.status == Status::Closed => None,
+        None => Some(nobody(text)),
+    };
+    let moved = last_move(state, ticket).map(|event| moved(state, text, &event));
+    [line].into_iter().chain(holder).chain(moved).collect()
+}
+
+/// "In progress. It is our turn: next update by 16:00."
+fn line(state: State, text: &Text, ticket: &Ticket) -> String {
+    let code = state.language.get_untracked().code;
+    let words = text.ticket;
+    let status = sentence::status(state, ticket.status);
+    let status = match &ticket.hold {
+        Some(hold) if ticket.status == Status::OnHold => words
+            .held
+            .replace("{status}", &status)
+            .replace("{hold}", hold),
+        _ => status,
+    };
+    let turn = match ticket.turn {
+        Turn::Support => words.turn_support_long,
+        Turn::Customer => words.turn_customer_long,
+        Turn::Nobody => return ended(status),
+    };
+    let turn = match &ticket.due {
+        Some(due) if ticket.turn == Turn::Support => {
+            let form = if time::is_over(due) {
+                words.late
+            } else {
+                words.due
+            };
+            form.replace("{turn}", turn)
+                .replace("{time}", &time::until(code, due))
+        }
+        _ => turn.to_owned(),
+    };
+    [ended(status), ended(turn)].join(" ")
+}
+
+/// A sentence with its end.
+fn ended(mut sentence: String) -> String {
+    if !sentence.ends_with(['.', '?', '!', '…']) {
+        sentence.push('.');
+    }
+    sentence
+}
+
+fn person(text: &Text, holder: &Holder) -> Element {
+    let words_of = text.ticket;
+    let name = holder.agent.name.as_str();
+    let level = usize::from(holder.agent.level).clamp(1, words_of.levels.len());
+    let (class, presence) = if holder.here {
+        ("presence here", words_of.here)
+    } else {
+        ("presence", words_of.away)
+    };
+    let about = element("p", "person-about")
+        .child(words("span", "", words_of.levels[level - 1]))
+        .child(words("span", class, presence));
+    let inside = element("div", "")
+        .child(words("p", "person-name", name))
+        .child(about);
+    element("div", "person").child(avatar(name)).child(inside)
+}
+
+fn nobody(text: &Text) -> Element {
+    let inside = element("div", "")
+        .child(words("p", "person-name", text.ticket.nobody))
+        .child(words("p", "person-about", text.ticket.nobody_hint));
+    element("div", "person")
+        .child(element("span", "avatar empty").set("aria-hidden", "true"))
+        .child(inside)
+}
+
+/// The initials of a name, which the style sheet writes in capitals, on a colour of its own, the same each time.
+fn avatar(name: &str) -> Element {
+    words("span", "avatar", initials(name))
+        .set("aria-hidden", "true")
+        .set("data-colour", colour(name).to_string())
+}
+
+fn initials(name: &str) -> String {
+    let mut words = name
+        .split_whitespace()
+        .filter_map(|word| word.chars().next());
+    let first = words.next();
+    first.into_iter().chain(words.next_back()).collect()
+}
+
+fn colour(name: &str) -> u32 {
+    let mix = |sum: u32, c: char| sum.wrapping_mul(31).wrapping_add(u32::from(c));
+    name.chars().fold(7, mix) % COLOURS
+}
+
+/// The last move that says why.
+fn last_move(state: State, ticket: &Ticket) -> Option<Rc<Event>> {
+    let events = state.requests.tickets.events_of(ticket.id, 0);
+    let told = |event: &Rc<Event>| matches!(event.what, What::Handover { from: Some(_), .. });
+    events
+        .into_iter()
+        .rev()
+        .find(|event| matches!(event.what, What::Handover { .. }))
+        .filter(told)
+}
+
+fn moved(state: State, text: &Text, event: &Event) -> Element {
+    let reason = sentence::reason(text.ticket, event).map(ended);
+    let moved = ended(sentence::sentence(state, event));
+    let note = sentence::note(event).map(|note| words("span", "moved-note", note));
+    let said: Vec<String> = [moved].into_iter().chain(reason).collect();
+    words("p", "moved", said.join(" ")).children(note)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_those_of_the_first_and_the_last_name() {
+        assert_eq!(initials("Ana"), "A");
+        assert_eq!(initials("Ana Maria Silva"), "AS");
+        assert_eq!(initials(""), "");
+    }
+
+    #[test]
+    fn a_name_keeps_its_colour() {
+        assert_eq!(colour("Ana"), colour("Ana"));
+        assert!(colour("Zoë") < COLOURS);
+    }
+
+    #[test]
+    fn a_sentence_ends_once() {
+        assert_eq!(ended("Closed".into()), "Closed.");
+        assert_eq!(ended("Did it help?".into()), "Did it help?");
+    }
+}

@@ -1,0 +1,69 @@
+//! "Did it help?": the customer's answer to a proposed solution.
+
+use guichet_shared::ticket::{TicketId, Verdict};
+
+use super::{
+    super::{focus, state::State},
+    answer::{Answer, Step},
+};
+use crate::{
+    api::write,
+    parts::{
+        element::{Element, element, words},
+        states::button,
+    },
+    text::Text,
+};
+
+/// The question, and what follows from a no.
+pub fn verdict(state: State, text: &'static Text, id: TicketId) -> Element {
+    let answer = state.requests.verdict;
+    let send = move |solved| send(state, answer, id, solved);
+    element("section", "asked").live(move || {
+        let title = words("h2", "vote-title", text.ticket.verdict);
+        let step = answer.step.get();
+        let solved = answer.stars.get_untracked() == 1;
+        if step == Step::Writing || (step != Step::Asked && !solved) {
+            let field = answer.field(text, text.ticket.verdict_wrong, "verdict-comment");
+            let label = if step == Step::Failed {
+                text.retry
+            } else {
+                text.send
+            };
+            let submit = button(label, move || send(false)).set("class", "button accent");
+            let mut views = vec![title, field];
+            views.extend(failed(text, step));
+            views.push(element("div", "answers").child(submit));
+            return views;
+        }
+        let yes = button(text.yes, move || send(true)).set("class", "button accent");
+        let no = button(text.no, move || {
+            answer.step.set(Step::Writing);
+            focus::soon("#verdict-comment");
+        });
+        let mut views = vec![title];
+        views.extend(failed(text, step));
+        views.push(element("div", "answers").child(yes).child(no));
+        views
+    })
+}
+
+fn failed(text: &Text, step: Step) -> Option<Element> {
+    let line = || words("p", "wrong", text.ticket.verdict_failed).set("role", "alert");
+    (step == Step::Failed).then(line)
+}
+
+fn send(state: State, answer: Answer, id: TicketId, solved: bool) {
+    if answer.step.get_untracked() == Step::Sending {
+        return;
+    }
+    // Remembers what is being sent, for the case that it fails.
+    answer.stars.set(solved.into());
+    let comment = if solved { None } else { answer.remark() };
+    answer.send(
+        state,
+        id,
+        "/verdict",
+        write::verdict(&Verdict { solved, comment }),
+    );
+}
