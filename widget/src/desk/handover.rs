@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     parts::element::{Element, element, words},
-    text::desk::{self, Words},
+    text::{TicketText, language},
 };
 
 /// What is filled in.
@@ -175,7 +175,11 @@ fn preview(state: State, form: Form) -> Element {
     let lang = thread
         .as_ref()
         .and_then(|thread| thread.ticket.lang.clone());
-    let read = lang.as_ref().map_or(w, |lang| desk::words(lang.as_str()));
+    let read = lang.as_ref().and_then(|lang| language(lang.as_str()));
+    let read = read
+        .unwrap_or_else(|| state.language.get_untracked())
+        .text
+        .ticket;
     let from = thread.and_then(|thread| {
         thread
             .ticket
@@ -218,31 +222,29 @@ fn first(name: &str) -> String {
     name.split_whitespace().next().unwrap_or(name).to_owned()
 }
 
-/// What the customer reads about a move, and why it happened.
+/// What the customer reads about a move, and why it happened, in the portal's words.
 fn told(
-    w: &Words,
+    text: &TicketText,
     from: Option<&str>,
     to: Option<&str>,
     reason: Reason,
 ) -> (String, Option<String>) {
     let sentence = match (from, to) {
-        (Some(from), Some(to)) => w.customer_moved.replace("{from}", from).replace("{to}", to),
-        (None, Some(to)) => w.customer_given.replace("{to}", to),
-        (_, None) => w.customer_queued.to_owned(),
+        (Some(from), Some(to)) => text.said_moved.replace("{from}", from).replace("{to}", to),
+        (None, Some(to)) => text.said_taken.replace("{to}", to),
+        (_, None) => text.said_queue.to_owned(),
     };
-    let named = |words: &str, gap: &str, name: Option<&str>| {
-        if words.contains(gap) {
-            name.map(|name| words.replace(gap, name))
-        } else {
-            Some(words.to_owned())
-        }
+    let words = match reason {
+        Reason::Taken => None,
+        Reason::Escalation => Some(text.escalation.to_owned()),
+        Reason::CustomerRequest => Some(text.customer_request.to_owned()),
+        // A reason that speaks of nobody says nothing.
+        Reason::Expertise => to.map(|to| text.expertise.replace("{to}", to)),
+        Reason::Absence => from.map(|from| text.absence.replace("{from}", from)),
+        Reason::Workload => from.map(|from| text.workload.replace("{from}", from)),
+        Reason::ShiftEnd => from.map(|from| text.shift_end.replace("{from}", from)),
     };
-    // A reason that speaks of nobody says nothing.
-    let reason = w
-        .customer_reason(reason)
-        .and_then(|words| named(words, "{from}", from))
-        .and_then(|words| named(&words, "{to}", to))
-        .map(|words| w.customer_because.replace("{reason}", &words));
+    let reason = words.map(|words| text.reason.replace("{reason}", &words));
     (sentence, reason)
 }
 
@@ -290,7 +292,7 @@ mod tests {
 
     #[test]
     fn the_customer_reads_who_had_it_who_has_it_and_why() {
-        let w = desk::words("en");
+        let w = language("en").unwrap().text.ticket;
         let (sentence, reason) = told(w, Some("Tom"), Some("Ana"), Reason::Expertise);
         assert_eq!(sentence, "Your request moved from Tom to Ana");
         assert_eq!(reason.unwrap(), "Reason: Ana knows this subject best");
@@ -298,7 +300,7 @@ mod tests {
 
     #[test]
     fn a_reason_that_speaks_of_nobody_is_left_out() {
-        let w = desk::words("en");
+        let w = language("en").unwrap().text.ticket;
         assert_eq!(told(w, None, Some("Ana"), Reason::Workload).1, None);
         assert_eq!(told(w, Some("Tom"), None, Reason::Expertise).1, None);
         assert!(

@@ -29,8 +29,6 @@ pub struct Words {
     pub reason_choices: [&'static str; 6],
     /// The same inside a sentence for agents.
     pub reasons: [&'static str; 6],
-    /// The same for customers, as the portal says it; `{from}`, `{to}`.
-    pub customer_reasons: [&'static str; 6],
     /// How many articles there are.
     pub article_count: Forms,
 
@@ -359,14 +357,6 @@ pub struct Words {
     pub customer_reads: &'static str,
     /// What may differ.
     pub customer_reads_hint: &'static str,
-    /// For customers, as the portal says it; `{from}`, `{to}`.
-    pub customer_moved: &'static str,
-    /// For customers, as the portal says it; `{to}`.
-    pub customer_given: &'static str,
-    /// For customers, as the portal says it.
-    pub customer_queued: &'static str,
-    /// For customers, as the portal says it; `{reason}`.
-    pub customer_because: &'static str,
     /// Said after a handover.
     pub handed_over: &'static str,
     /// Heading of the dialog.
@@ -536,7 +526,6 @@ mod tests {
                 (w.page, ["{from}", "{to}", "{total}"].as_slice()),
                 (w.now_with, &["{who}", "{status}"]),
                 (w.did_move, &["{who}", "{from}", "{to}"]),
-                (w.customer_moved, &["{from}", "{to}"]),
                 (w.votes, &["{yes}", "{all}"]),
                 (w.too_many, &["{when}"]),
             ] {
