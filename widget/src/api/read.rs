@@ -129,9 +129,12 @@ impl<T: Read> Read for Vec<T> {
             return None;
         }
         let array = Array::from(value);
-        (0..array.length())
-            .map(|i| T::read(&array.get(i)))
-            .collect()
+        let mut all = Self::new();
+        // Collecting into an `Option` takes three times the code.
+        for i in 0..array.length() {
+            all.push(T::read(&array.get(i))?);
+        }
+        Some(all)
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::{
     cell::{Cell, RefCell},
+    rc::Rc,
     time::Duration,
 };
 
@@ -179,12 +180,11 @@ fn said(state: State, event: &str, data: &str) {
     };
     match event {
         "event" => {
-            if let Some(update) = Update::read(&data) {
-                let happened = update.event.clone();
-                let now = update.ticket.clone();
-                if let Some(before) = tickets::update(state, update) {
+            if let Some(Update { ticket, event }) = Update::read(&data) {
+                let (now, event) = (Rc::new(ticket), Rc::new(event));
+                if let Some(before) = tickets::update(state, &now, &event) {
                     quiet(state, &now);
-                    news::tell(state, &before, &now, &happened);
+                    news::tell(state, &before, &now, &event);
                 }
             }
         }

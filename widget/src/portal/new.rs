@@ -57,16 +57,9 @@ pub fn topics(state: State, text: &'static Text) -> Element {
             None,
         )
     });
-    let other = row(
-        View::Write(None).href(),
-        title(text.ticket.topic_other),
-        None,
-        Vec::new(),
-        None,
-    );
     element("div", "page")
         .child(words("h1", "", text.ticket.topic_title).set("tabindex", "-1"))
-        .child(element("div", "topics").child(rows(topics.chain([other]))))
+        .child(element("div", "topics").child(rows(topics)))
 }
 
 /// The form.
@@ -108,9 +101,7 @@ fn eyebrow(state: State, text: &Text, topic: Option<&Topic>) -> Option<Element> 
     if state.site.topics.is_empty() {
         return None;
     }
-    let name = topic.map_or(text.ticket.topic_other, |topic| {
-        localised(state, &topic.name)
-    });
+    let name = topic.map_or("", |topic| localised(state, &topic.name));
     let change = words("a", "", text.ticket.change).set("href", "#/new");
     Some(words("p", "eyebrow", name).text(" · ").child(change))
 }

@@ -109,7 +109,7 @@ pub fn listen(state: State) {
 }
 
 /// Puts a ticket on its way.
-pub fn post(state: State, ticket: NewTicket, files: Vec<Chosen>) {
+pub fn post(state: State, ticket: NewTicket, answers: &[(String, String)], files: Vec<Chosen>) {
     let outbox = &state.requests.outbox;
     let parcel = |file: Chosen| Parcel {
         name: file.name,
@@ -120,7 +120,7 @@ pub fn post(state: State, ticket: NewTicket, files: Vec<Chosen>) {
         key: token::random::<24>(),
         token: token::for_sending(state),
         subject: ticket.subject.as_str().to_owned(),
-        body: write::new_ticket(ticket),
+        body: write::new_ticket(ticket, answers),
         files: files.into_iter().map(parcel).collect(),
         filed: None,
         stage: if state.online.get_untracked() {

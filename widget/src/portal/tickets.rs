@@ -5,13 +5,13 @@ mod list;
 
 use std::{
     cell::{Cell, RefCell},
-    sync::Arc,
+    rc::Rc,
 };
 
 use guichet_shared::{
     event::Event,
     status::Status,
-    ticket::{Seen, Thread, Ticket, TicketId, Tickets as Listed, Update as News},
+    ticket::{Seen, Thread, Ticket, TicketId, Tickets as Listed},
 };
 use leptos::task::spawn_local;
 
@@ -34,7 +34,7 @@ pub struct Tickets {
     /// Whether the list is here.
     pub load: Value<Load<()>>,
     /// The ticket whose page is shown.
-    pub shown: Value<Option<Arc<Ticket>>>,
+    pub shown: Value<Option<Rc<Ticket>>>,
     /// Whether its timeline is here.
     pub thread: Value<Load<()>>,
     /// Where it stands: changes less often than the ticket.
@@ -58,34 +58,30 @@ impl Tickets {
         }
     }
 
-    /// Every ticket, the one that changed last first.
-    pub fn all(&self) -> Vec<Ticket> {
-        let mut all: Vec<Ticket> = Vec::new();
+    /// Every ticket and how many of its events have not been seen, the one that changed last
+    /// first.
+    pub fn all(&self) -> Vec<(Rc<Ticket>, u32)> {
+        let mut all: Vec<(Rc<Ticket>, u32)> = Vec::new();
         // They are few: to insert each in its place takes less code than to sort them.
         for kept in self.kept.borrow().iter() {
             let ticket = &kept.ticket;
-            let at = all.partition_point(|other| other.last.at > ticket.last.at);
-            all.insert(at, ticket.clone());
+            let at = all.partition_point(|(other, _)| other.last.at > ticket.last.at);
+            all.insert(at, (ticket.clone(), kept.unread));
         }
         all
     }
 
     /// The events of a ticket after the first `from`.
-    pub fn events_of(&self, id: TicketId, from: usize) -> Vec<Event> {
+    pub fn events_of(&self, id: TicketId, from: usize) -> Vec<Rc<Event>> {
         let kept = self.kept.borrow();
-        let kept = kept.iter().find(|kept| kept.ticket.id == id);
-        kept.and_then(|kept| kept.events.get(from..))
-            .unwrap_or_default()
-            .to_vec()
+        let kept = kept.iter().find(|kept| kept.is(id));
+        let events = kept.and_then(|kept| kept.events.get(from..));
+        events.unwrap_or_default().to_vec()
     }
 
     /// How many events have not been seen.
     pub fn unread(&self) -> u32 {
-        self.kept
-            .borrow()
-            .iter()
-            .map(|kept| kept.ticket.unread)
-            .sum()
+        self.kept.borrow().iter().map(|kept| kept.unread).sum()
     }
 
     /// The positions of all tickets, as a stream is told them.
@@ -97,9 +93,9 @@ impl Tickets {
         positions.collect::<Vec<_>>().join(",")
     }
 
-    fn change<T>(&self, ticket: &Ticket, change: impl FnOnce(&mut Kept) -> T) -> T {
+    fn change<T>(&self, ticket: &Rc<Ticket>, change: impl FnOnce(&mut Kept) -> T) -> T {
         let mut kept = self.kept.borrow_mut();
-        let at = kept.iter().position(|kept| kept.ticket.id == ticket.id);
+        let at = kept.iter().position(|kept| kept.is(ticket.id));
         let at = at.unwrap_or_else(|| {
             kept.push(Kept::new(ticket.clone()));
             kept.len() - 1
@@ -109,7 +105,7 @@ impl Tickets {
 
     fn is_whole(&self, id: TicketId) -> bool {
         let kept = self.kept.borrow();
-        kept.iter().any(|kept| kept.ticket.id == id && kept.whole)
+        kept.iter().any(|kept| kept.is(id) && kept.whole)
     }
 }
 
@@ -141,7 +137,7 @@ fn show(state: State, id: TicketId) {
     let tickets = &state.requests.tickets;
     let (ticket, events, whole) = {
         let kept = tickets.kept.borrow();
-        let Some(kept) = kept.iter().find(|kept| kept.ticket.id == id) else {
+        let Some(kept) = kept.iter().find(|kept| kept.is(id)) else {
             return;
         };
         (kept.ticket.clone(), kept.events.len(), kept.whole)
@@ -149,8 +145,9 @@ fn show(state: State, id: TicketId) {
     if tickets.status.get_untracked() != Some(ticket.status) {
         tickets.status.set(Some(ticket.status));
     }
-    if tickets.shown.get_untracked().as_deref() != Some(&ticket) {
-        tickets.shown.set(Some(Arc::new(ticket)));
+    let shown = tickets.shown.get_untracked();
+    if !shown.is_some_and(|shown| Rc::ptr_eq(&shown, &ticket)) {
+        tickets.shown.set(Some(ticket));
     }
     if whole && !matches!(tickets.thread.get_untracked(), Load::Ready(())) {
         tickets.events.set(events);
@@ -266,7 +263,8 @@ pub fn path(id: TicketId, resource: &str) -> String {
 
 fn take_ticket(state: State, ticket: Ticket) {
     let tickets = &state.requests.tickets;
-    tickets.change(&ticket.clone(), |kept| kept.take(ticket));
+    let ticket = Rc::new(ticket);
+    tickets.change(&ticket, |kept| kept.take(ticket.clone()));
 }
 
 /// Takes a ticket as it is now.
@@ -278,18 +276,18 @@ pub fn take(state: State, ticket: Ticket) {
 /// Takes a ticket with its timeline.
 pub fn take_thread(state: State, thread: Thread) {
     let tickets = &state.requests.tickets;
-    tickets.change(&thread.ticket.clone(), |kept| kept.thread(thread));
+    let ticket = Rc::new(thread.ticket);
+    tickets.change(&ticket, |kept| kept.thread(ticket.clone(), thread.events));
     changed(state);
 }
 
 /// Puts a timeline in the place of the one that is known: too much was missed.
 pub fn replace(state: State, thread: Thread) {
     let tickets = &state.requests.tickets;
-    let ticket = thread.ticket.clone();
+    let ticket = Rc::new(thread.ticket);
     tickets.change(&ticket, |kept| {
-        kept.events.clear();
-        kept.ticket = ticket.clone();
-        kept.thread(thread);
+        *kept = Kept::new(ticket.clone());
+        kept.thread(ticket.clone(), thread.events);
     });
     again(state, ticket.id);
     changed(state);
@@ -303,16 +301,15 @@ fn again(state: State, id: TicketId) {
 }
 
 /// Takes what happened; the ticket as it was before, where it is news.
-pub fn update(state: State, update: News) -> Option<Ticket> {
+pub fn update(state: State, ticket: &Rc<Ticket>, event: &Rc<Event>) -> Option<Rc<Ticket>> {
     let tickets = &state.requests.tickets;
-    let (id, seq) = (update.ticket.id, update.event.seq);
-    let (before, is_last) = tickets.change(&update.ticket.clone(), |kept| {
+    let (before, is_last) = tickets.change(ticket, |kept| {
         let before = kept.ticket.clone();
-        let before = kept.update(update).then_some(before);
-        (before, kept.position() == seq)
+        let news = kept.update(ticket.clone(), event.clone());
+        (news.then_some(before), kept.position() == event.seq)
     });
     if before.is_some() && !is_last {
-        again(state, id);
+        again(state, ticket.id);
     }
     changed(state);
     before
@@ -327,11 +324,12 @@ pub fn seen(state: State) {
     let (Some(ticket), Some(token)) = (ticket, state.visitor.token.get_untracked()) else {
         return;
     };
-    if !visible || !ready || ticket.unread == 0 || at(state) != Some(ticket.id) {
+    let unread = tickets.change(&ticket, |kept| kept.unread);
+    if !visible || !ready || unread == 0 || at(state) != Some(ticket.id) {
         return;
     }
     let (id, seq) = (ticket.id, ticket.last.seq);
-    tickets.change(&ticket, |kept| kept.ticket.unread = 0);
+    tickets.change(&ticket, |kept| kept.unread = 0);
     changed(state);
     spawn_local(async move {
         let path = path(id, "/seen");

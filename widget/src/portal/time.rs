@@ -76,26 +76,39 @@ fn in_words(seconds: f64) -> (f64, &'static str) {
     }
 }
 
-/// A time to come: the hour today, else the day and the hour.
+/// A time to come: the hour today, the day of the week within six days, else the date.
 pub fn until(lang: &str, at: &str) -> String {
-    let (date, now) = (Date::new(&at.into()), Date::new_0());
-    let today = date.get_date() == now.get_date()
-        && (date.get_time() - now.get_time()).abs() < 1000.0 * DAY;
-    let style = if today { None } else { Some("medium") };
-    styled(lang, &date, style)
+    let date = Date::new(&at.into());
+    let now = Date::new_0();
+    let ahead = (date.get_time() - now.get_time()) / 1000.0;
+    let day = if ahead.abs() < DAY && date.get_date() == now.get_date() {
+        None
+    } else if ahead.abs() < 6.0 * DAY {
+        Some(("weekday", "long"))
+    } else {
+        Some(("dateStyle", "medium"))
+    };
+    styled(lang, &date, day)
 }
 
 /// The day and the hour.
 pub fn exact(lang: &str, at: &str) -> String {
-    styled(lang, &Date::new(&at.into()), Some("long"))
+    styled(lang, &Date::new(&at.into()), Some(("dateStyle", "long")))
 }
 
-fn styled(lang: &str, date: &Date, day: Option<&str>) -> String {
-    let day = (
-        "dateStyle",
-        day.map_or(wasm_bindgen::JsValue::UNDEFINED, Into::into),
-    );
-    let options = object(&[day, ("timeStyle", "short".into())]);
+/// A day in the style that is asked for, and the hour.
+fn styled(lang: &str, date: &Date, day: Option<(&str, &str)>) -> String {
+    let options = match day {
+        // `Intl` takes either styles or single parts.
+        Some((part @ "dateStyle", style)) => {
+            object(&[(part, style.into()), ("timeStyle", "short".into())])
+        }
+        day => {
+            let clock = [("hour", "2-digit".into()), ("minute", "2-digit".into())];
+            let day = day.map(|(part, style)| (part, style.into()));
+            object(&day.into_iter().chain(clock).collect::<Vec<_>>())
+        }
+    };
     date.to_locale_string(lang, &options).into()
 }
 

@@ -41,8 +41,6 @@ pub struct TicketText {
     pub ask_us_hint: &'static str,
     /// Asks for a topic.
     pub topic_title: &'static str,
-    /// None of the topics.
-    pub topic_other: &'static str,
     /// Names the topic in a review.
     pub topic: &'static str,
     /// Goes back to choose another topic.

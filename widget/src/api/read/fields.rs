@@ -4,6 +4,7 @@
 macro_rules! read_fields {
     ($($type:ident { $($field:ident),* })*) => {$(
         impl $crate::api::Read for $type {
+            #[inline(never)]
             fn read(value: &wasm_bindgen::JsValue) -> Option<Self> {
                 Some(Self { $($field: $crate::api::read::field(value, stringify!($field))?),* })
             }
@@ -15,6 +16,7 @@ macro_rules! read_fields {
 macro_rules! read_parsed {
     ($($type:ident)*) => {$(
         impl $crate::api::Read for $type {
+            #[inline(never)]
             fn read(value: &wasm_bindgen::JsValue) -> Option<Self> {
                 Self::parse(&value.as_string()?).ok()
             }

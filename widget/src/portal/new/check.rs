@@ -6,7 +6,7 @@ use guichet_shared::{
     article::Slug,
     lang::Lang,
     ticket::{Context, NewTicket},
-    topic::{Answers, FieldKind, Topic},
+    topic::{Answers, Field, FieldKind},
 };
 
 use super::{
@@ -19,20 +19,22 @@ const ALONG: usize = 20;
 
 type Problems = Vec<(String, Wrong)>;
 
-/// The ticket that the draft makes.
-pub fn ticket(state: State) -> Result<NewTicket, Problems> {
+/// The answers to a topic's fields, by their keys.
+type Given = Vec<(String, String)>;
+
+/// The ticket that the draft makes, and the answers to its topic's fields.
+pub fn ticket(state: State) -> Result<(NewTicket, Given), Problems> {
     let draft = state.requests.draft;
     let mut wrong = Vec::new();
     let topic = topic(state);
-    let mut fields = Answers::new();
-    if let Some(topic) = topic {
-        for field in &topic.fields {
-            let answer = draft.answer(field.key.as_str());
-            if !answer.trim().is_empty() {
-                fields.insert(field.key.to_string(), answer);
-            }
+    let mut given = Given::new();
+    for field in topic.iter().flat_map(|topic| &topic.fields) {
+        let answer = draft.answer(field.key.as_str());
+        match problem(field, answer.trim()) {
+            Some(problem) => wrong.push((["fields.", field.key.as_str()].concat(), problem)),
+            None if answer.trim().is_empty() => {}
+            None => given.push((field.key.as_str().to_owned(), answer)),
         }
-        wrong.extend(answers(topic, &fields));
     }
     let subject = required("subject", &draft.subject.get_untracked(), &mut wrong);
     let body = required("body", &draft.body.get_untracked(), &mut wrong);
@@ -47,17 +49,20 @@ pub fn ticket(state: State) -> Result<NewTicket, Problems> {
         }
     };
     match (subject, body) {
-        (Some(subject), Some(body)) if wrong.is_empty() => Ok(NewTicket {
-            topic: topic.map(|topic| topic.key.clone()),
-            subject,
-            body,
-            name,
-            email,
-            lang: Lang::parse(state.language.get_untracked().code).ok(),
-            fields,
-            context: context(state),
-            follows: draft.follows.get_untracked(),
-        }),
+        (Some(subject), Some(body)) if wrong.is_empty() => {
+            let ticket = NewTicket {
+                topic: topic.map(|topic| topic.key.clone()),
+                subject,
+                body,
+                name,
+                email,
+                lang: Lang::parse(state.language.get_untracked().code).ok(),
+                fields: Answers::new(),
+                context: context(state),
+                follows: draft.follows.get_untracked(),
+            };
+            Ok((ticket, given))
+        }
         _ => Err(wrong),
     }
 }
@@ -100,64 +105,62 @@ fn optional<const MAX: usize>(name: &str, text: &str, wrong: &mut Problems) -> O
     }
 }
 
-/// What is wrong with the answers to a topic's fields.
-fn answers(topic: &Topic, given: &Answers) -> Problems {
-    let Err(problems) = topic.answered(given) else {
-        return Vec::new();
-    };
-    let kinds = problems.into_iter().map(|problem| {
-        let key = problem.field.strip_prefix("fields.").unwrap_or_default();
-        let field = topic.fields.iter().find(|field| field.key.as_str() == key);
-        let wrong = match field.map(|field| field.kind) {
-            Some(FieldKind::Checkbox) => Wrong::Tick,
-            Some(FieldKind::Choice) => Wrong::Choice,
-            _ if !given.contains_key(key) => Wrong::Missing,
-            Some(FieldKind::Text) => Wrong::TooLong(200),
-            Some(FieldKind::Number) => Wrong::Number,
-            Some(FieldKind::Date) => Wrong::Date,
-            None => Wrong::Refused,
+/// What is wrong with an answer. The server looks closer; this names what people forget.
+fn problem(field: &Field, answer: &str) -> Option<Wrong> {
+    if answer.is_empty() {
+        let missing = match field.kind {
+            FieldKind::Checkbox => Wrong::Tick,
+            FieldKind::Choice => Wrong::Choice,
+            FieldKind::Date => Wrong::Date,
+            FieldKind::Text | FieldKind::Number => Wrong::Missing,
         };
-        (problem.field, wrong)
-    });
-    kinds.collect()
+        return field.required.then_some(missing);
+    }
+    let wrong = match field.kind {
+        FieldKind::Text if answer.chars().count() > 200 => Wrong::TooLong(200),
+        FieldKind::Number if !is_number(answer) => Wrong::Number,
+        _ => return None,
+    };
+    Some(wrong)
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all = |part: &str| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_digit());
+    text.len() <= 30 && all(whole) && all(fraction)
 }
 
 #[cfg(test)]
 mod tests {
-    use guichet_shared::topic::{Field, Key, Localised};
+    use guichet_shared::topic::{Key, Localised};
 
     use super::*;
 
-    fn topic() -> Topic {
-        let field = |key: &str, kind, required| Field {
-            key: Key::parse(key).unwrap(),
+    fn field(kind: FieldKind, required: bool) -> Field {
+        Field {
+            key: Key::parse("order").unwrap(),
             label: Localised::default(),
             kind,
             required,
             options: Vec::new(),
-        };
-        Topic {
-            key: Key::parse("billing").unwrap(),
-            name: Localised::default(),
-            fields: vec![
-                field("order", FieldKind::Text, true),
-                field("amount", FieldKind::Number, false),
-                field("agreed", FieldKind::Checkbox, true),
-            ],
         }
     }
 
     #[test]
     fn each_answer_at_fault_is_told_what_it_needs() {
-        let given = Answers::from([("amount".to_owned(), "much".to_owned())]);
-        assert_eq!(
-            answers(&topic(), &given),
-            [
-                ("fields.order".to_owned(), Wrong::Missing),
-                ("fields.amount".to_owned(), Wrong::Number),
-                ("fields.agreed".to_owned(), Wrong::Tick),
-            ]
-        );
+        let needed = |kind| problem(&field(kind, true), "");
+        assert_eq!(needed(FieldKind::Text), Some(Wrong::Missing));
+        assert_eq!(needed(FieldKind::Checkbox), Some(Wrong::Tick));
+        assert_eq!(needed(FieldKind::Choice), Some(Wrong::Choice));
+        assert_eq!(problem(&field(FieldKind::Text, false), ""), None);
+        for (text, wrong) in [("12.5", None), ("-3", None), ("much", Some(Wrong::Number))] {
+            assert_eq!(
+                problem(&field(FieldKind::Number, false), text),
+                wrong,
+                "{text}"
+            );
+        }
     }
 
     #[test]

@@ -126,10 +126,10 @@ fn along(state: State, text: &Text) -> Option<Element> {
 fn send(state: State, text: &'static Text) {
     let draft = state.requests.draft;
     match check::ticket(state) {
-        Ok(ticket) => {
+        Ok((ticket, answers)) => {
             let files = draft.files.take();
             draft.clear();
-            outbox::post(state, ticket, files);
+            outbox::post(state, ticket, &answers, files);
             history::replace(state, View::Sent);
         }
         // The language may have changed, or the page have been opened by its address.

@@ -1,5 +1,7 @@
 //! Where a ticket stands: a sentence, the person who has it, and why it moved.
 
+use std::rc::Rc;
+
 use guichet_shared::{
     agent::Holder,
     event::{Event, What},
@@ -98,7 +100,7 @@ fn nobody(text: &Text) -> Element {
         .child(inside)
 }
 
-/// The initials of a name on a colour of its own, the same each time.
+/// The initials of a name, which the style sheet writes in capitals, on a colour of its own, the same each time.
 fn avatar(name: &str) -> Element {
     words("span", "avatar", initials(name))
         .set("aria-hidden", "true")
@@ -110,11 +112,7 @@ fn initials(name: &str) -> String {
         .split_whitespace()
         .filter_map(|word| word.chars().next());
     let first = words.next();
-    first
-        .into_iter()
-        .chain(words.next_back())
-        .flat_map(char::to_uppercase)
-        .collect()
+    first.into_iter().chain(words.next_back()).collect()
 }
 
 fn colour(name: &str) -> u32 {
@@ -123,9 +121,9 @@ fn colour(name: &str) -> u32 {
 }
 
 /// The last move that says why.
-fn last_move(state: State, ticket: &Ticket) -> Option<Event> {
+fn last_move(state: State, ticket: &Ticket) -> Option<Rc<Event>> {
     let events = state.requests.tickets.events_of(ticket.id, 0);
-    let told = |event: &Event| matches!(event.what, What::Handover { from: Some(_), .. });
+    let told = |event: &Rc<Event>| matches!(event.what, What::Handover { from: Some(_), .. });
     events
         .into_iter()
         .rev()
@@ -148,7 +146,7 @@ mod tests {
     #[test]
     fn initials_are_those_of_the_first_and_the_last_name() {
         assert_eq!(initials("Ana"), "A");
-        assert_eq!(initials("ana maria silva"), "AS");
+        assert_eq!(initials("Ana Maria Silva"), "AS");
         assert_eq!(initials(""), "");
     }
 

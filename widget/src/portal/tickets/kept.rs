@@ -1,24 +1,28 @@
 //! A ticket as far as it is known here. Answers and updates may come late, twice or in another
 //! order; what comes out is the same.
 
+use std::rc::Rc;
+
 use guichet_shared::{
     event::Event,
-    ticket::{Thread, Ticket, Update},
+    ticket::{Ticket, TicketId},
 };
 
 /// A ticket, and its events as far as they have been heard.
-#[derive(Clone, Debug)]
 pub struct Kept {
-    pub ticket: Ticket,
-    pub events: Vec<Event>,
+    pub ticket: Rc<Ticket>,
+    /// How many of its events have not been seen, here or on the server.
+    pub unread: u32,
+    pub events: Vec<Rc<Event>>,
     /// Whether every event up to the last one is here.
     pub whole: bool,
 }
 
 impl Kept {
     /// A ticket of which no timeline is known yet.
-    pub fn new(ticket: Ticket) -> Self {
+    pub fn new(ticket: Rc<Ticket>) -> Self {
         Self {
+            unread: ticket.unread,
             ticket,
             events: Vec::new(),
             whole: false,
@@ -31,34 +35,41 @@ impl Kept {
         heard.max(self.ticket.last.seq)
     }
 
+    /// Whether it is the ticket `id`.
+    pub fn is(&self, id: TicketId) -> bool {
+        self.ticket.id == id
+    }
+
     /// Takes the ticket where it is not older than what is known.
-    pub fn take(&mut self, ticket: Ticket) {
+    pub fn take(&mut self, ticket: Rc<Ticket>) {
         if ticket.last.seq >= self.ticket.last.seq {
+            self.unread = ticket.unread;
             self.ticket = ticket;
         }
     }
 
     /// Takes what happened; whether it was news.
-    pub fn update(&mut self, update: Update) -> bool {
-        self.take(update.ticket);
-        self.add(update.event)
+    pub fn update(&mut self, ticket: Rc<Ticket>, event: Rc<Event>) -> bool {
+        self.take(ticket);
+        self.add(event)
     }
 
     /// Takes a timeline. Events that came while it was on its way stay.
-    pub fn thread(&mut self, thread: Thread) {
-        self.take(thread.ticket);
-        for event in thread.events {
-            self.add(event);
+    pub fn thread(&mut self, ticket: Rc<Ticket>, events: Vec<Event>) {
+        self.take(ticket);
+        for event in events {
+            self.add(Rc::new(event));
         }
         self.whole = true;
     }
 
-    fn add(&mut self, event: Event) -> bool {
-        let at = self.events.partition_point(|known| known.seq < event.seq);
-        let known = self
-            .events
-            .get(at)
-            .is_some_and(|known| known.seq == event.seq);
+    fn add(&mut self, event: Rc<Event>) -> bool {
+        let mut at = self.events.len();
+        // Nearly always it comes last, so the place is looked for from there.
+        while at > 0 && self.events[at - 1].seq > event.seq {
+            at -= 1;
+        }
+        let known = at > 0 && self.events[at - 1].seq == event.seq;
         if !known {
             self.events.insert(at, event);
         }
@@ -86,8 +97,8 @@ mod tests {
         }
     }
 
-    fn ticket(seq: u32) -> Ticket {
-        Ticket {
+    fn ticket(seq: u32) -> Rc<Ticket> {
+        Rc::new(Ticket {
             id: TicketId(uuid::Uuid::nil()),
             site: SiteKey::parse("demo").unwrap(),
             number: 1,
@@ -104,14 +115,11 @@ mod tests {
             rating: None,
             reopens_until: None,
             created_at: "2026-03-12T10:00:00Z".into(),
-        }
+        })
     }
 
-    fn update(seq: u32) -> Update {
-        Update {
-            ticket: ticket(seq),
-            event: event(seq),
-        }
+    fn update(kept: &mut Kept, seq: u32) -> bool {
+        kept.update(ticket(seq), Rc::new(event(seq)))
     }
 
     fn places(kept: &Kept) -> Vec<u32> {
@@ -121,19 +129,16 @@ mod tests {
     #[test]
     fn an_event_that_comes_twice_is_applied_once() {
         let mut kept = Kept::new(ticket(1));
-        assert!(kept.update(update(2)));
-        assert!(!kept.update(update(2)));
+        assert!(update(&mut kept, 2));
+        assert!(!update(&mut kept, 2));
         assert_eq!(places(&kept), [2]);
     }
 
     #[test]
     fn an_event_that_overtakes_the_timeline_is_not_lost() {
         let mut kept = Kept::new(ticket(1));
-        kept.update(update(4));
-        kept.thread(Thread {
-            ticket: ticket(3),
-            events: vec![event(1), event(3)],
-        });
+        update(&mut kept, 4);
+        kept.thread(ticket(3), vec![event(1), event(3)]);
         assert_eq!(places(&kept), [1, 3, 4]);
         assert_eq!(kept.ticket.last.seq, 4);
         assert_eq!(kept.position(), 4);

@@ -72,7 +72,10 @@ fn list(state: State, text: &'static Text) -> Vec<Element> {
     state.requests.tickets.changed.track();
     let all = state.requests.tickets.all();
     match state.requests.tickets.load.get() {
-        _ if !all.is_empty() => vec![rows(all.iter().map(|ticket| one(state, text, ticket)))],
+        _ if !all.is_empty() => vec![rows(
+            all.iter()
+                .map(|(ticket, unread)| one(state, text, ticket, *unread)),
+        )],
         Load::Waiting => vec![skeleton(text.loading, 3)],
         Load::Ready(()) => vec![empty(state, text)],
         Load::Failed(failure) => {
@@ -104,9 +107,9 @@ fn empty(state: State, text: &'static Text) -> Element {
     )
 }
 
-fn one(state: State, text: &'static Text, ticket: &Ticket) -> Element {
+fn one(state: State, text: &'static Text, ticket: &Ticket, count: u32) -> Element {
     let code = state.language.get_untracked().code;
-    let unread = ticket.unread > 0;
+    let unread = count > 0;
     let number = ["#", &ticket.number.to_string()].concat();
     let title = words("span", "row-title", ticket.subject.as_str());
     let turn = match ticket.turn {
@@ -125,8 +128,8 @@ fn one(state: State, text: &'static Text, ticket: &Ticket) -> Element {
         .text(" · ")
         .child(time::time(state, &ticket.last.at));
     let badge = unread.then(|| {
-        let count = intl::count(code, text.ticket.unread, ticket.unread as usize);
-        element("span", "dot").child(words("span", "hidden", count))
+        let said = intl::count(code, text.ticket.unread, count as usize);
+        element("span", "dot").child(words("span", "hidden", said))
     });
     let details = [status, last].into_iter().chain(badge).collect();
     row(View::Ticket(ticket.id).href(), title, None, details, None)

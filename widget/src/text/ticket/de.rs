@@ -17,7 +17,6 @@ pub const TICKET: TicketText = TicketText {
     ask_us: "Fragen Sie uns",
     ask_us_hint: "Ihre Frage wird als Betreff übernommen.",
     topic_title: "Worum geht es?",
-    topic_other: "Etwas anderes",
     topic: "Thema",
     change: "Ändern",
     subject: "Betreff",

@@ -17,7 +17,6 @@ pub const TICKET: TicketText = TicketText {
     ask_us: "Ask us",
     ask_us_hint: "Your question comes along as the subject.",
     topic_title: "What is it about?",
-    topic_other: "Something else",
     topic: "Topic",
     change: "Change",
     subject: "Subject",

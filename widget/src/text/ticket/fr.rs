@@ -17,7 +17,6 @@ pub const TICKET: TicketText = TicketText {
     ask_us: "Posez-nous la question",
     ask_us_hint: "Votre question devient l’objet de la demande.",
     topic_title: "De quoi s’agit-il\u{a0}?",
-    topic_other: "Autre chose",
     topic: "Sujet",
     change: "Modifier",
     subject: "Objet",
