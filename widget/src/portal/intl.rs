@@ -5,6 +5,7 @@ use js_sys::{
     Intl::{NumberFormat, PluralRules},
     Number, Object, Reflect,
 };
+use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 
 use guichet_shared::ticket::Wait;
@@ -14,10 +15,25 @@ use crate::{
     text::{Forms, TicketText},
 };
 
+/// The reader's own region of the language `lang`: days and hours are written differently in it.
+pub fn locale(lang: &str) -> String {
+    let languages = window().navigator().languages();
+    let own = languages.iter().find_map(|tag| {
+        let tag = tag.as_string()?;
+        (tag.split('-').next() == Some(lang)).then_some(tag)
+    });
+    own.unwrap_or_else(|| if lang == "en" { "en-GB" } else { lang }.to_owned())
+}
+
+/// The same as `Intl` takes it.
+pub fn locales(lang: &str) -> Array {
+    Array::of1(&locale(lang).into())
+}
+
 /// The form that `number` takes in `lang`, the number written in.
 pub fn count(lang: &str, forms: Forms, number: usize) -> String {
     let number = JsValue::from(number).as_f64().unwrap_or_default();
-    let rules = PluralRules::new(&Array::of1(&lang.into()), &Object::new());
+    let rules = PluralRules::new(&locales(lang), &Object::new());
     let category = String::from(rules.select(number));
     let form = forms
         .iter()
@@ -29,7 +45,7 @@ pub fn count(lang: &str, forms: Forms, number: usize) -> String {
 
 /// A number with the separators of `lang`.
 pub fn number(lang: &str, number: f64) -> String {
-    Number::from(number).to_locale_string(lang).into()
+    Number::from(number).to_locale_string(&locale(lang)).into()
 }
 
 /// A number with its unit, as `Intl` names it: "2.3 MB", "4 hours".
@@ -40,7 +56,7 @@ pub fn unit(lang: &str, number: f64, unit: &str, long: bool) -> String {
         ("unitDisplay", if long { "long" } else { "short" }.into()),
         ("maximumFractionDigits", 1.into()),
     ]);
-    let format = NumberFormat::new(&Array::of1(&lang.into()), &options);
+    let format = NumberFormat::new(&locales(lang), &options);
     let formatted = format.format().call1(&JsValue::UNDEFINED, &number.into());
     formatted
         .ok()
@@ -87,7 +103,7 @@ pub fn size(lang: &str, bytes: f64) -> String {
 pub fn day(lang: &str, time: &str) -> String {
     let options = object(&[("dateStyle", "long".into())]);
     Date::new(&time.into())
-        .to_locale_date_string(lang, &options)
+        .to_locale_date_string(&locale(lang), &options)
         .into()
 }
 
@@ -97,7 +113,7 @@ pub fn language(lang: &str, tag: &str) -> String {
         let intl = Reflect::get(&js_sys::global(), &"Intl".into())?;
         let class: Function = Reflect::get(&intl, &"DisplayNames".into())?.dyn_into()?;
         let options = object(&[("type", "language".into())]);
-        let names = Reflect::construct(&class, &Array::of2(&lang.into(), &options))?;
+        let names = Reflect::construct(&class, &Array::of2(&locales(lang), &options))?;
         let of: Function = Reflect::get(&names, &"of".into())?.dyn_into()?;
         of.call1(&names, &tag.into())
     };

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use js_sys::{Array, Date, Intl::RelativeTimeFormat};
+use js_sys::{Date, Intl::RelativeTimeFormat};
 use leptos::prelude::*;
 
-use super::state::State;
+use super::{intl, state::State};
 use crate::{
     api::object,
     parts::element::{Element, element, words},
@@ -48,7 +48,8 @@ pub fn ago(lang: &str, at: &str) -> String {
     } else {
         let date = Date::new(&at.into());
         let options = object(&[("dateStyle", "medium".into())]);
-        date.to_locale_date_string(lang, &options).into()
+        date.to_locale_date_string(&intl::locale(lang), &options)
+            .into()
     }
 }
 
@@ -56,7 +57,7 @@ pub fn ago(lang: &str, at: &str) -> String {
 pub fn relative(lang: &str, seconds: f64) -> String {
     let (number, unit) = in_words(seconds);
     let options = object(&[("numeric", "auto".into())]);
-    let format = RelativeTimeFormat::new(&Array::of1(&lang.into()), &options);
+    let format = RelativeTimeFormat::new(&intl::locales(lang), &options);
     format.format(number, unit).into()
 }
 
@@ -109,7 +110,7 @@ fn styled(lang: &str, date: &Date, day: Option<(&str, &str)>) -> String {
             object(&day.into_iter().chain(clock).collect::<Vec<_>>())
         }
     };
-    date.to_locale_string(lang, &options).into()
+    date.to_locale_string(&intl::locale(lang), &options).into()
 }
 
 /// Whether an RFC 3339 time is over.
