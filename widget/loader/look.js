@@ -39,7 +39,7 @@ export function look(colour, side) {
     .launcher:active{transform:scale(.96)}
     .launcher svg{flex:none;transition:transform .16s}
     .open .launcher svg{transform:rotate(90deg)}
-    .launcher b{position:absolute;top:-4px;right:-4px;min-width:22px;padding:0 6px;border-radius:11px;
+    .launcher b{position:absolute;top:-4px;right:-4px;box-sizing:border-box;min-width:22px;padding:0 6px;border-radius:11px;
       background:#c0261d;color:#fff;font-size:12px;line-height:22px;text-align:center}
     .launcher b[hidden]{display:none}
     .launcher span{overflow:hidden;text-overflow:ellipsis}

@@ -6,8 +6,7 @@ use web_sys::{Event, HtmlElement, KeyboardEvent, Node};
 
 use super::{focus, frame, state::State};
 
-const FOCUSABLE: &str =
-    "a[href], button:not(:disabled), input:not(:disabled), textarea, [tabindex='0']";
+const FOCUSABLE: &str = "a[href], button:not(:disabled), input:not(:disabled), select, textarea, summary, [tabindex='0']";
 
 const FOLLOWING: u16 = Node::DOCUMENT_POSITION_FOLLOWING;
 

@@ -14,7 +14,13 @@ pub use self::{
     review::review,
     sent::{sent, waits},
 };
-use super::{files, focus, history, route::View, state::State};
+use super::{
+    files,
+    focus::{self, Arrival},
+    history,
+    route::View,
+    state::State,
+};
 use crate::{
     parts::{
         element::{Element, element, words},
@@ -125,6 +131,18 @@ fn attach(state: State, text: &'static Text, draft: Draft) -> Element {
 fn action(label: &str) -> Element {
     let button = words("button", "button accent", label).set("type", "submit");
     element("div", "actions").child(button)
+}
+
+/// Goes back to the form, to the first of the fields at fault.
+pub fn mend(state: State, wrong: Vec<(String, draft::Wrong)>) {
+    let draft = state.requests.draft;
+    let none = wrong.is_empty();
+    draft.wrong.set(wrong);
+    history::replace(state, View::Write(draft.topic.get_untracked()));
+    if !none {
+        state.memory(|memory| memory.arrival = Arrival::Stay);
+        focus::soon("[aria-invalid='true']");
+    }
 }
 
 fn submit(state: State, text: &'static Text) {

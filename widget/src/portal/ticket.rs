@@ -124,7 +124,7 @@ fn read(state: State, text: &'static Text, ticket: &Ticket) -> Vec<Element> {
         Some(Status::Closed) => vec![rating::rating(state, text, id)],
         _ => Vec::new(),
     });
-    let reply = element("div", "").live(move || reply::reply(state, text, id));
+    let reply = element("div", "reply-place").live(move || reply::reply(state, text, id));
     let mut views = vec![head, standing];
     views.extend(answers(state, text, ticket));
     views.extend([timeline, pending, writing, asked, reply]);

@@ -134,9 +134,8 @@ fn send(state: State, text: &'static Text) {
         }
         // The language may have changed, or the page have been opened by its address.
         Err(wrong) => {
-            draft.wrong.set(wrong);
             state.said.set(text.ticket.wrong.to_owned());
-            history::replace(state, View::Write(draft.topic.get_untracked()));
+            super::mend(state, wrong);
         }
     }
 }

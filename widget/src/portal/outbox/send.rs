@@ -11,7 +11,7 @@ use super::{
         files::Chosen,
         frame, history,
         lock::lock,
-        new::draft::Wrong,
+        new::{self, draft::Wrong},
         route::{View, encode},
         state::State,
         tickets, token,
@@ -203,9 +203,11 @@ fn give_back(state: State, item: Item, fields: Vec<String>) {
         .map(|file| Chosen::new(file.name, file.blob));
     draft.files.chosen.set(files.collect());
     let wrong = fields.into_iter().map(|field| (field, Wrong::Refused));
-    draft.wrong.set(wrong.collect());
+    let wrong = wrong.collect();
     if state.page.get_untracked() == View::Sent {
-        history::replace(state, View::Write(draft.topic.get_untracked()));
+        new::mend(state, wrong);
+    } else {
+        draft.wrong.set(wrong);
     }
 }
 

@@ -79,7 +79,7 @@ pub const TICKET: TicketText = TicketText {
     requests_empty_hint: "Lorsque vous nous écrirez, vos demandes et nos réponses seront ici.",
     turn_support: "À nous",
     turn_customer: "À vous",
-    turn_support_long: "C’est à nous de jouer",
+    turn_support_long: "C’est à nous d’agir",
     turn_customer_long: "C’est à vous",
     due: "{turn}\u{a0}: prochaine nouvelle avant {time}",
     late: "{turn}\u{a0}: la nouvelle promise pour {time} est en retard",
