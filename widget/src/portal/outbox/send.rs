@@ -9,7 +9,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{
     super::{
         files::Chosen,
-        frame, history,
+        frame,
         lock::lock,
         new::{self, draft::Wrong},
         route::{View, encode},
