@@ -54,7 +54,7 @@ export default async function setup() {
   const lines = join(folder, 'server.log');
   const log = await open(lines, 'w');
   const listen = ['--listen', `127.0.0.1:${api}`, '--host-listen', `127.0.0.1:${demo}`];
-  const server = spawn(binary, ['demo', ...listen, ...data], { stdio: ['ignore', log.fd, log.fd] });
+  const server = spawn(binary, ['demo', '--limits', 'off', ...listen, ...data], { stdio: ['ignore', log.fd, log.fd] });
   const hosts = [await serveHosts(host), await serveHosts(stranger)];
   await ready(`${origin(api)}/health/ready`, server, lines);
 

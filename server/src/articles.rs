@@ -18,6 +18,7 @@ use crate::{
     App,
     error::{Error, Result},
     fields::{Fields, Input},
+    limits::{Address, VOTES},
     request::{Body, Limit, Params, path_parameter},
     sites::CurrentSite,
 };
@@ -223,8 +224,10 @@ async fn vote(
     State(app): State<App>,
     CurrentSite(site): CurrentSite,
     PathSlug(slug): PathSlug,
+    address: Address,
     Body(vote): Body<Vote>,
 ) -> Result<StatusCode> {
+    app.limits.count("votes", &address.0, VOTES)?;
     if store::vote(&app.db, site.id, &slug, &vote).await? {
         Ok(StatusCode::NO_CONTENT)
     } else {

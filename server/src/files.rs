@@ -1,6 +1,6 @@
 //! Files added to tickets: what is taken, how it is kept, how it is given out again.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use axum::{
     body::{Body, Bytes},
@@ -37,6 +37,10 @@ pub mod store;
 
 /// The most files that a ticket has, however small.
 const MOST: i64 = 100;
+/// The ending of a file that is not whole yet.
+const UNFINISHED: &str = "part";
+/// Nothing arrives for as long as this.
+const ABANDONED: Duration = Duration::from_secs(60 * 60);
 
 /// The folder that files are kept in, each under its id. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -52,7 +56,25 @@ impl Files {
     pub async fn open(data: &std::path::Path) -> anyhow::Result<Self> {
         let folder = data.join("files");
         fs::create_dir_all(&folder).await?;
-        Ok(Self { folder })
+        let files = Self { folder };
+        files.sweep().await?;
+        Ok(files)
+    }
+
+    /// Removes what was still arriving when a server was stopped; another may be at work here.
+    async fn sweep(&self) -> anyhow::Result<()> {
+        let mut entries = fs::read_dir(&self.folder).await?;
+        while let Some(entry) = entries.next_entry().await? {
+            let unfinished = entry
+                .path()
+                .extension()
+                .is_some_and(|end| end == UNFINISHED);
+            let age = entry.metadata().await?.modified()?.elapsed();
+            if unfinished && age.is_ok_and(|age| age > ABANDONED) {
+                fs::remove_file(entry.path()).await?;
+            }
+        }
+        Ok(())
     }
 
     fn path(&self, id: FileId) -> PathBuf {
@@ -62,7 +84,7 @@ impl Files {
     /// Keeps a file: once this returns it is on the disk, whole, under its name.
     async fn keep(&self, id: FileId, bytes: &[u8]) -> anyhow::Result<()> {
         let path = self.path(id);
-        let unfinished = path.with_extension("part");
+        let unfinished = path.with_extension(UNFINISHED);
         let mut file = fs::File::create(&unfinished).await?;
         file.write_all(bytes).await?;
         file.sync_all().await?;

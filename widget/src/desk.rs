@@ -1,36 +1,121 @@
-//! The agents' app. There are no tickets yet, so it says what it will be.
+//! The agents' app: sign-in, the queue, a ticket with what is known around it, the articles.
+
+mod articles;
+mod bar;
+mod call;
+mod composer;
+mod context;
+mod dialog;
+mod editor;
+mod field;
+mod handover;
+mod icons;
+mod keyboard;
+mod keyed;
+mod live;
+mod memory;
+mod menu;
+mod open;
+mod people;
+mod queue;
+mod route;
+mod session;
+mod shell;
+mod state;
+mod status;
+mod ticket;
+mod time;
+mod timeline;
+mod words;
+
+use std::time::Duration;
 
 use leptos::{mount::mount_to_renderer, prelude::*};
 
-use crate::{
-    parts::element::{Element, element, words},
-    text::{LANGUAGES, Text, language},
+use self::{
+    route::Route,
+    state::{Stage, State},
 };
+use crate::parts::element::{Element, always, element, words};
 
-/// Starts the app inside `#app`, in the first of the browser's languages that we speak.
+/// How often "5 minutes ago" is reckoned anew.
+const TICK: Duration = Duration::from_secs(30);
+
+/// Starts the app inside `#app`.
 pub fn start() {
-    let document = document();
-    let (Some(app), Some(root)) = (
-        document.get_element_by_id("app"),
-        document.document_element(),
-    ) else {
+    let Some(app) = document().get_element_by_id("app") else {
         return;
     };
-    let languages = window().navigator().languages();
-    let spoken = languages.iter().find_map(|tag| language(&tag.as_string()?));
-    let language = spoken.unwrap_or(&LANGUAGES[0]);
-    _ = root.set_attribute("lang", language.code);
-    document.set_title(&[language.text.desk, " · Guichet"].concat());
     _ = app.remove_attribute("aria-busy");
-    mount_to_renderer(&app, || page(language.text)).forget();
+    mount_to_renderer(&app, page).forget();
 }
 
-fn page(text: &Text) -> Element {
-    let command = words("code", "", "guichet articles import --site KEY DIR");
-    element("main", "soon")
-        .child(words("p", "mark", "Guichet"))
-        .child(words("h1", "", text.desk_soon))
-        .child(words("p", "", text.desk_soon_hint))
-        .child(words("p", "until", text.desk_until_then))
-        .child(element("pre", "").set("tabindex", "0").child(command))
+fn page() -> Element {
+    let state = State::new();
+    dress(state);
+    keyboard::listen(state);
+    session::check(state);
+    _ = set_interval_with_handle(move || state.now.set(js_sys::Date::now()), TICK);
+    always(move || {
+        let route = state.route.get();
+        if state.stage.get() == Stage::In {
+            untrack(|| arrive(state, route));
+        }
+    });
+    let said = element("p", "hidden")
+        .set("role", "status")
+        .live(move || vec![words("span", "", state.said.get())]);
+    let app = element("div", "app").live(move || {
+        // The whole of it is made again in another language.
+        state.language.track();
+        vec![match state.stage.get() {
+            Stage::Checking => session::booting(state),
+            Stage::Failed => session::failed(state),
+            Stage::Out => session::page(state),
+            Stage::In => shell::shell(state),
+        }]
+    });
+    element("div", "root").child(app).child(said)
+}
+
+/// Brings what a page shows.
+fn arrive(state: State, route: Route) {
+    match route {
+        Route::Queue(view) => {
+            state.open.leave();
+            state.ask_queue(|question| question.view = view);
+        }
+        Route::Ticket(id) => state.open_ticket(id),
+        Route::Articles => state.read_list(true),
+        Route::NewArticle => state.edit(None),
+        Route::Article(id) => state.edit(Some(id)),
+    }
+}
+
+/// Keeps language, theme and title of the document as the state says.
+fn dress(state: State) {
+    let document = document();
+    let Some(root) = document.document_element() else {
+        return;
+    };
+    always(move || {
+        _ = root.set_attribute("lang", state.language.get().code);
+        _ = root.set_attribute("data-theme", state.theme.get());
+        let w = state.words();
+        let page = match state.route.get() {
+            _ if state.stage.get() == Stage::Out => w.sign_in.to_owned(),
+            Route::Ticket(_) => state.open.title().unwrap_or_else(|| w.tickets.to_owned()),
+            Route::Queue(_) => w.tickets.to_owned(),
+            Route::Articles => w.articles.to_owned(),
+            Route::NewArticle | Route::Article(_) => {
+                let title = state.editor.form.with(|form| form.title.clone());
+                if title.is_empty() {
+                    w.new_article.to_owned()
+                } else {
+                    title
+                }
+            }
+        };
+        document.set_title(&[&page, " · ", w.desk, " · Guichet"].concat());
+    });
 }

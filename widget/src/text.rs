@@ -4,6 +4,10 @@
 #[path = "text/ticket.rs"]
 pub mod ticket;
 
+// The desk's words have a struct of their own, so that the portal does not carry them.
+#[path = "text/desk.rs"]
+pub(crate) mod desk;
+
 pub use self::ticket::TicketText;
 
 /// Words that depend on a number: pairs of a plural category of the language, as
@@ -152,14 +156,6 @@ pub struct Text {
     pub vote_failed: &'static str,
     /// What it says of tickets.
     pub ticket: &'static TicketText,
-    /// The desk's name.
-    pub desk: &'static str,
-    /// Heading of the desk before there are tickets.
-    pub desk_soon: &'static str,
-    /// What the desk will be, before there are tickets.
-    pub desk_soon_hint: &'static str,
-    /// What can be done until then, before the command.
-    pub desk_until_then: &'static str,
 }
 
 #[cfg(test)]

@@ -70,6 +70,8 @@ create table tickets (
     name text,
     email text,
     lang text,
+    -- What a search at the desk looks through: number, subject, name and address in lower case.
+    words text not null,
     follows blob references tickets (id),
     status text not null,
     hold text,

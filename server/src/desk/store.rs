@@ -47,8 +47,7 @@ impl Filter {
         };
         format!(
             "site_id in ({sites}) and status in ({}) {view}
-             and ($1 is null or lower(subject || ' ' || coalesce(name, '') || ' ' ||
-             coalesce(email, '')) like $1 escape '\\' or '%' || number || '%' = $1)
+             and ($1 is null or words like $1 escape '\\')
              and ($2 is null or true)",
             statuses.join(", ")
         )

@@ -12,6 +12,7 @@ use crate::{
     App,
     error::Result,
     fields::{Fields, Input},
+    limits::{Address, SEARCHES},
     request::{Limit, Params},
     sites::CurrentSite,
 };
@@ -51,13 +52,15 @@ impl Input for SearchQuery {
 #[utoipa::path(
     get, path = "/sites/{site}/search", tag = "search",
     params(("site" = String, Path, description = "The site's public key"), SearchQuery),
-    responses((status = 200, body = Hits)),
+    responses((status = 200, body = Hits), (status = 429, description = "Too many searches from one address")),
 )]
 async fn search(
     State(app): State<App>,
     CurrentSite(site): CurrentSite,
+    address: Address,
     Params(query): Params<SearchQuery>,
 ) -> Result<Json<Hits>> {
+    app.limits.count("search", &address.0, SEARCHES)?;
     let lang = query.lang.as_ref().unwrap_or(&site.languages[0]);
     let limit = query.limit.map_or(8, |limit| limit.0) as usize;
     let hits = app

@@ -67,6 +67,8 @@ pub struct TicketRow {
     pub email: Option<String>,
     /// The language that the customer reads.
     pub lang: Option<Lang>,
+    /// What a search at the desk looks through, in lower case.
+    pub words: String,
     /// The closed ticket that this one goes on from.
     pub follows: Option<TicketId>,
     /// Where it stands.

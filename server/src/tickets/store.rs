@@ -65,7 +65,7 @@ use insert_request;
 
 /// The columns of a `TicketRow`.
 pub const COLUMNS: &str = "id, site_id, number, visitor_id, subject, topic, answers, context, name,
-    email, lang, follows, status, hold, assignee, due_at, stars, rating_comment, seq, last_visible,
+    email, lang, words, follows, status, hold, assignee, due_at, stars, rating_comment, seq, last_visible,
     unread, first_reply_at, proposed_at, closed_at, created_at, updated_at";
 
 /// A request that may come twice and must count once.

@@ -7,17 +7,23 @@
     reason = "a test speaks by panicking, and says what it left out"
 )]
 
+mod access;
 mod app;
 mod articles;
 mod assets;
 mod connections;
+mod desk;
+mod files;
 mod import;
 mod openapi;
-
 mod pages;
 mod people;
+mod privacy;
 mod problems;
+mod retries;
 mod schema;
 mod search;
+mod sessions;
 mod sites;
+mod stream;
 mod tickets;

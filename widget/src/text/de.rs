@@ -51,8 +51,4 @@ pub const TEXT: Text = Text {
     thanks_no: "Danke. Wir lesen jede Antwort und verbessern damit den Artikel.",
     vote_failed: "Ihre Antwort wurde nicht gesendet. Sie bleibt hier erhalten.",
     ticket: &ticket::DE,
-    desk: "Schalter",
-    desk_soon: "Der Schalter öffnet mit den ersten Anfragen",
-    desk_soon_hint: "Hier wird Ihr Team Anfragen beantworten. Vorerst finden Kunden ihre Antworten im Portal, und es gibt noch keine Anmeldung.",
-    desk_until_then: "Bis dahin fügen Sie Artikel über die Kommandozeile hinzu:",
 };

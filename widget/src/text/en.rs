@@ -51,8 +51,4 @@ pub const TEXT: Text = Text {
     thanks_no: "Thank you. We read every answer and improve the article with it.",
     vote_failed: "Your answer has not been sent. It is kept here.",
     ticket: &ticket::EN,
-    desk: "Desk",
-    desk_soon: "The desk opens with the first tickets",
-    desk_soon_hint: "This is where your team will answer requests. For now customers help themselves in the portal, and there is nothing to sign in to.",
-    desk_until_then: "Until then, add articles from the command line:",
 };

@@ -52,8 +52,4 @@ pub const TEXT: Text = Text {
     thanks_no: "Merci. Nous lisons chaque réponse pour améliorer l’article.",
     vote_failed: "Votre réponse n’est pas partie. Elle est conservée ici.",
     ticket: &ticket::FR,
-    desk: "Bureau",
-    desk_soon: "Le bureau ouvrira avec les premières demandes",
-    desk_soon_hint: "C’est ici que votre équipe répondra aux demandes. Pour l’instant, les clients trouvent leurs réponses dans le portail, et il n’y a pas encore de connexion.",
-    desk_until_then: "D’ici là, ajoutez des articles en ligne de commande\u{a0}:",
 };

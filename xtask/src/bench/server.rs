@@ -72,7 +72,15 @@ impl Guichet {
     pub fn serve(self) -> Result<Serving> {
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string();
         let mut serve = self.command();
-        serve.args(["serve", "--log-filter", "error", "--listen", &address]);
+        serve.args([
+            "serve",
+            "--log-filter",
+            "error",
+            "--limits",
+            "off",
+            "--listen",
+            &address,
+        ]);
         let process = serve.stdout(Stdio::null()).spawn()?;
         let serving = Serving {
             process,

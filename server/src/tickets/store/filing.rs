@@ -79,6 +79,7 @@ impl NewRow {
             name: self.name.clone(),
             email: self.email.clone(),
             lang: self.lang.clone(),
+            words: self.words(number),
             follows: self.follows,
             status: Status::New,
             hold: None,
@@ -99,6 +100,15 @@ impl NewRow {
         let step = Step::visible(By::Customer, What::Created { body });
         ticket.apply(&step, now, &site.policies)?;
         Ok((ticket, step))
+    }
+}
+
+impl NewRow {
+    /// What a search looks through. Databases differ in what they hold for lower case.
+    fn words(&self, number: i64) -> String {
+        let name = self.name.as_deref().unwrap_or_default();
+        let email = self.email.as_deref().unwrap_or_default();
+        format!("{number} {} {name} {email}", self.subject).to_lowercase()
     }
 }
 
@@ -127,7 +137,7 @@ pub async fn file(
     let by_id = || AssertSqlSafe(format!("select {COLUMNS} from tickets where id = $1"));
     let insert = AssertSqlSafe(format!(
         "insert into tickets ({COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
-         $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)"
+         $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)"
     ));
     Ok(write!(db, |tx| {
         // One ticket at a time on each site: numbers follow each other, and of two requests with
@@ -238,6 +248,7 @@ pub async fn file(
                 .bind(&filed.name)
                 .bind(&filed.email)
                 .bind(&filed.lang)
+                .bind(&filed.words)
                 .bind(filed.follows)
                 .bind(filed.status)
                 .bind(&filed.hold)

@@ -1,0 +1,302 @@
+//! Who may call what: every route with every kind of caller.
+
+use axum::http::{Method, StatusCode};
+use guichet_shared::agent::Role;
+use serde_json::{Value, json};
+
+use crate::{
+    app::{TestApp, on_both_databases},
+    people::{Caller, key},
+};
+
+/// Whom a route lets through.
+#[derive(Clone, Copy, Debug)]
+enum Access {
+    /// Everyone.
+    Public,
+    /// Everyone, but not with another site's token.
+    Filing,
+    /// Any visitor; others are not signed in.
+    Visitor,
+    /// The visitor whose ticket it is; to others there is no such ticket.
+    OwnTicket,
+    /// Any agent; others are not signed in.
+    Desk,
+    /// Agents of the ticket's or the article's site; to other agents there is none.
+    DeskOfSite,
+}
+
+/// Every route of the API. One that is not here fails the test.
+const ROUTES: &[(&str, &str, Access)] = &[
+    ("get", "/api/v1/openapi.json", Access::Public),
+    ("get", "/api/v1/sites/{site}", Access::Public),
+    ("get", "/api/v1/sites/{site}/search", Access::Public),
+    ("get", "/api/v1/sites/{site}/articles", Access::Public),
+    ("get", "/api/v1/sites/{site}/categories", Access::Public),
+    (
+        "get",
+        "/api/v1/sites/{site}/articles/{slug}",
+        Access::Public,
+    ),
+    (
+        "post",
+        "/api/v1/sites/{site}/articles/{slug}/votes",
+        Access::Public,
+    ),
+    ("post", "/api/v1/sites/{site}/tickets", Access::Filing),
+    ("get", "/api/v1/tickets", Access::Visitor),
+    ("get", "/api/v1/stream", Access::Visitor),
+    ("get", "/api/v1/tickets/{ticket}", Access::OwnTicket),
+    (
+        "post",
+        "/api/v1/tickets/{ticket}/messages",
+        Access::OwnTicket,
+    ),
+    (
+        "post",
+        "/api/v1/tickets/{ticket}/attachments",
+        Access::OwnTicket,
+    ),
+    (
+        "get",
+        "/api/v1/tickets/{ticket}/attachments/{file}",
+        Access::OwnTicket,
+    ),
+    (
+        "post",
+        "/api/v1/tickets/{ticket}/verdict",
+        Access::OwnTicket,
+    ),
+    ("post", "/api/v1/tickets/{ticket}/rating", Access::OwnTicket),
+    ("post", "/api/v1/tickets/{ticket}/seen", Access::OwnTicket),
+    ("post", "/api/v1/tickets/{ticket}/typing", Access::OwnTicket),
+    ("post", "/api/v1/desk/session", Access::Public),
+    ("get", "/api/v1/desk/session", Access::Desk),
+    ("delete", "/api/v1/desk/session", Access::Desk),
+    ("get", "/api/v1/desk/agents", Access::Desk),
+    ("get", "/api/v1/desk/tickets", Access::Desk),
+    ("get", "/api/v1/desk/stream", Access::Desk),
+    ("get", "/api/v1/desk/articles", Access::Desk),
+    ("post", "/api/v1/desk/articles", Access::Desk),
+    ("post", "/api/v1/desk/preview", Access::Desk),
+    ("get", "/api/v1/desk/tickets/{ticket}", Access::DeskOfSite),
+    ("patch", "/api/v1/desk/tickets/{ticket}", Access::DeskOfSite),
+    (
+        "post",
+        "/api/v1/desk/tickets/{ticket}/take",
+        Access::DeskOfSite,
+    ),
+    (
+        "post",
+        "/api/v1/desk/tickets/{ticket}/handover",
+        Access::DeskOfSite,
+    ),
+    (
+        "post",
+        "/api/v1/desk/tickets/{ticket}/messages",
+        Access::DeskOfSite,
+    ),
+    (
+        "post",
+        "/api/v1/desk/tickets/{ticket}/notes",
+        Access::DeskOfSite,
+    ),
+    (
+        "post",
+        "/api/v1/desk/tickets/{ticket}/proposal",
+        Access::DeskOfSite,
+    ),
+    (
+        "post",
+        "/api/v1/desk/tickets/{ticket}/typing",
+        Access::DeskOfSite,
+    ),
+    (
+        "post",
+        "/api/v1/desk/tickets/{ticket}/attachments",
+        Access::DeskOfSite,
+    ),
+    (
+        "get",
+        "/api/v1/desk/tickets/{ticket}/attachments/{file}",
+        Access::DeskOfSite,
+    ),
+    ("get", "/api/v1/desk/articles/{article}", Access::DeskOfSite),
+    ("put", "/api/v1/desk/articles/{article}", Access::DeskOfSite),
+    (
+        "get",
+        "/api/v1/desk/articles/{article}/versions",
+        Access::DeskOfSite,
+    ),
+];
+
+/// Who calls, from the ticket's point of view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Nobody,
+    ForgedToken,
+    ForgedCookie,
+    Owner,
+    OtherVisitor,
+    VisitorElsewhere,
+    AgentElsewhere,
+    Agent,
+    Lead,
+    Admin,
+}
+
+impl Access {
+    /// What the caller gets; `None` is to be let through.
+    fn refusal(self, kind: Kind) -> Option<StatusCode> {
+        use Kind::{Admin, Agent, AgentElsewhere, Lead, OtherVisitor, Owner, VisitorElsewhere};
+        match (self, kind) {
+            (Self::Filing, VisitorElsewhere) => Some(StatusCode::UNAUTHORIZED),
+            (Self::Public | Self::Filing, _) | (Self::OwnTicket, Owner) => None,
+            (Self::Visitor, Owner | OtherVisitor | VisitorElsewhere) => None,
+            (Self::OwnTicket, _) => Some(StatusCode::NOT_FOUND),
+            (Self::Desk, AgentElsewhere | Agent | Lead | Admin) => None,
+            (Self::DeskOfSite, Agent | Lead | Admin) => None,
+            (Self::DeskOfSite, AgentElsewhere) => Some(StatusCode::NOT_FOUND),
+            (Self::Visitor | Self::Desk | Self::DeskOfSite, _) => Some(StatusCode::UNAUTHORIZED),
+        }
+    }
+}
+
+/// A body that the route understands.
+fn body(path: &str, site: &str) -> Value {
+    let last = path.rsplit('/').next().unwrap();
+    let text =
+        json!({"title": "T", "category": "C", "keywords": [], "body": "B", "published": true});
+    match last {
+        "votes" => json!({"lang": "en", "helpful": true}),
+        "tickets" => json!({"subject": "S", "body": "B"}),
+        "session" => json!({"email": "nobody@desk.example", "password": "nothing at all"}),
+        "messages" | "notes" | "proposal" | "preview" => json!({"body": "B"}),
+        "verdict" => json!({"solved": true}),
+        "rating" => json!({"stars": 5}),
+        "seen" => json!({"seq": 1}),
+        "handover" => json!({"reason": "workload"}),
+        "articles" => json!({"site": site, "lang": "en", "slug": key(), "text": text}),
+        "{article}" => json!({"version": 1, "text": text}),
+        "{ticket}" => json!({"status": "open"}),
+        _ => json!({}),
+    }
+}
+
+async fn everyone(app: &TestApp) -> (Vec<(Kind, Caller)>, String) {
+    let (site, other) = (app.site("acme").await, app.site("other").await);
+    let (ticket, owner) = app.file("acme").await;
+    let (_, another) = app.file("acme").await;
+    let (_, elsewhere) = app.file("other").await;
+    let callers = vec![
+        (Kind::Nobody, Caller::Nobody),
+        (Kind::ForgedToken, Caller::Visitor("A".repeat(43))),
+        (
+            Kind::ForgedCookie,
+            Caller::Agent("__Host-guichet-desk=forged".into()),
+        ),
+        (Kind::Owner, owner),
+        (Kind::OtherVisitor, another),
+        (Kind::VisitorElsewhere, elsewhere),
+        (
+            Kind::AgentElsewhere,
+            app.agent_as("Eve", 3, Role::Admin, &[&other]).await.caller,
+        ),
+        (
+            Kind::Agent,
+            app.agent_as("Tom", 1, Role::Agent, &[&site]).await.caller,
+        ),
+        (
+            Kind::Lead,
+            app.agent_as("Ana", 2, Role::Lead, &[&site]).await.caller,
+        ),
+        (
+            Kind::Admin,
+            app.agent_as("Mira", 3, Role::Admin, &[&site]).await.caller,
+        ),
+    ];
+    (callers, ticket.to_string())
+}
+
+on_both_databases! {
+    async fn every_route_lets_through_whom_it_should_and_nobody_else(app: TestApp) {
+        let mut app = app;
+        app.restart(false);
+        let (callers, ticket) = everyone(&app).await;
+        let owner = callers.iter().find(|(kind, _)| *kind == Kind::Owner).unwrap().1.clone();
+        let site = guichet_server::sites::store::by_key(&app.db, &guichet_shared::site::SiteKey::parse("acme").unwrap()).await.unwrap().unwrap();
+        app.publish(&site, "en", "a", "a", "words").await;
+        let admin = callers.last().unwrap().1.clone();
+        let listed: Value = app.call(&admin, Method::GET, "/api/v1/desk/articles", None).await.json();
+        let article = listed["articles"][0]["id"].as_str().unwrap().to_owned();
+        let file = app.attach(&owner, &format!("/api/v1/tickets/{ticket}/attachments?name=a.txt"), b"words").await;
+        let file = file["events"].as_array().unwrap().last().unwrap()["what"]["file"]["id"].as_str().unwrap().to_owned();
+
+        let document: Value = app.get("/api/v1/openapi.json").await.json();
+        for (path, calls) in document["paths"].as_object().unwrap() {
+            for method in calls.as_object().unwrap().keys() {
+                let known = ROUTES.iter().any(|(m, p, _)| m == method && p == path);
+                assert!(known, "{method} {path} is in no row of the table");
+            }
+        }
+        for (method, path, access) in ROUTES {
+            for (kind, caller) in &callers {
+                // Signing out ends a session, so it gets one of its own.
+                let caller = match (caller, *method) {
+                    (Caller::Agent(_), "delete") if access.refusal(*kind).is_none() => &app.sign_in("tom@desk.example").await,
+                    // A token that files becomes a visitor's.
+                    (Caller::Visitor(_), _) if *kind == Kind::ForgedToken && matches!(access, Access::Filing) => &Caller::Visitor("B".repeat(43)),
+                    (caller, _) => caller,
+                };
+                let concrete = path
+                    .replace("{site}", "acme")
+                    .replace("{slug}", "a")
+                    .replace("{ticket}", &ticket)
+                    .replace("{file}", &file)
+                    .replace("{article}", &article);
+                let concrete = match path.rsplit('/').next().unwrap() {
+                    "attachments" => format!("{concrete}?name=a.txt"),
+                    "search" => format!("{concrete}?q=words"),
+                    _ => concrete,
+                };
+                let site = if *kind == Kind::AgentElsewhere { "other" } else { "acme" };
+                let key = key();
+                let status = if path.ends_with("/stream") && access.refusal(*kind).is_none() {
+                    app.stream(caller, &concrete, "").await;
+                    StatusCode::OK
+                } else if path.ends_with("/attachments") {
+                    app.upload(caller, &concrete, b"words").await.status
+                } else {
+                    let body = (*method != "get").then(|| body(path, site));
+                    let method: Method = method.to_uppercase().parse().unwrap();
+                    app.call_with(caller, method, &concrete, body.as_ref(), &[("idempotency-key", &key)]).await.status
+                };
+                match access.refusal(*kind) {
+                    Some(refusal) => assert_eq!(status, refusal, "{method} {path} as {kind:?}"),
+                    // Not a 401 or a 404; signing in with nobody's password is the one exception.
+                    None => assert!(
+                        status.is_success() || status == StatusCode::CONFLICT || path.ends_with("/session"),
+                        "{method} {path} as {kind:?}: {status}"
+                    ),
+                }
+            }
+        }
+    }
+
+    async fn ids_that_are_foreign_missing_or_malformed_answer_alike(app: TestApp) {
+        let mut app = app;
+        app.restart(false);
+        let (callers, ticket) = everyone(&app).await;
+        let another = &callers.iter().find(|(kind, _)| *kind == Kind::OtherVisitor).unwrap().1;
+        let missing = uuid::Uuid::now_v7().to_string();
+        let mut answers = Vec::new();
+        for id in [ticket.as_str(), &missing, "nonsense", "..%2f..", "%00"] {
+            let reply = app.call(another, Method::GET, &format!("/api/v1/tickets/{id}"), None).await;
+            let mut problem: Value = reply.json();
+            problem.as_object_mut().unwrap().remove("request_id");
+            answers.push((reply.status, problem));
+        }
+        assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
+        assert_eq!(answers[0].0, StatusCode::NOT_FOUND);
+    }
+}

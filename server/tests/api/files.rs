@@ -1,0 +1,122 @@
+//! Files: what is taken, how it is given out, to whom.
+
+use axum::{
+    body::Body,
+    http::{Method, Request, StatusCode},
+};
+use guichet_shared::{event::What, ticket::Thread};
+use serde_json::Value;
+
+use crate::{
+    app::{Reply, TestApp, on_both_databases},
+    people::Caller,
+};
+
+const PIXEL: &[u8] = include_bytes!("../../src/files/pixel.png");
+
+impl TestApp {
+    /// Sends a file.
+    pub async fn upload(&self, caller: &Caller, path: &str, bytes: &[u8]) -> Reply {
+        let mut request = Request::post(path).header("content-type", "application/octet-stream");
+        match caller {
+            Caller::Nobody => {}
+            Caller::Visitor(token) => {
+                request = request.header("authorization", format!("Bearer {token}"));
+            }
+            Caller::Agent(cookie) => request = request.header("cookie", cookie),
+        }
+        self.send(request.body(Body::from(bytes.to_vec())).unwrap())
+            .await
+    }
+
+    /// Sends a file, which must be taken.
+    pub async fn attach(&self, caller: &Caller, path: &str, bytes: &[u8]) -> Value {
+        let reply = self.upload(caller, path, bytes).await;
+        assert_eq!(reply.status, StatusCode::CREATED, "{}", reply.text());
+        reply.json()
+    }
+}
+
+fn kept(app: &TestApp) -> usize {
+    std::fs::read_dir(app.folder().join("files"))
+        .unwrap()
+        .count()
+}
+
+on_both_databases! {
+    async fn a_file_comes_back_as_it_was_to_be_saved_and_never_to_be_run(app: TestApp) {
+        app.site("acme").await;
+        let (ticket, visitor) = app.file("acme").await;
+        let path = format!("/api/v1/tickets/{ticket}/attachments");
+        let reply = app.upload(&visitor, &format!("{path}?name=..%2F..%2F%C3%A9t%C3%A9.png"), PIXEL).await;
+        let thread: Thread = reply.json();
+        let What::File { file } = &thread.events[1].what else { panic!("{thread:?}") };
+        assert_eq!((file.name.as_str(), file.kind.as_str(), file.size as usize), ("été.png", "image/png", PIXEL.len()));
+        let reply = app.call(&visitor, Method::GET, &format!("{path}/{}", file.id), None).await;
+        assert_eq!(reply.body, PIXEL);
+        assert_eq!(reply.header("content-type"), "image/png");
+        assert_eq!(reply.header("x-content-type-options"), "nosniff");
+        assert!(reply.header("content-disposition").starts_with("attachment; filename*=UTF-8''"));
+        assert!(reply.header("content-security-policy").contains("sandbox"));
+        assert_eq!(reply.header("cache-control"), "private, no-store");
+    }
+
+    async fn a_file_is_for_those_of_its_ticket_alone(app: TestApp) {
+        let (site, other) = (app.site("acme").await, app.site("other").await);
+        let (ticket, visitor) = app.file("acme").await;
+        let (foreign, stranger) = app.file("acme").await;
+        let path = format!("/api/v1/tickets/{ticket}/attachments");
+        let thread: Thread = app.upload(&visitor, &format!("{path}?name=a.txt"), b"words").await.json();
+        let What::File { file } = &thread.events[1].what else { panic!("{thread:?}") };
+        let forged = Caller::Visitor("A".repeat(43));
+        for (caller, ticket) in [(&Caller::Nobody, ticket), (&forged, ticket), (&stranger, ticket), (&stranger, foreign), (&visitor, foreign)] {
+            let reply = app.call(caller, Method::GET, &format!("/api/v1/tickets/{ticket}/attachments/{}", file.id), None).await;
+            assert_eq!(reply.status, StatusCode::NOT_FOUND, "{caller:?}");
+        }
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        let eve = app.agent("Eve", 1, &[&other]).await;
+        let desk = format!("/api/v1/desk/tickets/{ticket}/attachments/{}", file.id);
+        assert_eq!(app.call(&tom.caller, Method::GET, &desk, None).await.body, b"words");
+        assert_eq!(app.call(&eve.caller, Method::GET, &desk, None).await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn what_is_not_taken_leaves_nothing_behind(app: TestApp) {
+        app.site("acme").await;
+        let (ticket, visitor) = app.file("acme").await;
+        let path = format!("/api/v1/tickets/{ticket}/attachments?name=photo.png");
+        for bytes in [&b"<svg onload='alert(1)'/>"[..], b"<!doctype html>", b"MZ\x90\0\x03\0\0\0", b""] {
+            let reply = app.upload(&visitor, &path, bytes).await;
+            assert_eq!(reply.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+        }
+        let large = vec![b'a'; 10 * 1024 * 1024 + 1];
+        assert_eq!(app.upload(&visitor, &path, &large).await.status, StatusCode::PAYLOAD_TOO_LARGE);
+        let reply = app.upload(&visitor, &path.replace("?name=photo.png", ""), b"words").await;
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!((app.thread(&visitor, ticket).await.events.len(), kept(&app)), (1, 0));
+    }
+
+    async fn a_ticket_has_room_for_25_mebibytes(app: TestApp) {
+        app.site("acme").await;
+        let (ticket, visitor) = app.file("acme").await;
+        let path = format!("/api/v1/tickets/{ticket}/attachments?name=a.txt");
+        let large = vec![b'a'; 10 * 1024 * 1024];
+        for status in [StatusCode::CREATED, StatusCode::CREATED, StatusCode::PAYLOAD_TOO_LARGE] {
+            assert_eq!(app.upload(&visitor, &path, &large).await.status, status);
+        }
+        assert_eq!(kept(&app), 2);
+    }
+
+    async fn a_file_sent_twice_is_there_once(app: TestApp) {
+        app.site("acme").await;
+        let (ticket, visitor) = app.file("acme").await;
+        let Caller::Visitor(token) = &visitor else { unreachable!() };
+        for _ in 0..3 {
+            let request = Request::post(format!("/api/v1/tickets/{ticket}/attachments?name=a.txt"))
+                .header("authorization", format!("Bearer {token}"))
+                .header("idempotency-key", "the-same-key-each-time");
+            let reply = app.send(request.body("words".into()).unwrap()).await;
+            assert_eq!(reply.status, StatusCode::CREATED);
+        }
+        assert_eq!((app.thread(&visitor, ticket).await.events.len(), kept(&app)), (2, 1));
+    }
+}

@@ -1,0 +1,126 @@
+//! Sends what is in the composer: the text first, then each file.
+
+use std::cell::RefCell;
+
+use gloo_net::http::Method;
+use guichet_shared::{
+    desk::{Thread, Written},
+    ticket::{Message, TicketId},
+};
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlTextAreaElement;
+
+use super::Mode;
+use crate::desk::{call, memory, state::State};
+
+thread_local! {
+    /// The key of each draft's text as it was last sent: the same text again is the same request.
+    static KEYS: RefCell<Option<(String, String, String)>> = const { RefCell::new(None) };
+}
+
+/// Sends it all.
+pub fn send(state: State) {
+    let open = state.open;
+    let (Some(id), Some(name)) = (open.id.get_untracked(), state.draft_name()) else {
+        return;
+    };
+    if open.sending.get_untracked() {
+        return;
+    }
+    let mode = open.mode.get_untracked();
+    let text = memory::draft(&name).unwrap_or_default();
+    let files = mode != Mode::Note
+        && open
+            .files
+            .with_untracked(|files| files.get(&id).is_some_and(|files| !files.is_empty()));
+    let message = Message::parse(&text);
+    if message.is_err() && !files {
+        crate::desk::keyboard::focus("#composer-text");
+        return;
+    }
+    open.sending.set(true);
+    open.trouble.set(None);
+    spawn_local(async move {
+        let sent = match message {
+            Ok(body) => text_of(state, id, mode, name, &text, body).await,
+            Err(_) => true,
+        };
+        if sent && files {
+            send_files(state, id).await;
+        }
+        open.sending.set(false);
+    });
+}
+
+/// Sends the text; whether that went well.
+async fn text_of(
+    state: State,
+    id: TicketId,
+    mode: Mode,
+    name: String,
+    text: &str,
+    body: Message,
+) -> bool {
+    let resource = format!("/tickets/{id}/{}", mode.name());
+    let key = key(&name, text);
+    let answer = call::send::<Thread>(Method::POST, &resource, &Written { body }, Some(&key)).await;
+    if state.settle(answer).is_err() {
+        return false;
+    }
+    // What was typed since is another message.
+    if memory::draft(&name).as_deref() == Some(text) {
+        memory::keep_draft(&name, "");
+        let area = document().get_element_by_id("composer-text");
+        let area = area.and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok());
+        if let Some(area) = area.filter(|_| state.draft_name().as_ref() == Some(&name)) {
+            area.set_value("");
+        }
+    }
+    if mode == Mode::Proposal && state.open.id.get_untracked() == Some(id) {
+        state.open.mode.set(Mode::Reply);
+    }
+    let w = state.words();
+    state.say(match mode {
+        Mode::Reply => w.sent_reply,
+        Mode::Note => w.sent_note,
+        Mode::Proposal => w.sent_proposal,
+    });
+    true
+}
+
+/// Sends the files one after another; those that are refused stay, with the reason beside them.
+async fn send_files(state: State, id: TicketId) {
+    let files = state.open.files;
+    let pending = files.with_untracked(|files| files.get(&id).cloned().unwrap_or_default());
+    for one in pending {
+        let name = String::from(js_sys::encode_uri_component(&one.file.name()));
+        let resource = format!("/tickets/{id}/attachments?name={name}");
+        let answer = call::upload::<Thread>(&resource, &one.file, &one.key).await;
+        files.update(|files| {
+            let list = files.entry(id).or_default();
+            match &answer {
+                Ok(_) => list.retain(|known| known.key != one.key),
+                Err(refusal) => {
+                    let sentence = state.sentence(refusal);
+                    let same = list.iter_mut().filter(|known| known.key == one.key);
+                    same.for_each(|known| known.trouble = Some(sentence.clone()));
+                }
+            }
+        });
+        if let Ok(thread) = answer {
+            state.took(thread);
+        }
+    }
+}
+
+fn key(name: &str, text: &str) -> String {
+    KEYS.with_borrow_mut(|keys| match keys {
+        Some((known, of, key)) if known == name && of == text => key.clone(),
+        _ => {
+            let key = call::key();
+            *keys = Some((name.to_owned(), text.to_owned(), key.clone()));
+            key
+        }
+    })
+}

@@ -1,0 +1,167 @@
+//! What stands above everything else: the browser's own modal dialog, with its focus and Escape.
+
+use gloo_net::http::Method;
+use guichet_shared::{desk::Change, status::Status, ticket::Remark};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
+
+use super::{
+    editor,
+    field::labelled,
+    handover, keyboard, session,
+    state::{Dialog, State},
+};
+use crate::parts::{
+    element::{Element, element, words},
+    icons::{CROSS, icon},
+};
+
+/// The place of dialogs.
+pub fn dialogs(state: State) -> Element {
+    let open = element("div", "").live(move || {
+        let Some(dialog) = state.dialog.get() else {
+            return Vec::new();
+        };
+        let (class, content) = untrack(|| match dialog {
+            Dialog::Keys => ("dialog", keyboard::keys(state)),
+            Dialog::Handover => ("dialog", handover::handover(state)),
+            Dialog::Hold => ("dialog", hold(state)),
+            Dialog::Picture(address, name) => ("dialog large", picture(state, address, name)),
+            Dialog::Versions => ("dialog large", editor::versions(state)),
+        });
+        show("dialog");
+        vec![
+            element("dialog", class)
+                .set("id", "dialog")
+                .set("aria-labelledby", "dialog-title")
+                .on("close", move |_| state.dialog.set(None))
+                .on("click", move |event| {
+                    // What is clicked is the dialog itself only outside of its content.
+                    let outside = event
+                        .target()
+                        .is_some_and(|target| Some(target) == event.current_target());
+                    if outside
+                        && matches!(
+                            state.dialog.get_untracked(),
+                            Some(Dialog::Keys | Dialog::Picture(..))
+                        )
+                    {
+                        close(state);
+                    }
+                })
+                .child(element("div", "dialog-content").children(content)),
+        ]
+    });
+    let expired = element("div", "").live(move || {
+        if !state.expired.get() {
+            return Vec::new();
+        }
+        let w = state.words();
+        show("expired");
+        let content = element("div", "dialog-content")
+            .child(words("h2", "dialog-title", w.expired_title).set("id", "expired-title"))
+            .child(words("p", "dialog-text", w.expired))
+            .child(untrack(|| session::form(state)));
+        vec![
+            element("dialog", "dialog narrow")
+                .set("id", "expired")
+                .set("aria-labelledby", "expired-title")
+                .on("cancel", |event| event.prevent_default())
+                .child(content),
+        ]
+    });
+    element("div", "dialogs").child(open).child(expired)
+}
+
+fn show(id: &'static str) {
+    request_animation_frame(move || {
+        let dialog = document().get_element_by_id(id);
+        if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok())
+        {
+            _ = dialog.show_modal();
+        }
+    });
+}
+
+/// Closes the dialog; the browser leads the focus back.
+pub fn close(state: State) {
+    let dialog = document().get_element_by_id("dialog");
+    match dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
+        Some(dialog) => dialog.close(),
+        None => state.dialog.set(None),
+    }
+}
+
+/// The heading, with a button that closes.
+pub fn title(state: State, title: impl Into<String>) -> Element {
+    let cross = element("button", "tool")
+        .set("type", "button")
+        .set("aria-label", state.words().close)
+        .on("click", move |_| close(state))
+        .child(icon(CROSS));
+    element("div", "dialog-head")
+        .child(words("h2", "dialog-title", title).set("id", "dialog-title"))
+        .child(cross)
+}
+
+/// A button that closes without doing anything.
+pub fn cancel(state: State) -> Element {
+    words("button", "button", state.words().cancel)
+        .set("type", "button")
+        .on("click", move |_| close(state))
+}
+
+fn picture(state: State, address: String, name: String) -> Vec<Element> {
+    let image = element("img", "whole-picture")
+        .set("src", address)
+        .set("alt", name.clone());
+    vec![title(state, name), image]
+}
+
+/// Asks for whom or what the ticket waits.
+fn hold(state: State) -> Vec<Element> {
+    let w = state.words();
+    let reason = RwSignal::new(String::new());
+    let wrong = RwSignal::new(None::<String>);
+    let input = element("textarea", "input")
+        .set("rows", "3")
+        .set("maxlength", "2000")
+        .set("required", "")
+        .set("autofocus", "")
+        .on("input", move |event| reason.set(event_target_value(&event)));
+    let said = element("div", "wrong").set("role", "alert").live(move || {
+        wrong
+            .get()
+            .map(|sentence| words("p", "", sentence))
+            .into_iter()
+            .collect()
+    });
+    let send = words("button", "button accent", w.put_on_hold).set("type", "submit");
+    let form = element("form", "dialog-form")
+        .set("novalidate", "")
+        .on("submit", move |event| {
+            event.prevent_default();
+            let Ok(note) = Remark::parse(&reason.get_untracked()) else {
+                wrong.set(Some(w.hold_missing.to_owned()));
+                return;
+            };
+            let change = Change {
+                status: Some(Status::OnHold),
+                note: Some(note),
+                due: None,
+            };
+            state.act(Method::PATCH, "", &change, move |answer| match answer {
+                Ok(()) => close(state),
+                Err(refusal) => _ = wrong.try_set(Some(state.sentence(&refusal))),
+            });
+        })
+        .child(labelled(w.hold_reason, Some(w.hold_reason_hint), input))
+        .child(said)
+        .child(
+            element("div", "dialog-actions")
+                .child(cancel(state))
+                .child(send),
+        );
+    vec![title(state, w.hold_title), form]
+}

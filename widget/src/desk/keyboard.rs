@@ -1,0 +1,170 @@
+//! Keys that work everywhere, and what else happens to the window as a whole.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{BeforeUnloadEvent, Event, HtmlElement, KeyboardEvent, Node};
+
+use super::{
+    composer::Mode,
+    dialog, live, menu,
+    route::{Area, Route},
+    state::{Dialog, Stage, State},
+};
+use crate::parts::element::{Element, element, words};
+
+/// Listens to the whole window.
+pub fn listen(state: State) {
+    on_window("hashchange", move |_| {
+        let route = Route::parse(&location().hash().unwrap_or_default());
+        state.route.set(route);
+        menu::close(None);
+    });
+    on_window("click", |event| {
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Node>().ok());
+        menu::close(target.as_ref());
+    });
+    on_window("keydown", move |event| {
+        pressed(state, event.unchecked_ref());
+    });
+    on_window("online", |_| live::wake());
+    on_window("visibilitychange", move |_| {
+        if !document().hidden() && state.stage.get_untracked() == Stage::In {
+            state.now.set(js_sys::Date::now());
+            live::wake();
+            state.read_queue_soon();
+        }
+    });
+    on_window("beforeunload", move |event| {
+        if state.stage.get_untracked() == Stage::In && state.editor.changed_now() {
+            event.prevent_default();
+            event
+                .unchecked_ref::<BeforeUnloadEvent>()
+                .set_return_value("unsaved");
+        }
+    });
+}
+
+fn on_window(event: &str, act: impl Fn(Event) + 'static) {
+    let act: Box<dyn Fn(Event)> = Box::new(act);
+    _ = window_event_listener_untyped(event, act);
+}
+
+fn pressed(state: State, event: &KeyboardEvent) {
+    if event.is_composing() || event.default_prevented() || state.stage.get_untracked() != Stage::In
+    {
+        return;
+    }
+    let key = event.key();
+    if key == "Escape" && menu::close(None) {
+        event.prevent_default();
+        return;
+    }
+    let busy = state.dialog.get_untracked().is_some() || state.expired.get_untracked();
+    if busy || event.ctrl_key() || event.meta_key() || event.alt_key() || in_a_field(event) {
+        return;
+    }
+    let tickets = state.route.get_untracked().area() == Area::Tickets;
+    let ready = state.open.thread_now().is_some() && tickets;
+    let done = match key.as_str() {
+        "j" if tickets => step(1),
+        "k" if tickets => step(-1),
+        "ArrowDown" if tickets && in_the_queue() => step(1),
+        "ArrowUp" if tickets && in_the_queue() => step(-1),
+        "/" => focus(if tickets {
+            "#queue-search"
+        } else {
+            "#article-search"
+        }),
+        "?" => {
+            state.dialog.set(Some(Dialog::Keys));
+            true
+        }
+        "r" if ready => {
+            state.write(Mode::Reply);
+            true
+        }
+        "n" if ready => {
+            state.write(Mode::Note);
+            true
+        }
+        _ => false,
+    };
+    if done {
+        event.prevent_default();
+    }
+}
+
+/// Whether keys are what somebody writes.
+fn in_a_field(event: &KeyboardEvent) -> bool {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target
+        .is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}
+
+fn rows() -> Vec<HtmlElement> {
+    let Ok(found) = document().query_selector_all("a.ticket-row") else {
+        return Vec::new();
+    };
+    let all = (0..found.length()).filter_map(|i| found.get(i));
+    all.map(wasm_bindgen::JsCast::unchecked_into).collect()
+}
+
+fn in_the_queue() -> bool {
+    let focused = document().active_element();
+    focused.is_some_and(|focused| focused.matches("a.ticket-row").unwrap_or(false))
+}
+
+/// Moves along the queue: from the row with the focus, else from the open ticket.
+fn step(by: isize) -> bool {
+    let rows = rows();
+    let focused = document().active_element();
+    let at = rows
+        .iter()
+        .position(|row| focused.as_ref() == Some(row.as_ref()));
+    let next = match at {
+        Some(at) => at.checked_add_signed(by),
+        None => Some(
+            rows.iter()
+                .position(|row| row.has_attribute("aria-current"))
+                .unwrap_or(0),
+        ),
+    };
+    let row = next.and_then(|next| rows.get(next));
+    row.is_some_and(|row| row.focus().is_ok())
+}
+
+/// Moves the focus to what `selector` finds; whether there was anything.
+pub fn focus(selector: &str) -> bool {
+    let found = document().query_selector(selector).ok().flatten();
+    found.is_some_and(|found| found.unchecked_into::<HtmlElement>().focus().is_ok())
+}
+
+/// The list of keys.
+pub fn keys(state: State) -> Vec<Element> {
+    let w = state.words();
+    let keys = [
+        ("j ↓", w.key_next),
+        ("k ↑", w.key_before),
+        ("Enter", w.key_open),
+        ("/", w.key_search),
+        ("r", w.key_reply),
+        ("n", w.key_note),
+        ("Ctrl Enter", w.key_send),
+        ("?", w.key_help),
+        ("Esc", w.key_escape),
+    ];
+    let keys = keys.map(|(keys, meaning)| {
+        let pressed = keys.split(' ').map(|key| words("kbd", "", key));
+        element("li", "")
+            .child(element("span", "key-names").children(pressed))
+            .child(words("span", "", meaning))
+    });
+    vec![
+        dialog::title(state, w.keys),
+        element("ul", "keys").children(keys),
+    ]
+}

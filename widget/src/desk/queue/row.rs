@@ -1,0 +1,80 @@
+//! One ticket in a queue.
+
+use guichet_shared::{desk::Ticket, status::Status};
+use leptos::prelude::*;
+
+use crate::{
+    desk::{people, route::Route, state::State, status, time},
+    parts::element::{Element, element, words},
+};
+
+/// The row, which follows the ticket.
+pub fn row(state: State, ticket: ArcRwSignal<Ticket>) -> Element {
+    let (content, current) = (ticket.clone(), ticket.clone());
+    let id = ticket.with_untracked(|ticket| ticket.id);
+    let link = element("a", "ticket-row")
+        .set("href", Route::Ticket(id).href())
+        .follow("aria-current", move || {
+            current.track();
+            (state.ticket() == Some(id)).then(|| "page".to_owned())
+        })
+        .live(move || inside(state, &content.get()));
+    element("li", "").child(link)
+}
+
+fn inside(state: State, ticket: &Ticket) -> Vec<Element> {
+    let w = state.words();
+    let customer = ticket.name.as_deref().or(ticket.email.as_deref());
+    let subject = words("span", "ticket-subject", ticket.subject.as_str()).set_some(
+        "lang",
+        ticket.lang.as_ref().map(guichet_shared::lang::Lang::as_str),
+    );
+    let details = element("span", "ticket-details")
+        .child(status::mark(state, &ticket.site, ticket.status))
+        .child(words(
+            "span",
+            "ticket-number",
+            format!("#{}", ticket.number),
+        ))
+        .child(words(
+            "span",
+            "ticket-customer",
+            customer.unwrap_or(w.customer),
+        ));
+    let when = match &ticket.due {
+        Some(due) if ticket.status != Status::Closed => promise(state, due.clone()),
+        _ => time::since(state, "ticket-time", ticket.updated_at.clone(), "short"),
+    };
+    let holder = match &ticket.assignee {
+        Some(colleague) => people::small(state, colleague),
+        None => element("span", "avatar nobody")
+            .set("title", w.nobody)
+            .child(words("span", "hidden", w.nobody)),
+    };
+    vec![subject, when, details, holder]
+}
+
+/// When the next update is promised; in the colour of danger when that has passed.
+pub fn promise(state: State, due: String) -> Element {
+    let (lang, w) = (state.lang(), state.words());
+    let then = time::parse(&due);
+    element("time", "promise")
+        .set("datetime", due.clone())
+        .set(
+            "title",
+            [w.promised, " ", &time::exact(lang, &due)].concat(),
+        )
+        .follow("data-late", move || {
+            (then < state.now.get()).then(|| "true".to_owned())
+        })
+        .live(move || {
+            let now = state.now.get();
+            let text = if then < now {
+                w.late
+                    .replace("{ago}", &time::ago(lang, &due, now, "short"))
+            } else {
+                w.by.replace("{time}", &time::clock(lang, &due, now))
+            };
+            vec![words("span", "", text)]
+        })
+}

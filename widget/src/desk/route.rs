@@ -1,0 +1,124 @@
+//! Addresses inside the desk: the part of the URL after `#`, read and written.
+
+use guichet_shared::{article::ArticleId, desk::View, ticket::TicketId};
+
+/// What the desk shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// A queue, and no ticket.
+    Queue(View),
+    /// A ticket beside the queue that was shown last.
+    Ticket(TicketId),
+    /// The list of articles.
+    Articles,
+    /// An article that is still to be written.
+    NewArticle,
+    /// An article.
+    Article(ArticleId),
+}
+
+/// What fills the window: a change inside one of these leaves what stands around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// The queue, and a ticket with what is known around it.
+    Tickets,
+    /// The list of articles.
+    Articles,
+    /// An article to work on.
+    Editor,
+}
+
+impl Default for Route {
+    fn default() -> Self {
+        Self::Queue(View::Mine)
+    }
+}
+
+impl Route {
+    /// Reads a fragment, with or without its `#`. What it does not know leads to the own queue.
+    pub fn parse(fragment: &str) -> Self {
+        let path = fragment.strip_prefix('#').unwrap_or(fragment);
+        let path = path.strip_prefix('/').unwrap_or(path);
+        let (kind, rest) = path.split_once('/').unwrap_or((path, ""));
+        let route = match (kind, rest) {
+            ("queue", "mine") => Some(Self::Queue(View::Mine)),
+            ("queue", "unassigned") => Some(Self::Queue(View::Unassigned)),
+            ("queue", "all") => Some(Self::Queue(View::All)),
+            ("ticket", id) => id.parse().ok().map(Self::Ticket),
+            ("articles", "") => Some(Self::Articles),
+            ("articles", "new") => Some(Self::NewArticle),
+            ("article", id) => id.parse().ok().map(Self::Article),
+            _ => None,
+        };
+        route.unwrap_or_default()
+    }
+
+    /// The link, with its `#`.
+    pub fn href(self) -> String {
+        match self {
+            Self::Queue(view) => ["#/queue/", name(view)].concat(),
+            Self::Ticket(id) => ["#/ticket/", &id.to_string()].concat(),
+            Self::Articles => "#/articles".to_owned(),
+            Self::NewArticle => "#/articles/new".to_owned(),
+            Self::Article(id) => ["#/article/", &id.to_string()].concat(),
+        }
+    }
+
+    /// Which part of the desk it belongs to.
+    pub fn area(self) -> Area {
+        match self {
+            Self::Queue(_) | Self::Ticket(_) => Area::Tickets,
+            Self::Articles => Area::Articles,
+            Self::NewArticle | Self::Article(_) => Area::Editor,
+        }
+    }
+}
+
+/// A view's name in addresses.
+pub fn name(view: View) -> &'static str {
+    match view {
+        View::Mine => "mine",
+        View::Unassigned => "unassigned",
+        View::All => "all",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_route_survives_being_written_and_read() {
+        let id = "0199f0a0-0000-7000-8000-000000000001";
+        for route in [
+            Route::Queue(View::Mine),
+            Route::Queue(View::Unassigned),
+            Route::Queue(View::All),
+            Route::Ticket(id.parse().unwrap()),
+            Route::Articles,
+            Route::NewArticle,
+            Route::Article(id.parse().unwrap()),
+        ] {
+            assert_eq!(Route::parse(&route.href()), route);
+        }
+    }
+
+    #[test]
+    fn an_address_that_means_nothing_leads_to_the_own_queue() {
+        for fragment in [
+            "",
+            "#",
+            "#/",
+            "#/queue/",
+            "#/ticket/1042",
+            "#/article/track-order",
+            "#/x",
+        ] {
+            assert_eq!(
+                Route::parse(fragment),
+                Route::Queue(View::Mine),
+                "{fragment}"
+            );
+        }
+    }
+}

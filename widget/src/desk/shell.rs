@@ -1,0 +1,45 @@
+//! The desk around its pages: the bar on top, the columns below.
+
+use leptos::prelude::*;
+
+use super::{
+    articles, bar, context, dialog, editor, queue,
+    route::{Area, Route},
+    state::State,
+    ticket,
+};
+use crate::parts::element::{Element, element, words};
+
+/// All of it, for whoever is signed in.
+pub fn shell(state: State) -> Element {
+    let area = Memo::new(move |_| state.route.get().area());
+    let page = element("main", "area")
+        .set("id", "content")
+        .set("tabindex", "-1")
+        .live(move || vec![columns(state, area.get())]);
+    element("div", "desk")
+        .follow("data-page", move || {
+            let page = match state.route.get() {
+                Route::Queue(_) => "queue",
+                Route::Ticket(_) => "ticket",
+                Route::Articles => "articles",
+                Route::NewArticle | Route::Article(_) => "editor",
+            };
+            Some(page.to_owned())
+        })
+        .child(bar::bar(state))
+        .child(page)
+        .child(dialog::dialogs(state))
+}
+
+fn columns(state: State, area: Area) -> Element {
+    untrack(|| match area {
+        Area::Tickets => element("div", "columns")
+            .child(words("h1", "hidden", state.words().tickets))
+            .child(queue::queue(state))
+            .child(ticket::ticket(state))
+            .child(context::context(state)),
+        Area::Articles => articles::articles(state),
+        Area::Editor => editor::editor(state),
+    })
+}

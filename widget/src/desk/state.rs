@@ -1,0 +1,199 @@
+//! What the desk knows while it is open: a handful of signals, cheap to copy into every view.
+
+use std::sync::Arc;
+
+use guichet_shared::{
+    agent::{AgentId, Colleague, DeskSite, Me},
+    site::SiteKey,
+    status::Status,
+    ticket::TicketId,
+};
+use leptos::prelude::*;
+
+use super::{
+    articles::List, call::Refusal, editor::Editor, memory, open::Open, queue::Queue, route::Route,
+    time,
+};
+use crate::text::{
+    LANGUAGES, Language,
+    desk::{self, Words},
+    language,
+};
+
+/// As the device says, light, dark: the values of `data-theme`.
+pub const THEMES: [&str; 3] = ["auto", "light", "dark"];
+
+/// Whether the desk is open to whoever sits there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Asking the server.
+    Checking,
+    /// The server did not answer.
+    Failed,
+    /// Nobody is signed in.
+    Out,
+    /// Somebody is.
+    In,
+}
+
+/// How changes reach the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// Not yet.
+    Connecting,
+    /// At once.
+    Live,
+    /// Not just now.
+    Cut,
+}
+
+/// What stands above everything else and wants an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// Which keys do what.
+    Keys,
+    /// Gives the ticket to somebody else.
+    Handover,
+    /// Asks for whom or what the ticket waits.
+    Hold,
+    /// A picture: its address and its name.
+    Picture(String, String),
+    /// The versions of the article.
+    Versions,
+}
+
+/// All of it.
+#[derive(Clone, Copy)]
+pub struct State {
+    pub stage: RwSignal<Stage>,
+    /// The session has ended while the desk was open.
+    pub expired: RwSignal<bool>,
+    pub me: RwSignal<Option<Arc<Me>>>,
+    pub language: RwSignal<&'static Language>,
+    /// One of `THEMES`.
+    pub theme: RwSignal<&'static str>,
+    pub route: RwSignal<Route>,
+    /// The time, to the half minute.
+    pub now: RwSignal<f64>,
+    pub link: RwSignal<Link>,
+    /// What screen readers are told.
+    pub said: RwSignal<String>,
+    pub colleagues: RwSignal<Vec<Colleague>>,
+    pub dialog: RwSignal<Option<Dialog>>,
+    pub queue: Queue,
+    pub open: Open,
+    pub list: List,
+    pub editor: Editor,
+}
+
+impl State {
+    /// The state at the start, for the address that was opened.
+    pub fn new() -> Self {
+        let navigator = window().navigator();
+        let languages = navigator.languages();
+        let kept = memory::setting("language");
+        let browser = languages.iter().filter_map(|tag| tag.as_string());
+        let spoken = kept
+            .into_iter()
+            .chain(browser)
+            .find_map(|tag| language(&tag));
+        let theme = memory::setting("theme");
+        let theme = THEMES
+            .into_iter()
+            .find(|name| theme.as_deref() == Some(name));
+        Self {
+            stage: RwSignal::new(Stage::Checking),
+            expired: RwSignal::new(false),
+            me: RwSignal::new(None),
+            language: RwSignal::new(spoken.unwrap_or(&LANGUAGES[0])),
+            theme: RwSignal::new(theme.unwrap_or(THEMES[0])),
+            route: RwSignal::new(Route::parse(&location().hash().unwrap_or_default())),
+            now: RwSignal::new(js_sys::Date::now()),
+            link: RwSignal::new(Link::Connecting),
+            said: RwSignal::new(String::new()),
+            colleagues: RwSignal::new(Vec::new()),
+            dialog: RwSignal::new(None),
+            queue: Queue::new(),
+            open: Open::new(),
+            list: List::new(),
+            editor: Editor::new(),
+        }
+    }
+
+    /// The desk's words. Views are made again when the language changes, so nothing follows this.
+    pub fn words(self) -> &'static Words {
+        desk::words(self.lang())
+    }
+
+    /// The code of the interface's language.
+    pub fn lang(self) -> &'static str {
+        self.language.get_untracked().code
+    }
+
+    /// Who is signed in.
+    pub fn my_id(self) -> Option<AgentId> {
+        self.me.with_untracked(|me| me.as_ref().map(|me| me.id))
+    }
+
+    /// The sites of whoever is signed in.
+    pub fn sites(self) -> Vec<DeskSite> {
+        self.me
+            .with(|me| me.as_ref().map_or_else(Vec::new, |me| me.sites.clone()))
+    }
+
+    /// The open ticket, where it is the page's.
+    pub fn ticket(self) -> Option<TicketId> {
+        match self.route.get() {
+            Route::Ticket(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// What agents of a site call a status.
+    pub fn status(self, site: &SiteKey, status: Status) -> String {
+        let own = self.me.with_untracked(|me| {
+            let site = me.as_ref()?.sites.iter().find(|known| known.key == *site)?;
+            let label = site.labels.iter().find(|label| label.status == status)?;
+            let languages = site
+                .languages
+                .iter()
+                .map(guichet_shared::lang::Lang::as_str);
+            let text = label
+                .text
+                .pick(std::iter::once(self.lang()).chain(languages));
+            (!text.is_empty()).then(|| text.to_owned())
+        });
+        own.unwrap_or_else(|| self.words().status(status).to_owned())
+    }
+
+    /// Goes to another page.
+    pub fn go(self, route: Route) {
+        _ = location().set_hash(&route.href());
+    }
+
+    /// What a refusal means, in words; it opens the way back in where the session has ended.
+    pub fn sentence(self, refusal: &Refusal) -> String {
+        let words = self.words();
+        match refusal {
+            Refusal::Unauthenticated => {
+                self.expired.set(true);
+                words.expired.to_owned()
+            }
+            Refusal::Missing => words.gone.to_owned(),
+            Refusal::Conflict => words.changed.to_owned(),
+            Refusal::Later(seconds) => {
+                let when = time::until(self.lang(), *seconds);
+                words.too_many.replace("{when}", &when)
+            }
+            Refusal::Fields(_) => words.refused.to_owned(),
+            Refusal::TooLarge => words.too_large.to_owned(),
+            Refusal::Kind => words.wrong_kind.to_owned(),
+            Refusal::Broken => words.broken.to_owned(),
+        }
+    }
+
+    /// Tells screen readers.
+    pub fn say(self, sentence: impl Into<String>) {
+        self.said.set(sentence.into());
+    }
+}

@@ -1,0 +1,160 @@
+//! What is no message, as a sentence for agents.
+
+use guichet_shared::{agent::Colleague, event::What, status::Status};
+
+use crate::text::desk::Words;
+
+/// What happened, in a sentence. `who` did it; `status` and `clock` know the words of the site and
+/// the clock of the reader.
+pub fn sentence<B>(
+    w: &Words,
+    who: &str,
+    what: &What<Colleague, B>,
+    status: &dyn Fn(Status) -> String,
+    clock: &dyn Fn(&str) -> String,
+) -> String {
+    let name = |agent: &Option<Colleague>| agent.as_ref().map(|agent| agent.name.clone());
+    match what {
+        What::Status { to, .. } => w
+            .did_status
+            .replace("{who}", who)
+            .replace("{status}", &status(*to)),
+        What::Handover {
+            from, to, reason, ..
+        } => {
+            let sentence = match (name(from), name(to)) {
+                (_, Some(to)) if to == who => w.did_take.replace("{who}", who),
+                (Some(from), Some(to)) if from == who => {
+                    w.did_hand_over.replace("{who}", who).replace("{to}", &to)
+                }
+                (Some(from), Some(to)) => w
+                    .did_move
+                    .replace("{who}", who)
+                    .replace("{from}", &from)
+                    .replace("{to}", &to),
+                (None, Some(to)) => w.did_assign.replace("{who}", who).replace("{to}", &to),
+                (_, None) => w.did_put_back.replace("{who}", who),
+            };
+            match w.reason(*reason) {
+                Some(reason) => [&sentence, " ", &w.because.replace("{reason}", reason)].concat(),
+                None => sentence,
+            }
+        }
+        What::Verdict { solved: true, .. } => w.did_accept.replace("{who}", who),
+        What::Verdict { solved: false, .. } => w.did_refuse.replace("{who}", who),
+        What::Rating { stars, .. } => w
+            .did_rate
+            .replace("{who}", who)
+            .replace("{stars}", &stars.to_string()),
+        What::Promise { due } => w
+            .did_promise
+            .replace("{who}", who)
+            .replace("{time}", &clock(due)),
+        What::Created { .. } | What::Message { .. } | What::File { .. } | What::Proposal { .. } => {
+            String::new()
+        }
+    }
+}
+
+/// What was said besides.
+pub fn remark<A, B>(what: &What<A, B>) -> Option<&str> {
+    match what {
+        What::Status { note, .. } | What::Handover { note, .. } => note.as_deref(),
+        What::Verdict { comment, .. } | What::Rating { comment, .. } => comment.as_deref(),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use guichet_shared::{agent::AgentId, event::Reason};
+
+    use super::*;
+    use crate::text::desk::words;
+
+    fn colleague(name: &str) -> Colleague {
+        Colleague {
+            id: AgentId(uuid::Uuid::nil()),
+            name: name.to_owned(),
+            level: 1,
+            here: true,
+        }
+    }
+
+    fn told(who: &str, what: &What<Colleague, ()>) -> String {
+        let w = words("en");
+        sentence(
+            w,
+            who,
+            what,
+            &|status| w.status(status).to_owned(),
+            &str::to_owned,
+        )
+    }
+
+    fn move_(from: Option<&str>, to: Option<&str>, reason: Reason) -> What<Colleague, ()> {
+        What::Handover {
+            from: from.map(colleague),
+            to: to.map(colleague),
+            reason,
+            note: None,
+        }
+    }
+
+    #[test]
+    fn a_handover_names_both_and_the_reason() {
+        let what = move_(Some("Tom"), Some("Ana"), Reason::Expertise);
+        assert_eq!(
+            told("Tom", &what),
+            "Tom handed this over to Ana. Reason: knows more about it."
+        );
+        assert_eq!(
+            told("Lea", &what),
+            "Lea moved this from Tom to Ana. Reason: knows more about it."
+        );
+    }
+
+    #[test]
+    fn who_takes_a_ticket_gives_no_reason() {
+        assert_eq!(
+            told("Ana", &move_(None, Some("Ana"), Reason::Taken)),
+            "Ana took this."
+        );
+    }
+
+    #[test]
+    fn no_sentence_keeps_a_gap() {
+        let events = [
+            move_(Some("Tom"), Some("Ana"), Reason::Workload),
+            move_(None, Some("Ana"), Reason::Escalation),
+            move_(Some("Tom"), None, Reason::ShiftEnd),
+            What::Status {
+                from: Status::New,
+                to: Status::Open,
+                note: None,
+            },
+            What::Verdict {
+                solved: true,
+                comment: None,
+            },
+            What::Verdict {
+                solved: false,
+                comment: None,
+            },
+            What::Rating {
+                stars: 4,
+                comment: None,
+            },
+            What::Promise {
+                due: "16:00".to_owned(),
+            },
+        ];
+        for language in crate::text::LANGUAGES {
+            let w = words(language.code);
+            for what in &events {
+                let told = sentence(w, "Lea", what, &|_| "x".to_owned(), &str::to_owned);
+                assert!(!told.contains(['{', '}']) && !told.is_empty(), "{told}");
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! The desk's words for statuses and reasons, by what they stand for.
+
+use guichet_shared::{event::Reason, status::Status};
+
+use crate::text::desk::Words;
+
+impl Words {
+    /// A status, where the site has no word of its own for it.
+    pub fn status(&self, status: Status) -> &'static str {
+        let place = Status::ALL.iter().position(|known| *known == status);
+        place
+            .and_then(|place| self.statuses.get(place))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// A reason in a list to choose from.
+    pub fn reason_choice(&self, reason: Reason) -> &'static str {
+        at(&self.reason_choices, reason).unwrap_or_default()
+    }
+
+    /// A reason inside a sentence; taking a ticket up needs none.
+    pub fn reason(&self, reason: Reason) -> Option<&'static str> {
+        at(&self.reasons, reason)
+    }
+
+    /// A reason as customers read it.
+    pub fn customer_reason(&self, reason: Reason) -> Option<&'static str> {
+        at(&self.customer_reasons, reason)
+    }
+}
+
+fn at(words: &[&'static str], reason: Reason) -> Option<&'static str> {
+    let place = Reason::FOR_A_HANDOVER
+        .iter()
+        .position(|known| *known == reason)?;
+    words.get(place).copied()
+}
