@@ -26,8 +26,15 @@ pub trait Read: Sized {
     fn read(value: &JsValue) -> Option<Self>;
 }
 
+/// Never inlined, as it stands for each field of each type.
+#[inline(never)]
 fn field<T: Read>(object: &JsValue, name: &str) -> Option<T> {
-    T::read(&Reflect::get(object, &name.into()).ok()?)
+    T::read(&get(object, name)?)
+}
+
+#[inline(never)]
+fn get(object: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(object, &name.into()).ok()
 }
 
 read_fields! {

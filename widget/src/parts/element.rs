@@ -24,12 +24,24 @@ pub struct Element {
 
 enum Step {
     Set(&'static str, String),
-    Follow(&'static str, Box<dyn FnMut() -> Option<String>>),
+    Follow(&'static str, Box<dyn Again<Option<String>>>),
     On(&'static str, Box<dyn FnMut(Event)>),
     Text(String),
     Child(Element),
-    Live(Box<dyn FnMut() -> Vec<Element>>),
-    Grow(Box<dyn FnMut() -> Vec<Element>>),
+    Live(Box<dyn Again<Vec<Element>>>),
+    Grow(Box<dyn Again<Vec<Element>>>),
+}
+
+/// What can be asked again and again. `FnMut` could as well, but each closure behind a pointer
+/// would bring the code to be called once and dropped besides.
+trait Again<T> {
+    fn again(&mut self) -> T;
+}
+
+impl<T, F: FnMut() -> T> Again<T> for F {
+    fn again(&mut self) -> T {
+        self()
+    }
 }
 
 /// An element with the class `class`.
@@ -173,7 +185,7 @@ fn take(element: &web_sys::Element, step: Step) -> Option<Kept> {
         Step::Follow(name, mut value) => {
             let element = element.clone();
             return Some(effect(Box::new(move || {
-                _ = match value() {
+                _ = match value.again() {
                     Some(value) => element.set_attribute(name, &value),
                     None => element.remove_attribute(name),
                 };
@@ -183,7 +195,7 @@ fn take(element: &web_sys::Element, step: Step) -> Option<Kept> {
         Step::Live(mut content) => {
             let element = element.clone();
             return Some(effect(Box::new(move || {
-                let content = content();
+                let content = content.again();
                 element.set_text_content(None);
                 let built: Vec<Built> = content.into_iter().map(Render::build).collect();
                 for child in &built {
@@ -199,7 +211,7 @@ fn take(element: &web_sys::Element, step: Step) -> Option<Kept> {
             let mut all: Vec<Built> = Vec::new();
             return Some(effect(Box::new(move || {
                 let more: Vec<Built> =
-                    owner.with(|| content().into_iter().map(Render::build).collect());
+                    owner.with(|| content.again().into_iter().map(Render::build).collect());
                 for child in &more {
                     _ = element.append_child(&child.element);
                 }
