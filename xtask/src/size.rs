@@ -11,7 +11,7 @@ use crate::project::Project;
 const BEFORE_INTENT: usize = 4_096;
 
 /// All until the search box is usable. Bytes of brotli, each file compressed on its own.
-const UNTIL_USABLE: usize = 100_000;
+const UNTIL_USABLE: usize = 130_000;
 
 /// One thing that is downloaded, in bytes.
 struct Part {

@@ -86,11 +86,19 @@ fn show(id: &'static str) {
 
 /// Closes the dialog; the browser leads the focus back.
 pub fn close(state: State) {
-    let dialog = document().get_element_by_id("dialog");
-    match dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
-        Some(dialog) => dialog.close(),
-        None => state.dialog.set(None),
+    if !close_by_id("dialog") {
+        state.dialog.set(None);
     }
+}
+
+/// Closes the dialog of this id; whether there was one.
+pub fn close_by_id(id: &str) -> bool {
+    let dialog = document().get_element_by_id(id);
+    let dialog = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok());
+    if let Some(dialog) = &dialog {
+        dialog.close();
+    }
+    dialog.is_some()
 }
 
 /// The heading, with a button that closes.

@@ -1,5 +1,7 @@
 //! The dialog that gives the open ticket to somebody else, with the reason.
 
+mod preview;
+
 use gloo_net::http::Method;
 use guichet_shared::{
     agent::{AgentId, Colleague},
@@ -16,10 +18,7 @@ use super::{
     people,
     state::State,
 };
-use crate::{
-    parts::element::{Element, element, words},
-    text::desk::{self, Words},
-};
+use crate::parts::element::{Element, element, words};
 
 /// What is filled in.
 #[derive(Clone, Copy)]
@@ -83,7 +82,7 @@ pub fn handover(state: State) -> Vec<Element> {
         .child(people_list(state, form))
         .child(labelled(w.reason_label, None, reason))
         .child(labelled(w.public_note, Some(w.public_note_hint), public))
-        .child(preview(state, form))
+        .child(preview::preview(state, form))
         .child(labelled(w.internal_note, Some(w.internal_note_hint), note))
         .child(said)
         .child(
@@ -168,84 +167,6 @@ fn choice(form: Form, to: Option<AgentId>, avatar: Element, name: Element) -> El
         .child(name)
 }
 
-/// The sentence as the customer will read it, in the customer's language.
-fn preview(state: State, form: Form) -> Element {
-    let w = state.words();
-    let thread = state.open.thread_now();
-    let lang = thread
-        .as_ref()
-        .and_then(|thread| thread.ticket.lang.clone());
-    let read = lang.as_ref().map_or(w, |lang| desk::words(lang.as_str()));
-    let from = thread.and_then(|thread| {
-        thread
-            .ticket
-            .assignee
-            .as_ref()
-            .map(|from| first(&from.name))
-    });
-    let sentence = move || {
-        if !form.chosen.get() {
-            return vec![words("p", "", w.choose_whom)];
-        }
-        let to = form.to.get().and_then(|id| {
-            let colleagues = state.colleagues.get();
-            colleagues
-                .iter()
-                .find(|known| known.id == id)
-                .map(|known| first(&known.name))
-        });
-        let (sentence, reason) = told(read, from.as_deref(), to.as_deref(), form.reason.get());
-        let note = form.public.get();
-        let note = (!note.trim().is_empty()).then(|| words("p", "", note.trim()));
-        let sentence = element("p", "").child(words("strong", "", sentence));
-        let reason = reason.map(|reason| words("p", "", reason));
-        [sentence].into_iter().chain(reason).chain(note).collect()
-    };
-    let quote = element("blockquote", "customer-reads")
-        .set_some(
-            "lang",
-            lang.as_ref().map(guichet_shared::lang::Lang::as_str),
-        )
-        .live(sentence);
-    element("div", "field")
-        .set("aria-live", "polite")
-        .child(words("span", "field-label", w.customer_reads))
-        .child(quote)
-        .child(words("span", "field-hint", w.customer_reads_hint))
-}
-
-fn first(name: &str) -> String {
-    name.split_whitespace().next().unwrap_or(name).to_owned()
-}
-
-/// What the customer reads about a move, and why it happened.
-fn told(
-    w: &Words,
-    from: Option<&str>,
-    to: Option<&str>,
-    reason: Reason,
-) -> (String, Option<String>) {
-    let sentence = match (from, to) {
-        (Some(from), Some(to)) => w.customer_moved.replace("{from}", from).replace("{to}", to),
-        (None, Some(to)) => w.customer_given.replace("{to}", to),
-        (_, None) => w.customer_queued.to_owned(),
-    };
-    let named = |words: &str, gap: &str, name: Option<&str>| {
-        if words.contains(gap) {
-            name.map(|name| words.replace(gap, name))
-        } else {
-            Some(words.to_owned())
-        }
-    };
-    // A reason that speaks of nobody says nothing.
-    let reason = w
-        .customer_reason(reason)
-        .and_then(|words| named(words, "{from}", from))
-        .and_then(|words| named(&words, "{to}", to))
-        .map(|words| w.customer_because.replace("{reason}", &words));
-    (sentence, reason)
-}
-
 fn reason_name(reason: Reason) -> &'static str {
     match reason {
         Reason::Taken => "taken",
@@ -282,29 +203,4 @@ fn send_it(state: State, form: Form) {
             Err(refusal) => _ = form.wrong.try_set(Some(state.sentence(&refusal))),
         }
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_customer_reads_who_had_it_who_has_it_and_why() {
-        let w = desk::words("en");
-        let (sentence, reason) = told(w, Some("Tom"), Some("Ana"), Reason::Expertise);
-        assert_eq!(sentence, "Your request moved from Tom to Ana");
-        assert_eq!(reason.unwrap(), "Reason: Ana knows this subject best");
-    }
-
-    #[test]
-    fn a_reason_that_speaks_of_nobody_is_left_out() {
-        let w = desk::words("en");
-        assert_eq!(told(w, None, Some("Ana"), Reason::Workload).1, None);
-        assert_eq!(told(w, Some("Tom"), None, Reason::Expertise).1, None);
-        assert!(
-            told(w, None, Some("Ana"), Reason::CustomerRequest)
-                .1
-                .is_some()
-        );
-    }
 }

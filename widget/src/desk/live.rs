@@ -63,11 +63,10 @@ fn hear(state: State, heard: Heard) {
 fn said(state: State, message: &Message) {
     match message.event.as_str() {
         "ready" => {
-            // What happened to tickets that are not on the screen is not told again.
-            if state.link.get_untracked() == Link::Cut {
-                state.read_queue(false);
-                state.read_colleagues();
-            }
+            // What happened before this to tickets whose position was not given is not told again.
+            state.read_queue(false);
+            state.read_colleagues();
+            state.read_ticket();
             state.link.set(Link::Live);
         }
         "event" => with(message, |update: desk::Update| state.updated(update)),

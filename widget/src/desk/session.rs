@@ -11,6 +11,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     call::{self, Refusal},
+    dialog,
     field::labelled,
     live,
     state::{Stage, State},
@@ -42,18 +43,16 @@ fn enter(state: State, me: Me) {
     }
     let first = state.stage.get_untracked() != Stage::In;
     state.me.set(Some(Arc::new(me)));
+    dialog::close_by_id("expired");
     state.expired.set(false);
     state.open.trouble.set(None);
     state.editor.trouble.set(None);
-    state.stage.set(Stage::In);
-    state.read_colleagues();
-    live::listen(state);
     if first {
+        state.stage.set(Stage::In);
         state.read_queue(true);
-    } else {
-        state.read_queue(false);
-        state.read_ticket();
     }
+    // It reads again what may have changed meanwhile.
+    live::listen(state);
 }
 
 /// Ends the session.

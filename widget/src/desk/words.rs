@@ -23,11 +23,6 @@ impl Words {
     pub fn reason(&self, reason: Reason) -> Option<&'static str> {
         at(&self.reasons, reason)
     }
-
-    /// A reason as customers read it.
-    pub fn customer_reason(&self, reason: Reason) -> Option<&'static str> {
-        at(&self.customer_reasons, reason)
-    }
 }
 
 fn at(words: &[&'static str], reason: Reason) -> Option<&'static str> {

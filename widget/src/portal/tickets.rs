@@ -21,7 +21,7 @@ pub use self::{
     ask::{ask, ask_thread, path, refresh},
     list::page,
 };
-use super::{frame, route::View, state::State};
+use super::{frame, route::View, state::State, ticket::news};
 use crate::api::{
     Load,
     call::{Body, Call},
@@ -193,12 +193,23 @@ pub fn take(state: State, ticket: Ticket) {
     changed(state);
 }
 
-/// Takes a ticket with its timeline.
+/// Takes a ticket with its timeline. What the customer does may be answered before the stream
+/// tells of it, so that what is new in it is told here.
 pub fn take_thread(state: State, thread: Thread) {
     let tickets = &state.requests.tickets;
-    let ticket = Rc::new(thread.ticket);
-    tickets.change(&ticket, |kept| kept.thread(ticket.clone(), thread.events));
+    let now = Rc::new(thread.ticket);
+    let (mut before, known) = tickets.change(&now, |kept| {
+        let before = (kept.ticket.clone(), kept.position());
+        kept.thread(now.clone(), thread.events);
+        before
+    });
     changed(state);
+    for event in tickets.events_of(now.id, 0) {
+        if event.seq > known {
+            news::tell(state, &before, &now, &event);
+            before = now.clone();
+        }
+    }
 }
 
 /// Puts a timeline in the place of the one that is known: too much was missed.

@@ -29,8 +29,6 @@ pub struct Words {
     pub reason_choices: [&'static str; 6],
     /// The same inside a sentence for agents.
     pub reasons: [&'static str; 6],
-    /// The same for customers, as the portal says it; `{from}`, `{to}`.
-    pub customer_reasons: [&'static str; 6],
     /// How many articles there are.
     pub article_count: Forms,
 
@@ -199,6 +197,10 @@ pub struct Words {
     pub by: &'static str,
     /// A promise that was not kept; `{ago}`.
     pub late: &'static str,
+    /// The same where there is more room; `{time}`.
+    pub update_by: &'static str,
+    /// The same where there is more room; `{ago}`.
+    pub update_late: &'static str,
 
     // A ticket.
     /// Names the column with the ticket.
@@ -355,14 +357,6 @@ pub struct Words {
     pub customer_reads: &'static str,
     /// What may differ.
     pub customer_reads_hint: &'static str,
-    /// For customers, as the portal says it; `{from}`, `{to}`.
-    pub customer_moved: &'static str,
-    /// For customers, as the portal says it; `{to}`.
-    pub customer_given: &'static str,
-    /// For customers, as the portal says it.
-    pub customer_queued: &'static str,
-    /// For customers, as the portal says it; `{reason}`.
-    pub customer_because: &'static str,
     /// Said after a handover.
     pub handed_over: &'static str,
     /// Heading of the dialog.
@@ -532,7 +526,6 @@ mod tests {
                 (w.page, ["{from}", "{to}", "{total}"].as_slice()),
                 (w.now_with, &["{who}", "{status}"]),
                 (w.did_move, &["{who}", "{from}", "{to}"]),
-                (w.customer_moved, &["{from}", "{to}"]),
                 (w.votes, &["{yes}", "{all}"]),
                 (w.too_many, &["{when}"]),
             ] {

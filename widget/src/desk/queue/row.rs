@@ -42,7 +42,7 @@ fn inside(state: State, ticket: &Ticket) -> Vec<Element> {
             customer.unwrap_or(w.customer),
         ));
     let when = match &ticket.due {
-        Some(due) if ticket.status != Status::Closed => promise(state, due.clone()),
+        Some(due) if ticket.status != Status::Closed => promise(state, due.clone(), w.by, w.late),
         _ => time::since(state, "ticket-time", ticket.updated_at.clone(), "short"),
     };
     let holder = match &ticket.assignee {
@@ -54,8 +54,9 @@ fn inside(state: State, ticket: &Ticket) -> Vec<Element> {
     vec![subject, when, details, holder]
 }
 
-/// When the next update is promised; in the colour of danger when that has passed.
-pub fn promise(state: State, due: String) -> Element {
+/// When the next update is promised, in the words `by`, or `late` when that has passed: in the colour
+/// of danger then.
+pub fn promise(state: State, due: String, by: &'static str, late: &'static str) -> Element {
     let (lang, w) = (state.lang(), state.words());
     let then = time::parse(&due);
     element("time", "promise")
@@ -70,10 +71,9 @@ pub fn promise(state: State, due: String) -> Element {
         .live(move || {
             let now = state.now.get();
             let text = if then < now {
-                w.late
-                    .replace("{ago}", &time::ago(lang, &due, now, "short"))
+                late.replace("{ago}", &time::ago(lang, &due, now, "short"))
             } else {
-                w.by.replace("{time}", &time::clock(lang, &due, now))
+                by.replace("{time}", &time::clock(lang, &due, now))
             };
             vec![words("span", "", text)]
         })

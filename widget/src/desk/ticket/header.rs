@@ -58,6 +58,7 @@ fn inside(state: State, ticket: &Ticket) -> Vec<Element> {
         words("p", "ticket-hold", text)
     });
     let meta = element("div", "ticket-meta")
+        .children(site(state, ticket))
         .child(words(
             "span",
             "ticket-number",
@@ -70,6 +71,14 @@ fn inside(state: State, ticket: &Ticket) -> Vec<Element> {
         .into_iter()
         .chain(hold)
         .collect()
+}
+
+/// The site's name, for those who answer for several.
+fn site(state: State, ticket: &Ticket) -> Option<Element> {
+    let sites = untrack(|| state.sites());
+    let site = sites.iter().find(|site| site.key == ticket.site);
+    let site = site.filter(|_| sites.len() > 1);
+    site.map(|site| words("span", "", site.name.as_str()))
 }
 
 fn details(state: State) -> Element {
