@@ -121,6 +121,7 @@ fn stop(state: State) {
     if let Some(wait) = live.wait.take() {
         wait.abort();
     }
+    tickets::stale(state);
     live.stream.replace(None);
     live.lock.replace(None);
     live.connected.set(false);

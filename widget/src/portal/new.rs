@@ -7,7 +7,10 @@ mod review;
 mod sent;
 pub mod suggest;
 
-use guichet_shared::topic::{Key, Topic};
+use guichet_shared::{
+    lang::Lang,
+    topic::{Key, Localised, Topic},
+};
 
 use self::{draft::Draft, field::Form};
 pub use self::{
@@ -39,12 +42,8 @@ pub fn first(state: State) -> View {
 }
 
 /// A topic's name or another text of the site, in the reader's language where there is one.
-pub fn localised(state: State, text: &guichet_shared::topic::Localised) -> &str {
-    let site = state
-        .site
-        .languages
-        .first()
-        .map(guichet_shared::lang::Lang::as_str);
+pub fn localised(state: State, text: &Localised) -> &str {
+    let site = state.site.languages.first().map(Lang::as_str);
     let code = state.language.get_untracked().code;
     text.pick([code].into_iter().chain([state.content()]).chain(site))
 }

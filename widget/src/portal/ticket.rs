@@ -14,6 +14,7 @@ mod verdict;
 use guichet_shared::{
     status::Status,
     ticket::{Ticket, TicketId},
+    topic::FieldKind,
 };
 use leptos::prelude::*;
 
@@ -138,7 +139,6 @@ fn answers(state: State, text: &Text, ticket: &Ticket) -> Option<Element> {
     }
     let code = state.language.get_untracked().code;
     let lines = ticket.answers.iter().map(|answered| {
-        use guichet_shared::topic::FieldKind;
         let value = new::localised(state, &answered.value);
         let value = match answered.kind {
             FieldKind::Checkbox => text.ticket.ticked.to_owned(),

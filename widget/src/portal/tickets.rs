@@ -109,7 +109,7 @@ impl Tickets {
 
     fn is_whole(&self, id: TicketId) -> bool {
         let kept = self.kept.borrow();
-        kept.iter().any(|kept| kept.is(id) && kept.whole)
+        kept.iter().any(|kept| kept.is(id) && kept.is_whole())
     }
 }
 
@@ -144,7 +144,7 @@ fn show(state: State, id: TicketId) {
         let Some(kept) = kept.iter().find(|kept| kept.is(id)) else {
             return;
         };
-        (kept.ticket.clone(), kept.events.len(), kept.whole)
+        (kept.ticket.clone(), kept.events.len(), kept.is_whole())
     };
     if tickets.status.get_untracked() != Some(ticket.status) {
         tickets.status.set(Some(ticket.status));
@@ -222,6 +222,13 @@ pub fn replace(state: State, thread: Thread) {
     });
     again(state, ticket.id);
     changed(state);
+}
+
+/// The stream ends: from now on something may be missed.
+pub fn stale(state: State) {
+    for kept in state.requests.tickets.kept.borrow_mut().iter_mut() {
+        kept.stale = true;
+    }
 }
 
 /// Has the timeline of a ticket drawn anew, where it is shown.

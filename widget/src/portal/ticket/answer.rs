@@ -1,6 +1,6 @@
 //! An answer in the making: the verdict on a proposal, or the rating at the end.
 
-use guichet_shared::ticket::{Thread, TicketId};
+use guichet_shared::ticket::{Remark, Thread, TicketId};
 use js_sys::Object;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -52,8 +52,8 @@ impl Answer {
     }
 
     /// The comment, where there is one.
-    pub fn remark(self) -> Option<guichet_shared::ticket::Remark> {
-        guichet_shared::Text::parse(&readable(&self.comment.get_untracked())).ok()
+    pub fn remark(self) -> Option<Remark> {
+        Remark::parse(&readable(&self.comment.get_untracked())).ok()
     }
 
     /// The comment's field, below its question.

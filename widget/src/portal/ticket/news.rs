@@ -1,6 +1,7 @@
 //! What has just happened to a ticket, told to screen readers and to the host page.
 
 use guichet_shared::{
+    agent::PublicAgent,
     event::{By, Event, What},
     status::Status,
     ticket::Ticket,
@@ -27,7 +28,7 @@ pub fn tell(state: State, before: &Ticket, now: &Ticket, event: &Event) {
         from, to, reason, ..
     } = &event.what
     {
-        let name = |agent: &Option<guichet_shared::agent::PublicAgent>| {
+        let name = |agent: &Option<PublicAgent>| {
             agent
                 .as_ref()
                 .map_or(JsValue::NULL, |agent| agent.name.as_str().into())

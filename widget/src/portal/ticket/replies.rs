@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use guichet_shared::ticket::{Reply, Thread, TicketId};
+use guichet_shared::ticket::{Message, Reply, Thread, TicketId};
 use leptos::task::spawn_local;
 
 use super::super::{
@@ -110,8 +110,8 @@ pub fn typing(state: State, id: TicketId) {
     });
 }
 
-/// Sends what has been written; whether there was anything.
-pub fn send(state: State, id: TicketId) -> bool {
+/// Sends what has been written, where there is anything.
+pub fn send(state: State, id: TicketId) {
     let replies = &state.requests.replies;
     let body = readable(replies.text.get_untracked().trim());
     let parcel = |file: Chosen| Parcel {
@@ -121,7 +121,7 @@ pub fn send(state: State, id: TicketId) -> bool {
     };
     let files: Vec<Parcel> = replies.files.take().into_iter().map(parcel).collect();
     if body.is_empty() && files.is_empty() {
-        return false;
+        return;
     }
     replies.text.set(String::new());
     let reply = Pending {
@@ -134,7 +134,6 @@ pub fn send(state: State, id: TicketId) -> bool {
     let key = reply.key.clone();
     replies.pending.update(|pending| pending.push(reply));
     attempt(state, key);
-    true
 }
 
 /// Sends a reply that is on its way, or again with the same key.
@@ -160,9 +159,17 @@ pub fn attempt(state: State, key: String) {
     });
 }
 
-/// Gives up on a reply: its text goes back into the field, where that is empty.
+/// Gives up on a reply: its text goes back into the field, unless another one stands there.
 pub fn discard(state: State, key: &str) {
-    state.requests.replies.drop(key);
+    let replies = &state.requests.replies;
+    let pending = replies.pending.get_untracked();
+    let given_up = pending.into_iter().find(|reply| reply.key == key);
+    replies.drop(key);
+    if let Some(reply) = given_up
+        && replies.text.get_untracked().is_empty()
+    {
+        replies.text.set(reply.body);
+    }
 }
 
 fn sentence(state: State, refusal: &Refusal) -> String {
@@ -187,7 +194,7 @@ async fn all(state: State, reply: &Pending) -> Result<(), Refusal> {
         .token
         .get_untracked()
         .ok_or(Refusal::Unknown)?;
-    if let Ok(body) = guichet_shared::Text::parse(&reply.body) {
+    if let Ok(body) = Message::parse(&reply.body) {
         let path = tickets::path(reply.ticket, "/messages");
         let call = Call {
             path: &path,

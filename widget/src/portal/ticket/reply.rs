@@ -1,6 +1,9 @@
 //! The reply box, and the replies that have not arrived yet.
 
-use guichet_shared::ticket::{Ticket, TicketId};
+use guichet_shared::{
+    status::Status,
+    ticket::{Ticket, TicketId},
+};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement, KeyboardEvent};
@@ -42,7 +45,7 @@ pub fn reply(state: State, text: &'static Text, id: TicketId) -> Vec<Element> {
 }
 
 fn is_closed(ticket: &Ticket) -> bool {
-    ticket.status == guichet_shared::status::Status::Closed
+    ticket.status == Status::Closed
 }
 
 fn closed_for_good(state: State, text: &'static Text, id: TicketId) -> Element {

@@ -14,8 +14,10 @@ pub struct Kept {
     /// How many of its events have not been seen, here or on the server.
     pub unread: u32,
     pub events: Vec<Rc<Event>>,
-    /// Whether every event up to the last one is here.
-    pub whole: bool,
+    /// Whether every event up to the last one that was heard is here.
+    whole: bool,
+    /// Whether something may have been missed since.
+    pub stale: bool,
 }
 
 impl Kept {
@@ -26,13 +28,27 @@ impl Kept {
             ticket,
             events: Vec::new(),
             whole: false,
+            stale: false,
         }
     }
 
-    /// The place of the last event that is known, where the stream goes on after a cut.
+    /// Where the stream goes on after a cut. The ticket may tell of a later event than the timeline
+    /// has: then the timeline decides, so that nothing in between is left out.
     pub fn position(&self) -> u32 {
-        let heard = self.events.last().map_or(0, |event| event.seq);
-        heard.max(self.ticket.last.seq)
+        if self.whole {
+            self.heard()
+        } else {
+            self.heard().max(self.ticket.last.seq)
+        }
+    }
+
+    /// Whether the timeline is all there is.
+    pub fn is_whole(&self) -> bool {
+        self.whole && !self.stale && self.heard() >= self.ticket.last.seq
+    }
+
+    fn heard(&self) -> u32 {
+        self.events.last().map_or(0, |event| event.seq)
     }
 
     /// Whether it is the ticket `id`.
@@ -61,6 +77,7 @@ impl Kept {
             self.add(Rc::new(event));
         }
         self.whole = true;
+        self.stale = false;
     }
 
     fn add(&mut self, event: Rc<Event>) -> bool {
@@ -142,6 +159,20 @@ mod tests {
         assert_eq!(places(&kept), [1, 3, 4]);
         assert_eq!(kept.ticket.last.seq, 4);
         assert_eq!(kept.position(), 4);
+    }
+
+    #[test]
+    fn a_ticket_that_tells_of_more_does_not_hide_what_its_timeline_lacks() {
+        let mut kept = Kept::new(ticket(1));
+        assert!(!kept.is_whole());
+        kept.thread(ticket(1), vec![event(1)]);
+        assert!(kept.is_whole());
+        kept.take(ticket(4));
+        assert!(!kept.is_whole());
+        assert_eq!(kept.position(), 1);
+        update(&mut kept, 3);
+        update(&mut kept, 4);
+        assert!(kept.is_whole());
     }
 
     #[test]
