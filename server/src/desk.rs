@@ -15,6 +15,7 @@ use crate::{
 };
 
 pub mod articles;
+mod handover;
 mod inputs;
 mod queue;
 mod store;
@@ -26,6 +27,7 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .merge(queue::routes())
         .merge(work::routes())
+        .merge(handover::routes())
         .merge(stream::routes())
 }
 

@@ -45,6 +45,17 @@ pub enum Error {
 /// What a handler returns.
 pub type Result<T> = std::result::Result<T, Error>;
 
+impl Error {
+    /// One field at fault.
+    #[must_use]
+    pub fn field(name: &str, message: &str) -> Self {
+        Self::InvalidFields(vec![FieldProblem {
+            field: name.to_owned(),
+            message: message.to_owned(),
+        }])
+    }
+}
+
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         match error {

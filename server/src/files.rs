@@ -1,6 +1,10 @@
 //! Files added to tickets: what is taken, how it is kept, how it is given out again.
 
-use std::{path::PathBuf, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use axum::{
     body::{Body, Bytes},
@@ -11,10 +15,14 @@ use axum::{
 use guichet_shared::{
     agent::AgentId,
     event::{By, What},
-    file::{File, FileId, MAX_FILE, MAX_FILES},
+    file::{File, FileId, MAX_FILE},
     ticket::{IdempotencyKey, TicketId},
 };
-use tokio::{fs, io::AsyncWriteExt};
+use tokio::{
+    fs,
+    io::AsyncWriteExt,
+    sync::{OwnedSemaphorePermit, Semaphore},
+};
 use utoipa::IntoParams;
 use uuid::Uuid;
 
@@ -33,10 +41,13 @@ use crate::{
 };
 
 mod content;
+mod picture;
 pub mod store;
 
 /// The most files that a ticket has, however small.
-const MOST: i64 = 100;
+pub const MOST: i64 = 100;
+/// The most files on their way in or out at the same time.
+const AT_ONCE: usize = 32;
 /// The ending of a file that is not whole yet.
 const UNFINISHED: &str = "part";
 /// Nothing arrives for as long as this.
@@ -46,6 +57,8 @@ const ABANDONED: Duration = Duration::from_secs(60 * 60);
 #[derive(Clone, Debug)]
 pub struct Files {
     folder: PathBuf,
+    /// How many files may be on their way in or out at the same time, each whole in memory.
+    places: Arc<Semaphore>,
 }
 
 impl Files {
@@ -53,10 +66,13 @@ impl Files {
     ///
     /// # Errors
     /// When it cannot be made.
-    pub async fn open(data: &std::path::Path) -> anyhow::Result<Self> {
+    pub async fn open(data: &Path) -> anyhow::Result<Self> {
         let folder = data.join("files");
         fs::create_dir_all(&folder).await?;
-        let files = Self { folder };
+        let files = Self {
+            folder,
+            places: Arc::new(Semaphore::new(AT_ONCE)),
+        };
         files.sweep().await?;
         Ok(files)
     }
@@ -85,12 +101,21 @@ impl Files {
     async fn keep(&self, id: FileId, bytes: &[u8]) -> anyhow::Result<()> {
         let path = self.path(id);
         let unfinished = path.with_extension(UNFINISHED);
-        let mut file = fs::File::create(&unfinished).await?;
-        file.write_all(bytes).await?;
-        file.sync_all().await?;
+        let written = write(&unfinished, bytes).await;
+        if written.is_err() {
+            // What a full disk has room for is given back to it.
+            _ = fs::remove_file(&unfinished).await;
+        }
+        written?;
         fs::rename(&unfinished, &path).await?;
         fs::File::open(&self.folder).await?.sync_all().await?;
         Ok(())
+    }
+
+    /// Whether there is room for more: a tenth of the disk is kept free for the database.
+    fn has_room(&self) -> anyhow::Result<bool> {
+        let free = fs4::available_space(&self.folder)?;
+        Ok(free > fs4::total_space(&self.folder)? / 10)
     }
 
     async fn read(&self, id: FileId) -> anyhow::Result<Vec<u8>> {
@@ -102,6 +127,15 @@ impl Files {
             tracing::warn!(%error, %id, "a file that no ticket has could not be removed");
         }
     }
+}
+
+async fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let mut file = fs::File::create(path).await?;
+    file.write_all(bytes).await?;
+    // Syncing would pass over the error of a write that is still under way.
+    file.flush().await?;
+    file.sync_all().await?;
+    Ok(())
 }
 
 /// The name that a file came with.
@@ -126,6 +160,7 @@ pub struct Upload {
     name: String,
     key: Option<IdempotencyKey>,
     bytes: Bytes,
+    _place: OwnedSemaphorePermit,
 }
 
 impl FromRequest<App> for Upload {
@@ -135,8 +170,32 @@ impl FromRequest<App> for Upload {
         let (mut parts, body) = request.into_parts();
         let Params(Named { name }) = Params::from_request_parts(&mut parts, app).await?;
         let key = idempotency_key(&parts.headers)?;
+        let place = place(app)?;
         let bytes = body_bytes(Request::from_parts(parts, body), app).await?;
-        Ok(Self { name, key, bytes })
+        Ok(Self {
+            name,
+            key,
+            bytes,
+            _place: place,
+        })
+    }
+}
+
+/// A place among the files that are on their way.
+fn place(app: &App) -> Result<OwnedSemaphorePermit> {
+    let place = app.files.places.clone().try_acquire_owned();
+    place.map_err(|_| Error::TooMany(5))
+}
+
+impl Upload {
+    /// What makes a retry of it the same request.
+    pub fn request(&self, ticket: &TicketRow) -> Option<RequestKey> {
+        self.key.clone().map(|key| RequestKey {
+            site: ticket.site_id,
+            scope: secrets::hash(&[ticket.id.0.as_bytes(), b"attachments".as_slice()].concat()),
+            key,
+            fingerprint: secrets::hash(&self.bytes),
+        })
     }
 }
 
@@ -152,7 +211,8 @@ impl FromRequestParts<App> for PathFile {
     }
 }
 
-/// Adds a file to a ticket: the bytes first, then the event that tells of them.
+/// Adds a file to a ticket: the bytes first, then the event that tells of them. Of a request that
+/// has been answered before nothing is kept again.
 ///
 /// # Errors
 /// `Error::FileKind`, `Error::TooLarge`, and what recording refuses.
@@ -163,43 +223,43 @@ pub async fn attach(
     by: By<AgentId>,
     upload: Upload,
 ) -> Result<TicketRow> {
-    if upload.bytes.len() > MAX_FILE {
-        return Err(Error::TooLarge);
-    }
-    let request = upload.key.map(|key| RequestKey {
-        site: site.id,
-        scope: secrets::hash(ticket.id.0.as_bytes()),
-        key,
-        fingerprint: secrets::hash(&upload.bytes),
-    });
+    let request = upload.request(ticket);
     if let Some(request) = &request
         && tickets::store::is_known(&app.db, request).await?
     {
-        return tickets::record(app, site, ticket.id, Some(request), |_| Ok(Vec::new())).await;
+        return tickets::record(app, site, ticket.id, Some(request.clone()), |_| {
+            Ok(Vec::new())
+        })
+        .await;
     }
-    let (kind, bytes) = content::inspect(upload.bytes)?;
-    let (count, size) = store::total(&app.db, ticket.id).await?;
-    let size = size + i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-    if size > i64::try_from(MAX_FILES).unwrap_or(i64::MAX) || count >= MOST {
+    if upload.bytes.len() > MAX_FILE {
         return Err(Error::TooLarge);
     }
+    if !app.files.has_room()? {
+        return Err(Error::Unavailable(anyhow::anyhow!(
+            "less than a tenth of the disk is free"
+        )));
+    }
+    let (kind, bytes) = content::inspect(upload.bytes)?;
     let file = File {
         id: FileId(Uuid::now_v7()),
         name: content::harmless(&upload.name),
         kind: kind.to_owned(),
         size: u32::try_from(bytes.len()).map_err(|_| Error::TooLarge)?,
     };
-    let id = file.id;
-    app.files.keep(id, &bytes).await?;
-    let recorded = tickets::record(app, site, ticket.id, request.as_ref(), |_| {
-        Ok(vec![Step::visible(by, What::File { file })])
+    let (app, site, ticket) = (app.clone(), site.clone(), ticket.id);
+    tickets::to_the_end(async move {
+        let id = file.id;
+        app.files.keep(id, &bytes).await?;
+        let step = Step::visible(by, What::File { file });
+        let recorded = tickets::record(&app, &site, ticket, request, |_| Ok(vec![step])).await;
+        // Refused, or recorded already by the same request in the meantime.
+        if !store::is_there(&app.db, id).await? {
+            app.files.remove(id).await;
+        }
+        recorded
     })
-    .await;
-    // Refused, or recorded already by the same request in the meantime.
-    if !store::is_there(&app.db, id).await? {
-        app.files.remove(id).await;
-    }
-    recorded
+    .await
 }
 
 /// A file of a ticket, as something to be saved and never to be run.
@@ -210,6 +270,7 @@ pub async fn send(app: &App, ticket: TicketId, id: FileId) -> Result<Response> {
     let (name, kind) = store::named(&app.db, ticket, id)
         .await?
         .ok_or(Error::NotFound)?;
+    let _place = place(app)?;
     let bytes = app.files.read(id).await?;
     let mut response = Body::from(bytes).into_response();
     let encoded = percent_encoding::utf8_percent_encode(&name, percent_encoding::NON_ALPHANUMERIC);

@@ -10,7 +10,7 @@ use std::{
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
-    http::request::Parts,
+    http::{HeaderMap, request::Parts},
 };
 use time::OffsetDateTime;
 
@@ -55,7 +55,11 @@ pub const SEARCHES: Rate = rate(120, MINUTE);
 pub const VOTES: Rate = rate(30, HOUR);
 /// Tries to sign in, for each account and for each address.
 pub const SIGN_INS: Rate = rate(10, 15 * MINUTE);
-/// Streams of one visitor at the same time.
+/// Requests from one address that have been answered before.
+pub const REPLAYS: Rate = rate(60, HOUR);
+/// Signs of one visitor that are not kept: writing, having seen.
+pub const SIGNALS: Rate = rate(120, MINUTE);
+/// Streams of one visitor at the same time: one more ends the oldest, whose line may be dead.
 pub const STREAMS: usize = 3;
 
 impl Rate {
@@ -84,15 +88,24 @@ impl Rate {
     }
 }
 
-/// When each did what.
-type Counts = HashMap<(&'static str, Hash), Vec<Instant>>;
+/// Who did what how often.
+struct Memory {
+    counts: HashMap<(&'static str, Hash), Count>,
+    /// When what counts no more was last thrown away.
+    swept: Instant,
+}
+
+struct Count {
+    within: Duration,
+    times: Vec<Instant>,
+}
 
 /// The counts that are kept in memory. Cheap to clone: clones share them.
 #[derive(Clone)]
 pub struct Limits {
     /// `false` lifts every limit.
     pub on: bool,
-    counts: Arc<Mutex<Counts>>,
+    memory: Arc<Mutex<Memory>>,
 }
 
 impl Limits {
@@ -101,7 +114,10 @@ impl Limits {
     pub fn new(on: bool) -> Self {
         Self {
             on,
-            counts: Arc::default(),
+            memory: Arc::new(Mutex::new(Memory {
+                counts: HashMap::new(),
+                swept: Instant::now(),
+            })),
         }
     }
 
@@ -110,28 +126,44 @@ impl Limits {
     /// # Errors
     /// `Error::TooMany`, and it is not counted.
     pub fn count(&self, what: &'static str, who: &[u8], rate: Rate) -> Result<()> {
+        self.look(what, who, rate, true)
+    }
+
+    /// Whether one more of `what` would be let through for `who`.
+    ///
+    /// # Errors
+    /// `Error::TooMany` where it would not.
+    pub fn check(&self, what: &'static str, who: &[u8], rate: Rate) -> Result<()> {
+        self.look(what, who, rate, false)
+    }
+
+    fn look(&self, what: &'static str, who: &[u8], rate: Rate, counts: bool) -> Result<()> {
         if !self.on {
             return Ok(());
         }
         let now = Instant::now();
-        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        if counts.len() > 100_000 {
-            // Nothing counts longer than an hour here.
-            counts.retain(|_, times| {
-                times
-                    .last()
-                    .is_some_and(|last| now - *last < Duration::from_secs(HOUR))
+        let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+        if now - memory.swept > Duration::from_secs(MINUTE) {
+            memory.swept = now;
+            memory.counts.retain(|_, count| {
+                let last = count.times.last();
+                last.is_some_and(|last| now - *last < count.within)
             });
         }
-        let times = counts.entry((what, secrets::hash(who))).or_default();
-        times.retain(|time| now - *time < rate.within);
-        if times.len() < rate.most as usize {
-            times.push(now);
+        let key = (what, secrets::hash(who));
+        let count = memory.counts.entry(key).or_insert_with(|| Count {
+            within: rate.within,
+            times: Vec::new(),
+        });
+        count.times.retain(|time| now - *time < rate.within);
+        if count.times.len() < rate.most as usize {
+            if counts {
+                count.times.push(now);
+            }
             return Ok(());
         }
-        let wait = times
-            .first()
-            .map_or(rate.within, |first| rate.within - (now - *first));
+        let first = count.times.first();
+        let wait = first.map_or(rate.within, |first| rate.within - (now - *first));
         Err(Error::TooMany(wait.as_secs() + 1))
     }
 }
@@ -145,20 +177,29 @@ impl FromRequestParts<App> for Address {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let peer = parts.extensions.get::<ConnectInfo<Peer>>();
-        let peer = peer.map(|ConnectInfo(Peer(address))| address.ip());
-        let said = parts.headers.get("x-forwarded-for");
-        let said =
-            said.and_then(|said| said.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+        let peer = peer.map(|ConnectInfo(Peer(address))| address.ip().to_canonical());
         let trusted = peer.is_some_and(|peer| app.trusted_proxies.contains(&peer));
-        Ok(Self(match if trusted { said.or(peer) } else { peer } {
+        let address = if trusted {
+            forwarded(&parts.headers).or(peer)
+        } else {
+            peer
+        };
+        Ok(Self(match address {
             Some(IpAddr::V4(address)) => address.octets().to_vec(),
-            Some(IpAddr::V6(address)) => match address.to_ipv4_mapped() {
-                Some(address) => address.octets().to_vec(),
-                None => address.octets()[..8].to_vec(),
-            },
+            Some(IpAddr::V6(address)) => address.octets()[..8].to_vec(),
             None => Vec::new(),
         }))
     }
+}
+
+/// What the proxy in front has added: the last address of the last header, since a client may
+/// have sent others before it.
+fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
+    let last = headers.get_all("x-forwarded-for").iter().next_back()?;
+    let last = last.to_str().ok()?.rsplit(',').next()?.trim();
+    last.parse::<IpAddr>()
+        .ok()
+        .map(|address| address.to_canonical())
 }
 
 #[cfg(test)]
@@ -190,6 +231,19 @@ mod tests {
         assert!(limits.count("search", b"a", quick).is_err());
         std::thread::sleep(Duration::from_millis(30));
         limits.count("search", b"a", quick).unwrap();
+    }
+
+    #[test]
+    fn only_what_the_nearest_proxy_has_added_is_believed() {
+        let mut headers = HeaderMap::new();
+        headers.append("x-forwarded-for", "9.9.9.9, 8.8.8.8".parse().unwrap());
+        headers.append(
+            "x-forwarded-for",
+            "7.7.7.7, ::ffff:6.6.6.6".parse().unwrap(),
+        );
+        assert_eq!(forwarded(&headers), Some([6, 6, 6, 6].into()));
+        headers.append("x-forwarded-for", "nonsense".parse().unwrap());
+        assert_eq!(forwarded(&headers), None);
     }
 
     #[test]

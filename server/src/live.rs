@@ -9,7 +9,7 @@ use std::{
 use guichet_shared::{agent::AgentId, site::SiteId, status::Party, ticket::TicketId};
 use tokio::sync::broadcast;
 
-use crate::{error::Result, limits, secrets::Hash, visitors::VisitorId};
+use crate::{limits, secrets::Hash, visitors::VisitorId};
 
 /// How many signals a stream may be behind before it reads everything anew.
 const BACKLOG: usize = 4096;
@@ -43,6 +43,8 @@ pub enum Signal {
     Presence(AgentId),
     /// A session or a visitor's token is dead.
     Revoked(Hash),
+    /// A stream has made room for a newer one.
+    Replaced(u64),
     /// The server is about to stop.
     End,
 }
@@ -60,13 +62,22 @@ pub enum Holder {
 #[derive(Clone)]
 pub struct Live {
     signals: broadcast::Sender<Signal>,
-    streams: Arc<Mutex<HashMap<Holder, usize>>>,
+    streams: Arc<Mutex<Open>>,
+}
+
+/// The open streams of each holder, the oldest first.
+#[derive(Default)]
+struct Open {
+    by_holder: HashMap<Holder, Vec<u64>>,
+    last: u64,
 }
 
 /// An open stream; dropping it takes its holder off the list.
 pub struct Stream {
     live: Live,
     holder: Holder,
+    /// Its number, which no other stream of this process has.
+    pub id: u64,
     /// What wakes it.
     pub signals: broadcast::Receiver<Signal>,
 }
@@ -86,36 +97,39 @@ impl Live {
         _ = self.signals.send(signal);
     }
 
-    /// Opens a stream.
-    ///
-    /// # Errors
-    /// `Error::TooMany` when the holder has too many already and `limits` are on.
-    pub fn open(&self, holder: Holder, limits: &limits::Limits) -> Result<Stream> {
+    /// Opens a stream. A visitor who has too many loses the oldest.
+    #[must_use]
+    pub fn open(&self, holder: Holder) -> Stream {
         let signals = self.signals.subscribe();
-        let first = {
+        let (id, first, replaced) = {
             let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
-            let count = streams.entry(holder).or_default();
-            if limits.on && matches!(holder, Holder::Visitor(_)) && *count >= limits::STREAMS {
-                return Err(crate::error::Error::TooMany(15));
-            }
-            *count += 1;
-            *count == 1
+            streams.last += 1;
+            let id = streams.last;
+            let open = streams.by_holder.entry(holder).or_default();
+            let full = matches!(holder, Holder::Visitor(_)) && open.len() >= limits::STREAMS;
+            let replaced = full.then(|| open.remove(0));
+            open.push(id);
+            (id, open.len() == 1, replaced)
         };
+        if let Some(replaced) = replaced {
+            self.send(Signal::Replaced(replaced));
+        }
         if let (Holder::Agent(agent), true) = (holder, first) {
             self.send(Signal::Presence(agent));
         }
-        Ok(Stream {
+        Stream {
             live: self.clone(),
             holder,
+            id,
             signals,
-        })
+        }
     }
 
     /// Whether an agent has the desk open.
     #[must_use]
     pub fn is_here(&self, agent: AgentId) -> bool {
         let streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
-        streams.contains_key(&Holder::Agent(agent))
+        streams.by_holder.contains_key(&Holder::Agent(agent))
     }
 }
 
@@ -127,13 +141,13 @@ impl Drop for Stream {
                 .streams
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner);
-            match streams.get_mut(&self.holder) {
-                Some(count) if *count > 1 => {
-                    *count -= 1;
-                    false
-                }
-                _ => streams.remove(&self.holder).is_some(),
+            let open = streams.by_holder.entry(self.holder).or_default();
+            open.retain(|id| *id != self.id);
+            let last = open.is_empty();
+            if last {
+                streams.by_holder.remove(&self.holder);
             }
+            last
         };
         if let (Holder::Agent(agent), true) = (self.holder, last) {
             self.live.send(Signal::Presence(agent));

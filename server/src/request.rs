@@ -8,11 +8,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header, request::Parts},
     response::IntoResponse,
 };
-use guichet_shared::{
-    error::FieldProblem,
-    site::SiteId,
-    ticket::{IdempotencyKey, TicketId},
-};
+use guichet_shared::ticket::IdempotencyKey;
 use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Deserializer, de::Error as _};
 use serde_json::{Map, Value};
@@ -21,7 +17,7 @@ use crate::{
     error::{Error, Result},
     fields::{Fields, Input},
     secrets::{self, Hash},
-    tickets::store::RequestKey,
+    tickets::{events::TicketRow, store::RequestKey},
 };
 
 /// A parameter of the path, parsed; a missing and a malformed one are both a 404.
@@ -126,12 +122,12 @@ pub struct Keyed<T> {
 }
 
 impl<T> Keyed<T> {
-    /// The request's key among those of a ticket.
+    /// The request's key among those that did the same to a ticket.
     #[must_use]
-    pub fn request(&self, site: SiteId, ticket: TicketId) -> Option<RequestKey> {
+    pub fn request(&self, ticket: &TicketRow, what: &str) -> Option<RequestKey> {
         self.key.clone().map(|key| RequestKey {
-            site,
-            scope: secrets::hash(ticket.0.as_bytes()),
+            site: ticket.site_id,
+            scope: secrets::hash(&[ticket.id.0.as_bytes(), what.as_bytes()].concat()),
             key,
             fingerprint: self.fingerprint.clone(),
         })
@@ -165,12 +161,8 @@ pub fn idempotency_key(headers: &HeaderMap) -> Result<Option<IdempotencyKey>> {
         return Ok(None);
     };
     let key = IdempotencyKey::parse(header.to_str().unwrap_or_default());
-    key.map(Some).map_err(|invalid| {
-        Error::InvalidFields(vec![FieldProblem {
-            field: "Idempotency-Key".to_owned(),
-            message: invalid.to_string(),
-        }])
-    })
+    key.map(Some)
+        .map_err(|invalid| Error::field("Idempotency-Key", &invalid.to_string()))
 }
 
 /// A body that says nothing: `{}`.

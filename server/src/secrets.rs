@@ -7,7 +7,7 @@ use argon2::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use guichet_shared::ticket::VisitorToken;
 use sha2::{Digest, Sha256};
-use tokio::task::spawn_blocking;
+use tokio::{sync::Semaphore, task::spawn_blocking};
 
 /// SHA-256 of something that is looked up and never read back.
 pub type Hash = Vec<u8>;
@@ -48,6 +48,7 @@ pub async fn hash_password(password: String) -> anyhow::Result<String> {
 /// # Errors
 /// When the task is cut off.
 pub async fn is_password(password: String, hashed: Option<String>) -> anyhow::Result<bool> {
+    let _place = AT_ONCE.acquire().await?;
     let is = spawn_blocking(move || {
         let known = hashed.is_some();
         let hashed = hashed.unwrap_or_else(|| NOBODYS.to_owned());
@@ -61,6 +62,9 @@ pub async fn is_password(password: String, hashed: Option<String>) -> anyhow::Re
     });
     Ok(is.await?)
 }
+
+/// Each takes 19 MiB and a core for a while.
+static AT_ONCE: Semaphore = Semaphore::const_new(4);
 
 /// A hash with the default costs, of a password that was thrown away.
 const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAECAwQFBgcICQoLDA0ODw$\

@@ -6,18 +6,19 @@ use axum::{
     http::{StatusCode, request::Parts},
 };
 use guichet_shared::{
+    agent::AgentId,
     event::{By, What},
     file::FileId,
     site::SiteId,
     status::Status,
-    ticket::{Filed, NewTicket, Rating, Reply, Seen, Thread, TicketId, Tickets, Verdict},
+    ticket::{Rating, Reply, Seen, Thread, TicketId, Tickets, Verdict},
 };
 use time::Duration;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use self::{
     events::{Step, TicketRow},
-    store::{NewRow, RequestKey},
+    store::RequestKey,
     views::Views,
 };
 use crate::{
@@ -26,25 +27,28 @@ use crate::{
     db::{self, Db},
     error::{Error, Result},
     files::{self, Upload},
-    limits::{Address, FILES, REPLIES, TICKETS_BY_ADDRESS},
+    limits::{FILES, REPLIES, SIGNALS},
     live::Signal,
     request::{Body, Empty, Keyed, path_parameter},
-    secrets,
-    sites::{self, CurrentSite, SiteRow},
-    visitors::{Bearer, Visitor},
+    sites::{self, SiteRow},
+    visitors::Visitor,
 };
 
 pub mod events;
+mod filing;
 mod inputs;
+mod recording;
 pub mod silence;
 pub mod store;
 pub mod stream;
 pub mod views;
 
+pub use self::recording::{record, to_the_end};
+
 /// The routes of this noun.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(file))
+        .routes(routes!(filing::file))
         .routes(routes!(list))
         .routes(routes!(read))
         .routes(routes!(reply))
@@ -103,95 +107,6 @@ pub async fn site(db: &Db, id: SiteId) -> Result<SiteRow> {
     sites::store::by_id(db, id).await?.ok_or(Error::NotFound)
 }
 
-/// Records what happens to a ticket, and wakes those who watch it. `decide` sees the ticket as it
-/// is under its lock.
-///
-/// # Errors
-/// What `decide` refuses, and `Error::Conflict` for a move that the table does not have.
-pub async fn record(
-    app: &App,
-    site: &SiteRow,
-    ticket: TicketId,
-    request: Option<&RequestKey>,
-    decide: impl FnOnce(&TicketRow) -> Result<Vec<Step>>,
-) -> Result<TicketRow> {
-    let now = db::now();
-    let (before, ticket) =
-        store::record(&app.db, ticket, &site.policies, request, now, decide).await?;
-    if ticket.seq > before {
-        app.live.send(Signal::Ticket {
-            site: ticket.site_id,
-            ticket: ticket.id,
-            visitor: ticket.visitor_id,
-            before,
-        });
-    }
-    Ok(ticket)
-}
-
-/// Files a ticket
-///
-/// The same key with the same body answers with the same ticket, however often it is sent.
-#[utoipa::path(
-    post, path = "/sites/{site}/tickets", tag = "tickets",
-    params(
-        ("site" = String, Path, description = "The site's public key"),
-        ("Idempotency-Key" = String, Header, description = "New for each ticket, the same for each retry"),
-        ("Authorization" = Option<String>, Header, description = "The visitor's token; made by the caller, or given in the answer"),
-    ),
-    request_body = NewTicket,
-    responses((status = 201, body = Filed), (status = 422, description = "Fields at fault, or a key used for another ticket")),
-)]
-async fn file(
-    State(app): State<App>,
-    CurrentSite(site): CurrentSite,
-    Bearer(token): Bearer,
-    address: Address,
-    Keyed {
-        key,
-        fingerprint,
-        input,
-    }: Keyed<NewTicket>,
-) -> Result<(StatusCode, Json<Filed>)> {
-    let key = key.ok_or_else(inputs::no_key)?;
-    let new = NewRow::read(&site, input)?;
-    let given = token.is_some();
-    let token = match token {
-        Some(token) => token,
-        None => secrets::token()?,
-    };
-    let hash = secrets::hash(token.as_str().as_bytes());
-    let request = RequestKey {
-        site: site.id,
-        scope: if given { hash.clone() } else { Vec::new() },
-        key,
-        fingerprint,
-    };
-    let is_new = !store::is_known(&app.db, &request).await?;
-    if is_new {
-        app.limits
-            .count("tickets", &address.0, TICKETS_BY_ADDRESS)?;
-    }
-    let now = db::now();
-    let limited = app.limits.on;
-    let filed = store::file(&app.db, &site, &new, hash, &request, limited, now).await?;
-    if filed.is_new {
-        app.live.send(Signal::Ticket {
-            site: site.id,
-            ticket: filed.ticket.id,
-            visitor: filed.ticket.visitor_id,
-            before: 0,
-        });
-    }
-    let views = views(&app, &site).await?;
-    let last = store::last_visible(&app.db, filed.ticket.id).await?;
-    let answer = Filed {
-        ticket: views.ticket(filed.ticket, last)?,
-        visitor_token: (!given).then_some(token),
-    };
-    Ok((StatusCode::CREATED, Json(answer)))
-}
-
 async fn views<'a>(app: &'a App, site: &'a SiteRow) -> Result<Views<'a>> {
     Ok(Views {
         site,
@@ -201,7 +116,7 @@ async fn views<'a>(app: &'a App, site: &'a SiteRow) -> Result<Views<'a>> {
 }
 
 async fn thread(app: &App, site: &SiteRow, ticket: TicketRow) -> Result<Thread> {
-    let events = store::events_after(&app.db, ticket.id, 0).await?;
+    let events = store::events_between(&app.db, &ticket, 0).await?;
     views(app, site).await?.thread(ticket, events)
 }
 
@@ -215,7 +130,7 @@ async fn list(State(app): State<App>, visitor: Visitor) -> Result<Json<Tickets>>
     let views = views(&app, &site).await?;
     let mut tickets = Vec::new();
     for ticket in store::of_visitor(&app.db, visitor.id).await? {
-        let last = store::last_visible(&app.db, ticket.id).await?;
+        let last = store::last_visible(&app.db, &ticket).await?;
         tickets.push(views.ticket(ticket, last)?);
     }
     Ok(Json(Tickets { tickets }))
@@ -246,7 +161,7 @@ async fn reply(
     own: OwnTicket,
     keyed: Keyed<Reply>,
 ) -> Result<(StatusCode, Json<Thread>)> {
-    let request = keyed.request(own.ticket.site_id, own.ticket.id);
+    let request = keyed.request(&own.ticket, "messages");
     let days = i64::from(own.site.policies.reopen_days);
     let body = keyed.input.body.as_str().to_owned();
     customer_does(&app, own, request, move |ticket| {
@@ -271,9 +186,11 @@ async fn reply(
 async fn judge(
     State(app): State<App>,
     own: OwnTicket,
-    Body(verdict): Body<Verdict>,
+    keyed: Keyed<Verdict>,
 ) -> Result<(StatusCode, Json<Thread>)> {
-    customer_does(&app, own, None, |_| {
+    let request = keyed.request(&own.ticket, "verdict");
+    let verdict = keyed.input;
+    customer_does(&app, own, request, move |_| {
         Ok(What::Verdict {
             solved: verdict.solved,
             comment: verdict.comment.map(|text| text.as_str().to_owned()),
@@ -292,9 +209,11 @@ async fn judge(
 async fn rate(
     State(app): State<App>,
     own: OwnTicket,
-    Body(rating): Body<Rating>,
+    keyed: Keyed<Rating>,
 ) -> Result<(StatusCode, Json<Thread>)> {
-    customer_does(&app, own, None, |ticket| {
+    let request = keyed.request(&own.ticket, "rating");
+    let rating = keyed.input;
+    customer_does(&app, own, request, move |ticket| {
         if ticket.status != Status::Closed {
             return Err(Error::Conflict("Only a closed ticket can be rated."));
         }
@@ -326,8 +245,10 @@ async fn attach(
     own: OwnTicket,
     upload: Upload,
 ) -> Result<(StatusCode, Json<Thread>)> {
-    app.limits
-        .count("files", own.visitor.id.0.as_bytes(), FILES)?;
+    if !is_answered(&app, upload.request(&own.ticket).as_ref()).await? {
+        app.limits
+            .count("files", own.visitor.id.0.as_bytes(), FILES)?;
+    }
     let ticket = files::attach(&app, &own.site, &own.ticket, By::Customer, upload).await?;
     let thread = thread(&app, &own.site, ticket).await?;
     Ok((StatusCode::CREATED, Json(thread)))
@@ -362,6 +283,8 @@ async fn seen(
     own: OwnTicket,
     Body(seen): Body<Seen>,
 ) -> Result<StatusCode> {
+    app.limits
+        .count("seen", own.visitor.id.0.as_bytes(), SIGNALS)?;
     store::seen(&app.db, own.ticket.id, seen.seq).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -377,6 +300,8 @@ async fn typing(
     own: OwnTicket,
     Body(Empty): Body<Empty>,
 ) -> Result<StatusCode> {
+    app.limits
+        .count("typing", own.visitor.id.0.as_bytes(), SIGNALS)?;
     app.live.send(Signal::Typing {
         site: own.site.id,
         ticket: own.ticket.id,
@@ -386,16 +311,26 @@ async fn typing(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Whether a request has been answered before: a retry counts no second time.
+async fn is_answered(app: &App, request: Option<&RequestKey>) -> Result<bool> {
+    Ok(match request {
+        Some(request) => store::is_known(&app.db, request).await?,
+        None => false,
+    })
+}
+
 /// Records what the customer does, and answers with the thread.
 async fn customer_does(
     app: &App,
     own: OwnTicket,
     request: Option<RequestKey>,
-    what: impl FnOnce(&TicketRow) -> Result<What<guichet_shared::agent::AgentId, String>>,
+    what: impl FnOnce(&TicketRow) -> Result<What<AgentId, String>> + Send + 'static,
 ) -> Result<(StatusCode, Json<Thread>)> {
-    app.limits
-        .count("replies", own.visitor.id.0.as_bytes(), REPLIES)?;
-    let ticket = record(app, &own.site, own.ticket.id, request.as_ref(), |ticket| {
+    if !is_answered(app, request.as_ref()).await? {
+        app.limits
+            .count("replies", own.visitor.id.0.as_bytes(), REPLIES)?;
+    }
+    let ticket = record(app, &own.site, own.ticket.id, request, |ticket| {
         Ok(vec![Step::visible(By::Customer, what(ticket)?)])
     })
     .await?;

@@ -94,6 +94,7 @@ create table tickets (
 
 create index tickets_by_visitor on tickets (visitor_id, updated_at);
 create index tickets_by_site on tickets (site_id, updated_at);
+create index tickets_by_age on tickets (site_id, created_at);
 create index tickets_by_status on tickets (site_id, status, updated_at);
 create index tickets_by_assignee on tickets (assignee, status);
 
@@ -103,7 +104,6 @@ create table events (
     ticket_id uuid not null references tickets (id),
     seq bigint not null,
     party text not null,
-    kind text not null,
     visible boolean not null,
     -- Who and what, as JSON.
     data jsonb not null,

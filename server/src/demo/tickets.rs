@@ -88,7 +88,7 @@ impl<'a> Story<'a> {
             key: IdempotencyKey::parse(&Uuid::now_v7().to_string())?,
             fingerprint: Vec::new(),
         };
-        let filed = store::file(db, site, &new, token, &request, false, at)
+        let filed = store::file(db, site, Some(&new), token, &request, false, at)
             .await
             .map_err(|error| anyhow::anyhow!("a ticket of the demo was refused: {error:?}"))?;
         Ok(Self {

@@ -12,7 +12,6 @@ use guichet_shared::{
         Article, ArticleList, ArticleSummary, ArticleText, Markdown, NewArticle, NewVersion,
         Preview, Version, Versions,
     },
-    error::FieldProblem,
     lang::Lang,
     site::SiteKey,
 };
@@ -183,15 +182,15 @@ async fn create(
     Body(new): Body<NewArticle>,
 ) -> Result<(StatusCode, Json<Article>)> {
     let site = me.sites.iter().find(|site| site.key == new.site);
-    let site = site.ok_or_else(|| refused("site", "must be one of your sites"))?;
+    let site = site.ok_or_else(|| Error::field("site", "must be one of your sites"))?;
     if !site.languages.contains(&new.lang) {
-        return Err(refused("lang", "must be one of the site's languages"));
+        return Err(Error::field("lang", "must be one of the site's languages"));
     }
     let draft = draft(new.lang.clone(), new.slug.clone(), new.text)?;
     let by = Some(me.agent.id);
     let outcome = put(&app.db, site.id, &[draft], Over::Nothing, by).await?;
     if outcome != [Outcome::Created] {
-        return Err(refused(
+        return Err(Error::field(
             "slug",
             "is taken by another article in this language",
         ));
@@ -201,16 +200,9 @@ async fn create(
     Ok((StatusCode::CREATED, Json(article(row, site)?)))
 }
 
-fn refused(field: &str, message: &str) -> Error {
-    Error::InvalidFields(vec![FieldProblem {
-        field: field.to_owned(),
-        message: message.to_owned(),
-    }])
-}
-
 fn draft(lang: Lang, slug: guichet_shared::article::Slug, text: ArticleText) -> Result<Draft> {
     if text.keywords.len() > 20 {
-        return Err(refused("text", "must have at most 20 keywords"));
+        return Err(Error::field("text", "must have at most 20 keywords"));
     }
     Ok(Draft {
         lang,

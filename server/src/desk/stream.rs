@@ -20,7 +20,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::views;
 use crate::{
     App,
-    agents::Team,
+    agents::{self, Team},
     error::Result,
     live::{Holder, Signal},
     sessions::SignedIn,
@@ -49,7 +49,7 @@ async fn follow(
     me: SignedIn,
     headers: HeaderMap,
 ) -> Result<Sse<impl Stream<Item = std::result::Result<Message, Infallible>>>> {
-    let mut stream = app.live.open(Holder::Agent(me.agent.id), &app.limits)?;
+    let mut stream = app.live.open(Holder::Agent(me.agent.id));
     let mut client = Client {
         app,
         me,
@@ -138,7 +138,7 @@ impl Client {
             return Ok(Vec::new());
         };
         let known = self.positions.get(&ticket).copied().unwrap_or(before);
-        let events = store::events_after(&self.app.db, ticket, known).await?;
+        let events = store::events_between(&self.app.db, &row, known).await?;
         let Some(last) = events.last() else {
             return Ok(Vec::new());
         };
@@ -157,6 +157,13 @@ impl Client {
     }
 
     async fn presence(&self, agent: AgentId) -> Result<Vec<Message>> {
+        let mut shared = false;
+        for site in &self.me.sites {
+            shared |= agents::answers_for(&self.app.db, agent, site.id).await?;
+        }
+        if !shared {
+            return Ok(Vec::new());
+        }
         let team = Team::load(&self.app.db).await?;
         let colleague = team.for_agents(agent, &self.app.live);
         Ok(vec![message("presence", &colleague)?])

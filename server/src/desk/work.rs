@@ -3,9 +3,8 @@
 use axum::{Json, extract::State, http::StatusCode, response::Response};
 use guichet_shared::{
     agent::AgentId,
-    desk::{Change, Handover, Thread, Written},
-    error::FieldProblem,
-    event::{By, Internal, Reason, What},
+    desk::{Change, Thread, Written},
+    event::{By, Internal, What},
     file::FileId,
     status::{Party, Status},
     ticket::{Message, Remark, TicketId},
@@ -15,7 +14,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{DeskTicket, store, views};
 use crate::{
-    App, agents, db,
+    App, db,
     error::{Error, Result},
     files::{self, Upload},
     live::Signal,
@@ -32,8 +31,6 @@ use crate::{
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(read, change))
-        .routes(routes!(take))
-        .routes(routes!(hand_over))
         .routes(routes!(reply))
         .routes(routes!(note))
         .routes(routes!(propose))
@@ -47,7 +44,7 @@ pub(super) fn uploads() -> OpenApiRouter<App> {
 
 async fn thread(app: &App, site: &SiteRow, ticket: TicketRow) -> Result<Thread> {
     let views = views(app, site).await?;
-    let events = tickets::store::events_after(&app.db, ticket.id, 0).await?;
+    let events = tickets::store::events_between(&app.db, &ticket, 0).await?;
     let events = events.into_iter().map(|row| views.desk_event(row));
     let others = store::others(&app.db, ticket.visitor_id, ticket.id).await?;
     let others = others.into_iter().map(|row| views.desk_ticket(row));
@@ -62,26 +59,19 @@ async fn thread(app: &App, site: &SiteRow, ticket: TicketRow) -> Result<Thread> 
 }
 
 /// Records what the agent does, and answers with the thread.
-async fn agent_does(
+pub(super) async fn agent_does(
     app: &App,
     on: DeskTicket,
     request: Option<RequestKey>,
-    steps: impl FnOnce(&TicketRow, By<AgentId>) -> Result<Vec<Step>>,
+    steps: impl FnOnce(&TicketRow, By<AgentId>) -> Result<Vec<Step>> + Send + 'static,
 ) -> Result<Json<Thread>> {
     let by = By::Agent(on.me.agent.id);
     let decide = |ticket: &TicketRow| steps(ticket, by);
-    let ticket = record(app, &on.site, on.ticket.id, request.as_ref(), decide).await?;
+    let ticket = record(app, &on.site, on.ticket.id, request, decide).await?;
     thread(app, &on.site, ticket).await.map(Json)
 }
 
-fn refused(field: &str, message: &str) -> Error {
-    Error::InvalidFields(vec![FieldProblem {
-        field: field.to_owned(),
-        message: message.to_owned(),
-    }])
-}
-
-fn remark(text: Option<Remark>) -> Option<String> {
+pub(super) fn remark(text: Option<Remark>) -> Option<String> {
     text.map(|text| text.as_str().to_owned())
 }
 
@@ -110,23 +100,31 @@ async fn change(
     let due = change.due.as_deref().map(due).transpose()?;
     match change.status {
         Some(Status::New | Status::Proposed) => {
-            return Err(refused(
+            return Err(Error::field(
                 "status",
                 "must be open, waiting, on_hold or closed; a solution is proposed with its text",
             ));
         }
         Some(Status::OnHold) if change.note.is_none() => {
-            return Err(refused(
+            return Err(Error::field(
                 "note",
                 "must say for whom or what the ticket waits",
             ));
         }
+        None if change.note.is_some() => {
+            return Err(Error::field("note", "belongs to a status"));
+        }
         None if due.is_none() => {
-            return Err(refused("status", "or due must be there"));
+            return Err(Error::field("status", "or due must be there"));
         }
         _ => {}
     }
-    agent_does(&app, on, None, |ticket, by| {
+    agent_does(&app, on, None, move |ticket, by| {
+        if change.note.is_some() && change.status == Some(ticket.status) {
+            return Err(Error::Conflict(
+                "The ticket has this status already. Read it again before writing on it.",
+            ));
+        }
         let mut steps = Vec::new();
         if let Some(to) = change.status.filter(|status| *status != ticket.status) {
             let from = ticket.status;
@@ -142,89 +140,22 @@ async fn change(
 /// A time in the future, in UTC.
 fn due(text: &str) -> Result<String> {
     let wrong = || {
-        refused(
+        Error::field(
             "due",
             "must be a time in the future such as \"2026-03-12T16:00:00Z\"",
         )
     };
     let due = OffsetDateTime::parse(text, &Rfc3339).map_err(|_| wrong())?;
-    let due = due.to_offset(time::UtcOffset::UTC);
+    let due = due
+        .checked_to_offset(time::UtcOffset::UTC)
+        .ok_or_else(wrong)?;
     if due <= db::now() {
         return Err(wrong());
     }
     tickets::views::time(due)
 }
 
-/// Takes a ticket that nobody has; of two who try at once one succeeds
-#[utoipa::path(
-    post, path = "/desk/tickets/{ticket}/take", tag = "desk",
-    params(("ticket" = TicketId, Path, description = "The ticket's id")),
-    responses((status = 201, body = Thread), (status = 409, description = "Somebody else has it")),
-)]
-async fn take(
-    State(app): State<App>,
-    on: DeskTicket,
-    Body(Empty): Body<Empty>,
-) -> Result<(StatusCode, Json<Thread>)> {
-    let me = on.me.agent.id;
-    let thread = agent_does(&app, on, None, |ticket, by| match ticket.assignee {
-        Some(holder) if holder == me => Ok(Vec::new()),
-        Some(_) => Err(Error::Conflict("Somebody else has taken this ticket.")),
-        None => Ok(vec![Step::visible(
-            by,
-            What::Handover {
-                from: None,
-                to: Some(me),
-                reason: Reason::Taken,
-                note: None,
-            },
-        )]),
-    })
-    .await?;
-    Ok((StatusCode::CREATED, thread))
-}
-
-/// Hands a ticket to another agent or back to the queue
-#[utoipa::path(
-    post, path = "/desk/tickets/{ticket}/handover", tag = "desk",
-    params(("ticket" = TicketId, Path, description = "The ticket's id")),
-    request_body = Handover,
-    responses((status = 201, body = Thread), (status = 409, description = "It is there already")),
-)]
-async fn hand_over(
-    State(app): State<App>,
-    on: DeskTicket,
-    Body(handover): Body<Handover>,
-) -> Result<(StatusCode, Json<Thread>)> {
-    if handover.reason == Reason::Taken {
-        return Err(refused("reason", "must say why it moves"));
-    }
-    if let Some(to) = handover.to
-        && !agents::answers_for(&app.db, to, on.site.id).await?
-    {
-        return Err(refused("to", "must be an agent of the ticket's site"));
-    }
-    let thread = agent_does(&app, on, None, |ticket, by| {
-        if ticket.assignee == handover.to {
-            return Err(Error::Conflict(
-                "The ticket is there already. Read it again before moving it.",
-            ));
-        }
-        let what = What::Handover {
-            from: ticket.assignee,
-            to: handover.to,
-            reason: handover.reason,
-            note: remark(handover.public_note),
-        };
-        let mut steps = vec![Step::visible(by.clone(), what)];
-        steps.extend(handover.note.map(|text| noted(by, &text)));
-        Ok(steps)
-    })
-    .await?;
-    Ok((StatusCode::CREATED, thread))
-}
-
-fn noted(by: By<AgentId>, text: &Message) -> Step {
+pub(super) fn noted(by: By<AgentId>, text: &Message) -> Step {
     let body = text.as_str().to_owned();
     Step::internal(by, Internal::Note { body })
 }
@@ -244,7 +175,7 @@ async fn reply(
     on: DeskTicket,
     keyed: Keyed<Written>,
 ) -> Result<(StatusCode, Json<Thread>)> {
-    let request = keyed.request(on.site.id, on.ticket.id);
+    let request = keyed.request(&on.ticket, "messages");
     let body = keyed.input.body.as_str().to_owned();
     let step = |_: &TicketRow, by| Ok(vec![Step::visible(by, What::Message { body })]);
     let thread = agent_does(&app, on, request, step).await?;
@@ -266,8 +197,8 @@ async fn note(
     on: DeskTicket,
     keyed: Keyed<Written>,
 ) -> Result<(StatusCode, Json<Thread>)> {
-    let request = keyed.request(on.site.id, on.ticket.id);
-    let step = |_: &TicketRow, by| Ok(vec![noted(by, &keyed.input.body)]);
+    let request = keyed.request(&on.ticket, "notes");
+    let step = move |_: &TicketRow, by| Ok(vec![noted(by, &keyed.input.body)]);
     let thread = agent_does(&app, on, request, step).await?;
     Ok((StatusCode::CREATED, thread))
 }
@@ -287,7 +218,7 @@ async fn propose(
     on: DeskTicket,
     keyed: Keyed<Written>,
 ) -> Result<(StatusCode, Json<Thread>)> {
-    let request = keyed.request(on.site.id, on.ticket.id);
+    let request = keyed.request(&on.ticket, "proposal");
     let body = keyed.input.body.as_str().to_owned();
     let step = |_: &TicketRow, by| Ok(vec![Step::visible(by, What::Proposal { body })]);
     let thread = agent_does(&app, on, request, step).await?;

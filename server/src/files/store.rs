@@ -4,16 +4,6 @@ use guichet_shared::{file::FileId, ticket::TicketId};
 
 use crate::db::{Db, read};
 
-/// How many files a ticket has, and their bytes together.
-pub async fn total(db: &Db, ticket: TicketId) -> sqlx::Result<(i64, i64)> {
-    read!(db, |pool| sqlx::query_as(
-        "select count(*), cast(coalesce(sum(size), 0) as bigint) from files where ticket_id = $1"
-    )
-    .bind(ticket)
-    .fetch_one(pool)
-    .await)
-}
-
 /// The name and the media type of a ticket's file.
 pub async fn named(
     db: &Db,

@@ -23,33 +23,47 @@ pub async fn account(db: &Db, email: &str) -> sqlx::Result<Option<(AgentId, Stri
     .await)
 }
 
-/// Counts a try to sign in for each of `keys`: successes count too, and so does a restart.
+/// Counts a try to sign in for each of `keys`: successes count too, and a restart forgives none.
 ///
 /// # Errors
 /// `Error::TooMany` when one of the keys was tried too often, and nothing is counted.
 pub async fn count_try(db: &Db, keys: [Hash; 2], rate: Rate, now: OffsetDateTime) -> Result<()> {
+    let tries = keys.map(|key| (Uuid::now_v7(), key));
+    // Counted before it is looked whether there are too many, so that of many at once each sees
+    // those before it.
     write!(db, |tx| {
         sqlx::query("delete from sign_ins where created_at < $1")
             .bind(rate.since(now))
             .execute(&mut *tx)
             .await?;
-        for key in &keys {
-            let (count, oldest): (i64, Option<OffsetDateTime>) =
-                sqlx::query_as("select count(*), min(created_at) from sign_ins where tried = $1")
-                    .bind(key)
-                    .fetch_one(&mut *tx)
-                    .await?;
-            rate.check(count, oldest, now)?;
-        }
-        for key in &keys {
+        for (id, key) in &tries {
             sqlx::query("insert into sign_ins (id, tried, created_at) values ($1, $2, $3)")
-                .bind(Uuid::now_v7())
+                .bind(id)
                 .bind(key)
                 .bind(now)
                 .execute(&mut *tx)
                 .await?;
         }
     });
+    for (_, key) in &tries {
+        let (count, oldest): (i64, Option<OffsetDateTime>) = read!(db, |pool| sqlx::query_as(
+            "select count(*), min(created_at) from sign_ins where tried = $1"
+        )
+        .bind(key)
+        .fetch_one(pool)
+        .await)?;
+        if let Err(refusal) = rate.check(count - 1, oldest, now) {
+            write!(db, |tx| {
+                for (id, _) in &tries {
+                    sqlx::query("delete from sign_ins where id = $1")
+                        .bind(id)
+                        .execute(&mut *tx)
+                        .await?;
+                }
+            });
+            return Err(refusal);
+        }
+    }
     Ok(())
 }
 

@@ -146,25 +146,6 @@ impl Step {
         }
     }
 
-    /// The name of what was done, for queries; the same as in `data`.
-    #[must_use]
-    pub fn kind(&self) -> &'static str {
-        match &self.what {
-            Entry::Internal(Internal::Note { .. }) => "note",
-            Entry::Visible(what) => match what {
-                What::Created { .. } => "created",
-                What::Message { .. } => "message",
-                What::File { .. } => "file",
-                What::Status { .. } => "status",
-                What::Handover { .. } => "handover",
-                What::Proposal { .. } => "proposal",
-                What::Verdict { .. } => "verdict",
-                What::Rating { .. } => "rating",
-                What::Promise { .. } => "promise",
-            },
-        }
-    }
-
     /// The move it makes, which the table must have; filing makes none.
     fn act(&self) -> Result<Option<Act>> {
         Ok(Some(match &self.what {
@@ -189,8 +170,8 @@ const ILLEGAL: Error =
     Error::Conflict("The ticket's status does not allow this any more. Read it again.");
 
 impl TicketRow {
-    /// Takes in one more event: the only way in which a ticket changes, so that its row can be
-    /// made anew from its events.
+    /// Takes in one more event: the only way in which a ticket changes, what the customer has seen
+    /// of it apart, so that its row can be made anew from its events.
     ///
     /// # Errors
     /// `Error::Conflict` when the table of moves does not have it.

@@ -1,9 +1,6 @@
 //! What customers send, field by field.
 
-use guichet_shared::{
-    error::FieldProblem,
-    ticket::{NewTicket, Rating, Reply, Seen, Verdict},
-};
+use guichet_shared::ticket::{NewTicket, Rating, Reply, Seen, Verdict};
 use uuid::Uuid;
 
 use super::store::NewRow;
@@ -15,13 +12,6 @@ use crate::{
 
 /// The most searches and the most articles that travel with a ticket.
 const TRIED: usize = 20;
-
-pub(super) fn no_key() -> Error {
-    Error::InvalidFields(vec![FieldProblem {
-        field: "Idempotency-Key".to_owned(),
-        message: "is missing from the headers".to_owned(),
-    }])
-}
 
 impl NewRow {
     /// Matches a ticket with its site's topics.
@@ -38,11 +28,11 @@ impl NewRow {
             .drain(..context.articles.len().saturating_sub(TRIED));
         let (topic, answers) = match &new.topic {
             None if new.fields.is_empty() => (None, Vec::new()),
-            None => return Err(refused("fields", "belong to a topic")),
+            None => return Err(Error::field("fields", "belong to a topic")),
             Some(key) => {
                 let topic = site.topics.iter().find(|topic| topic.key == *key);
-                let topic =
-                    topic.ok_or_else(|| refused("topic", "must be one of the site's topics"))?;
+                let topic = topic
+                    .ok_or_else(|| Error::field("topic", "must be one of the site's topics"))?;
                 let answers = topic.answered(&new.fields);
                 (
                     Some(topic.name.clone()),
@@ -63,13 +53,6 @@ impl NewRow {
             context,
         })
     }
-}
-
-fn refused(field: &str, message: &str) -> Error {
-    Error::InvalidFields(vec![FieldProblem {
-        field: field.to_owned(),
-        message: message.to_owned(),
-    }])
 }
 
 impl Input for NewTicket {

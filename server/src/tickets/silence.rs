@@ -32,7 +32,7 @@ pub async fn close(app: &App, now: OffsetDateTime) -> Result<()> {
     for site in sites::store::all(&app.db).await? {
         let long_ago = now - time::Duration::days(i64::from(site.policies.silence_days));
         for ticket in store::silent(&app.db, site.id, long_ago).await? {
-            record(app, &site, ticket, None, |ticket| {
+            let closed = record(app, &site, ticket, None, move |ticket| {
                 // A verdict may have come between.
                 Ok(match ticket.proposed_at {
                     Some(proposed) if proposed < long_ago => vec![Step::visible(
@@ -46,7 +46,10 @@ pub async fn close(app: &App, now: OffsetDateTime) -> Result<()> {
                     _ => Vec::new(),
                 })
             })
-            .await?;
+            .await;
+            if let Err(error) = closed {
+                tracing::warn!(?error, %ticket, "a silent ticket could not be closed");
+            }
         }
     }
     Ok(())

@@ -27,14 +27,13 @@ pub use self::{
 macro_rules! insert_event {
     ($tx:ident, $ticket:expr, $step:expr, $now:expr) => {
         sqlx::query(
-            "insert into events (site_id, ticket_id, seq, party, kind, visible, data, created_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "insert into events (site_id, ticket_id, seq, party, visible, data, created_at)
+             values ($1, $2, $3, $4, $5, $6, $7)",
         )
         .bind($ticket.site_id)
         .bind($ticket.id)
         .bind($ticket.seq)
         .bind($step.party_name())
-        .bind($step.kind())
         .bind($step.is_visible())
         .bind(sqlx::types::Json(&$step))
         .bind($now)
@@ -113,13 +112,22 @@ pub async fn events_after(db: &Db, ticket: TicketId, seq: i64) -> sqlx::Result<V
     .await)
 }
 
+/// The events of a ticket after the one at `seq` that its row knows of: one that came since comes
+/// with a row of its own.
+pub async fn events_between(db: &Db, ticket: &TicketRow, seq: i64) -> sqlx::Result<Vec<EventRow>> {
+    let mut events = events_after(db, ticket.id, seq).await?;
+    events.retain(|event| event.seq <= ticket.seq);
+    Ok(events)
+}
+
 /// The last of a ticket's events that the customer sees.
-pub async fn last_visible(db: &Db, ticket: TicketId) -> sqlx::Result<EventRow> {
+pub async fn last_visible(db: &Db, ticket: &TicketRow) -> sqlx::Result<EventRow> {
     read!(db, |pool| sqlx::query_as(
         "select ticket_id, seq, data, created_at from events
-         where ticket_id = $1 and visible order by seq desc limit 1"
+         where ticket_id = $1 and seq = $2"
     )
-    .bind(ticket)
+    .bind(ticket.id)
+    .bind(ticket.last_visible)
     .fetch_one(pool)
     .await)
 }
@@ -146,6 +154,11 @@ pub async fn silent(
 /// Notes that the customer has seen the events up to `seq`.
 pub async fn seen(db: &Db, ticket: TicketId, seq: u32) -> sqlx::Result<()> {
     write!(db, |tx| {
+        // The lock first: what is counted next is then all there is.
+        sqlx::query("update tickets set seq = seq where id = $1")
+            .bind(ticket)
+            .execute(&mut *tx)
+            .await?;
         sqlx::query(
             "update tickets set unread = (select count(*) from events
              where events.ticket_id = tickets.id and events.seq > $2

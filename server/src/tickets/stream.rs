@@ -69,7 +69,6 @@ pub fn heartbeat() -> KeepAlive {
     responses(
         (status = 200, body = Update, content_type = "text/event-stream"),
         (status = 401, description = "No token, or none that is known"),
-        (status = 429, description = "Too many streams of one visitor"),
     ),
 )]
 pub(super) async fn follow(
@@ -78,7 +77,7 @@ pub(super) async fn follow(
     headers: HeaderMap,
 ) -> Result<Sse<impl Stream<Item = std::result::Result<Message, Infallible>>>> {
     let site = site(&app.db, visitor.site_id).await?;
-    let mut stream = app.live.open(Holder::Visitor(visitor.id), &app.limits)?;
+    let mut stream = app.live.open(Holder::Visitor(visitor.id));
     let mut client = Client {
         app,
         site,
@@ -106,6 +105,7 @@ pub(super) async fn follow(
             let messages = match signal {
                 Ok(Signal::End) | Err(RecvError::Closed) => return,
                 Ok(Signal::Revoked(token)) if token == client.visitor.token => return,
+                Ok(Signal::Replaced(id)) if id == stream.id => return,
                 Ok(signal) => client.hear(signal).await,
                 // Signals were lost; the events are not.
                 Err(RecvError::Lagged(_)) => {
@@ -182,18 +182,18 @@ impl Client {
                 None => self.holders.remove(&row.id),
             };
             let known = self.positions.get(&row.id).copied().unwrap_or(0);
-            let events = store::events_after(&self.app.db, row.id, known).await?;
+            let events = store::events_between(&self.app.db, &row, known).await?;
             let Some(last) = events.last() else { continue };
             self.positions.insert(row.id, last.seq);
             let id = |seq: &dyn std::fmt::Display| format!("{}:{seq}", row.id);
             if events.len() > MANY {
                 let at = id(&last.seq);
-                let events = store::events_after(&self.app.db, row.id, 0).await?;
+                let events = store::events_between(&self.app.db, &row, 0).await?;
                 let thread = views.thread(row, events)?;
                 messages.push(message("snapshot", &thread)?.id(at));
                 continue;
             }
-            let last = store::last_visible(&self.app.db, row.id).await?;
+            let last = store::last_visible(&self.app.db, &row).await?;
             let ticket: Ticket = views.ticket(row.clone(), last)?;
             for event in events {
                 let Some(event) = views.event(event)? else {
@@ -208,6 +208,9 @@ impl Client {
     }
 
     async fn presence(&self, agent: AgentId) -> Result<Vec<Message>> {
+        if !self.holders.values().any(|holder| *holder == agent) {
+            return Ok(Vec::new());
+        }
         let views = views(&self.app, &self.site).await?;
         let mut messages = Vec::new();
         let theirs = self.holders.iter().filter(|(_, holder)| **holder == agent);
@@ -215,7 +218,7 @@ impl Client {
             let Some(row) = store::by_id(&self.app.db, *ticket).await? else {
                 continue;
             };
-            let last = store::last_visible(&self.app.db, row.id).await?;
+            let last = store::last_visible(&self.app.db, &row).await?;
             messages.push(message("ticket", &views.ticket(row, last)?)?);
         }
         Ok(messages)

@@ -4,7 +4,6 @@ use guichet_shared::{
     agent::Holder,
     desk::{self, Entry},
     event::{Event, Internal},
-    status::Status,
     ticket::{Rating, Stars, Thread, Ticket},
 };
 use time::{Duration, OffsetDateTime, format_description::well_known::Rfc3339};
@@ -124,7 +123,7 @@ impl Views<'_> {
             subject: row.subject,
             topic: row.topic.map(|topic| topic.0),
             status: row.status,
-            hold: row.hold.filter(|_| row.status == Status::OnHold),
+            hold: row.hold,
             assignee: row.assignee.map(|id| self.team.for_agents(id, self.live)),
             name: row.name,
             email: row.email,

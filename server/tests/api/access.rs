@@ -240,6 +240,7 @@ on_both_databases! {
             }
         }
         for (method, path, access) in ROUTES {
+            assert!(document["paths"][path].get(method).is_some(), "{method} {path} is no route");
             for (kind, caller) in &callers {
                 // Signing out ends a session, so it gets one of its own.
                 let caller = match (caller, *method) {

@@ -115,7 +115,9 @@ on_both_databases! {
             (Method::PATCH, "", json!({}), "status"),
             (Method::PATCH, "", json!({"status": "new"}), "status"),
             (Method::PATCH, "", json!({"status": "on_hold"}), "note"),
+            (Method::PATCH, "", json!({"note": "Which account?"}), "note"),
             (Method::PATCH, "", json!({"due": "yesterday"}), "due"),
+            (Method::PATCH, "", json!({"due": "9999-12-31T23:59:59-12:00"}), "due"),
             (Method::PATCH, "", json!({"due": "2020-01-01T00:00:00Z"}), "due"),
             (Method::PATCH, "", json!({"status": "open", "assignee": "me"}), "assignee"),
             (Method::POST, "/handover", json!({"to": eve.id, "reason": "workload"}), "to"),
@@ -129,6 +131,15 @@ on_both_databases! {
         }
         let thread: Thread = app.call(&tom.caller, Method::GET, &address, None).await.json();
         assert_eq!(thread.events.len(), 1);
+    }
+
+    async fn a_note_on_a_status_that_is_there_already_is_not_dropped_in_silence(app: TestApp) {
+        let site = app.site("acme").await;
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        let (ticket, _) = app.file("acme").await;
+        let asked = json!({"status": "waiting", "note": "Which account?"});
+        assert_eq!(app.set(&tom, ticket, asked.clone()).await.status, StatusCode::OK);
+        assert_eq!(app.set(&tom, ticket, asked).await.status, StatusCode::CONFLICT);
     }
 
     async fn an_article_is_found_the_moment_it_is_published_and_gone_when_it_is_not(app: TestApp) {

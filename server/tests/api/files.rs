@@ -106,6 +106,17 @@ on_both_databases! {
         assert_eq!(kept(&app), 2);
     }
 
+    async fn many_files_at_once_find_no_more_room_than_there_is(app: TestApp) {
+        app.site("acme").await;
+        let (ticket, visitor) = app.file("acme").await;
+        let path = format!("/api/v1/tickets/{ticket}/attachments?name=a.txt");
+        let large = vec![b'a'; 10 * 1024 * 1024];
+        let all = (0..5).map(|_| app.upload(&visitor, &path, &large));
+        let replies = futures_util::future::join_all(all).await;
+        let taken = replies.iter().filter(|reply| reply.status == StatusCode::CREATED);
+        assert_eq!((taken.count(), kept(&app)), (2, 2));
+    }
+
     async fn a_file_sent_twice_is_there_once(app: TestApp) {
         app.site("acme").await;
         let (ticket, visitor) = app.file("acme").await;

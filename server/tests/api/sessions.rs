@@ -62,6 +62,14 @@ on_both_databases! {
         assert_eq!(app.call(&second, Method::GET, SESSION, None).await.status, StatusCode::OK);
     }
 
+    async fn many_tries_at_once_are_no_way_around_the_limit(app: TestApp) {
+        let body = json!({"email": "nobody@desk.example", "password": "not this one"});
+        let tries = (0..30).map(|_| app.post(SESSION, &body));
+        let replies = futures_util::future::join_all(tries).await;
+        let let_through = replies.iter().filter(|reply| reply.status == StatusCode::UNAUTHORIZED);
+        assert!(let_through.count() <= 10);
+    }
+
     async fn the_eleventh_try_is_refused_for_known_and_unknown_even_after_a_restart(app: TestApp) {
         let site = app.site("acme").await;
         let mut app = app;

@@ -344,6 +344,45 @@ on_both_databases! {
         assert_eq!(mine.tickets.len(), 5);
     }
 
+    async fn a_retry_is_answered_whatever_has_changed_since(app: TestApp) {
+        app.site("acme").await;
+        let acme = guichet_shared::site::SiteKey::parse("acme").unwrap();
+        let topics: Vec<guichet_shared::topic::Topic> =
+            serde_json::from_value(json!([{"key": "order", "name": {"en": "An order"}}])).unwrap();
+        let policies = Default::default();
+        guichet_server::sites::store::set_desk(&app.db, &acme, &topics, &policies).await.unwrap();
+        let (visitor, key) = (Caller::Visitor(token()), key());
+        let mut ticket = request();
+        ticket["topic"] = json!("order");
+        let first: Filed = file(&app, &visitor, &key, &ticket).await.json();
+        guichet_server::sites::store::set_desk(&app.db, &acme, &[], &policies).await.unwrap();
+        let again: Filed = file(&app, &visitor, &key, &ticket).await.json();
+        assert_eq!(first.ticket.id, again.ticket.id);
+    }
+
+    async fn a_retry_counts_no_second_time(app: TestApp) {
+        app.site("acme").await;
+        let (ticket, visitor) = app.file("acme").await;
+        let path = format!("/api/v1/tickets/{ticket}/messages");
+        for _ in 0..40 {
+            let headers = [("idempotency-key", "the-same-key-each-time")];
+            let body = json!({"body": "Any news?"});
+            let reply = app.call_with(&visitor, Method::POST, &path, Some(&body), &headers).await;
+            assert_eq!(reply.status, StatusCode::CREATED);
+        }
+    }
+
+    async fn a_ticket_that_is_refused_does_not_count_for_its_address(app: TestApp) {
+        app.site("acme").await;
+        let visitor = Caller::Visitor(token());
+        for _ in 0..20 {
+            let mut wrong = request();
+            wrong["topic"] = json!("none");
+            assert_eq!(named(&file(&app, &visitor, &key(), &wrong).await), ["topic"]);
+        }
+        assert_eq!(file(&app, &visitor, &key(), &request()).await.status, StatusCode::CREATED);
+    }
+
     async fn too_many_replies_and_too_many_tickets_from_one_address_are_refused(app: TestApp) {
         app.site("acme").await;
         let (ticket, visitor) = app.file("acme").await;

@@ -176,7 +176,8 @@ fn follow_down() {
     let below = f64::from(root.scroll_height())
         - window.scroll_y().unwrap_or_default()
         - height.unwrap_or_default();
-    if below < 160.0 {
+    // What has just come is below already, and may bring a question with it.
+    if below < 400.0 {
         request_animation_frame(move || {
             let end = document()
                 .document_element()

@@ -1,7 +1,6 @@
 //! Filing a ticket: once for each request, however often it is sent.
 
 use guichet_shared::{
-    error::FieldProblem,
     event::{By, What},
     lang::Lang,
     site::SiteId,
@@ -10,7 +9,7 @@ use guichet_shared::{
     topic::{Answered, Localised},
 };
 use sqlx::{AssertSqlSafe, types::Json};
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::{COLUMNS, RequestKey, insert_event, insert_request};
@@ -23,6 +22,9 @@ use crate::{
     tickets::events::{Step, TicketRow},
     visitors::VisitorId,
 };
+
+/// For how long a request that is repeated without a token is given a new one.
+const TOKENS_FOR: Duration = Duration::hours(24);
 
 /// A ticket that is not filed yet.
 #[derive(Clone, Debug)]
@@ -112,13 +114,6 @@ impl NewRow {
     }
 }
 
-fn not_ones_own() -> Error {
-    Error::InvalidFields(vec![FieldProblem {
-        field: "follows".to_owned(),
-        message: "must be a ticket of the same visitor".to_owned(),
-    }])
-}
-
 /// Files a ticket, or finds the one that the same request has filed before. `token` is the hash
 /// of the caller's token: one that is not known yet is given to the ticket's visitor.
 ///
@@ -128,7 +123,7 @@ fn not_ones_own() -> Error {
 pub async fn file(
     db: &Db,
     site: &SiteRow,
-    new: &NewRow,
+    new: Option<&NewRow>,
     token: Hash,
     request: &RequestKey,
     limited: bool,
@@ -208,6 +203,10 @@ pub async fn file(
             }
         };
         if visitor.is_none() {
+            let old = known.as_ref().map(|ticket| now - ticket.created_at);
+            if old.is_some_and(|age| age > TOKENS_FOR) {
+                return Err(Error::Unauthenticated);
+            }
             sqlx::query(
                 "insert into visitor_tokens (token, site_id, visitor_id, created_at)
                  values ($1, $2, $3, $4)",
@@ -225,6 +224,8 @@ pub async fn file(
                 is_new: false,
             }
         } else {
+            // It was said to be known, and is not any more.
+            let new = new.ok_or(Error::NotFound)?;
             let (filed, step) = new.row(site, owner, last + 1, now)?;
             if let Some(follows) = new.follows {
                 let own: Option<(VisitorId,)> =
@@ -233,7 +234,10 @@ pub async fn file(
                         .fetch_optional(&mut *tx)
                         .await?;
                 if own != Some((owner,)) {
-                    return Err(not_ones_own());
+                    return Err(Error::field(
+                        "follows",
+                        "must be a ticket of the same visitor",
+                    ));
                 }
             }
             sqlx::query(insert)

@@ -1,6 +1,6 @@
 //! Recording what happens to a ticket: events and their projection, in one transaction.
 
-use guichet_shared::{desk::Entry, event::What, ticket::TicketId};
+use guichet_shared::{desk::Entry, event::What, file::MAX_FILES, ticket::TicketId};
 use sqlx::AssertSqlSafe;
 use time::OffsetDateTime;
 
@@ -8,10 +8,15 @@ use super::{COLUMNS, RequestKey, insert_event, insert_request};
 use crate::{
     db::{Db, write},
     error::{Error, Result},
+    files::MOST,
     secrets::Hash,
     sites::Policies,
     tickets::events::{Step, TicketRow},
 };
+
+/// The most bytes of a ticket's files.
+#[allow(clippy::cast_possible_wrap, reason = "it is 25 MiB")]
+const MAX_SIZE: i64 = MAX_FILES as i64;
 
 /// Records what `decide` makes of the ticket under its lock; gives the ticket and its last event
 /// before. A request that was answered before changes nothing.
@@ -57,6 +62,16 @@ pub async fn record(
                     ticket.apply(&step, now, policies)?;
                     insert_event!(tx, ticket, step, now);
                     if let Entry::Visible(What::File { file }) = &step.what {
+                        let (count, size): (i64, i64) = sqlx::query_as(
+                            "select count(*), cast(coalesce(sum(size), 0) as bigint)
+                             from files where ticket_id = $1",
+                        )
+                        .bind(id)
+                        .fetch_one(&mut *tx)
+                        .await?;
+                        if count >= MOST || size + i64::from(file.size) > MAX_SIZE {
+                            return Err(Error::TooLarge);
+                        }
                         sqlx::query(
                             "insert into files (id, site_id, ticket_id, name, kind, size,
                              created_at) values ($1, $2, $3, $4, $5, $6, $7)",

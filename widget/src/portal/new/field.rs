@@ -218,7 +218,7 @@ impl Form {
     pub fn wrong(self) -> Element {
         element("div", "").live(move || {
             let wrong = !self.draft.wrong.get().is_empty();
-            let line = || words("p", "wrong", self.text.ticket.wrong).set("role", "alert");
+            let line = || words("p", "wrong", self.text.ticket.wrong);
             wrong.then(line).into_iter().collect()
         })
     }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use guichet_shared::search::Hit;
 use leptos::prelude::*;
 
 use super::super::{home, route::View, state::State};
@@ -41,6 +42,15 @@ pub fn watch(state: State) {
     });
 }
 
+/// Whether more than small words are alike: a search rather finds something weak than nothing, a
+/// suggestion had better keep quiet.
+fn is_telling(hit: &Hit) -> bool {
+    let segments = hit.title.iter().chain(&hit.snippet);
+    segments
+        .filter(|segment| segment.hit)
+        .any(|segment| segment.text.chars().count() > SHORTEST)
+}
+
 /// The articles, where there are any. Nothing waits for them.
 pub fn suggestions(state: State, text: &'static Text) -> Element {
     element("div", "suggested")
@@ -49,10 +59,8 @@ pub fn suggestions(state: State, text: &'static Text) -> Element {
             let Load::Ready(hits) = state.suggested.get() else {
                 return Vec::new();
             };
-            if hits.hits.is_empty() {
-                return Vec::new();
-            }
-            let list = hits.hits.iter().map(|hit| {
+            let fitting = hits.hits.iter().filter(|hit| is_telling(hit));
+            let list = fitting.map(|hit| {
                 let href = View::Article(hit.slug.clone()).href();
                 let lang = state.foreign(hit.lang.as_str());
                 row(
@@ -63,6 +71,10 @@ pub fn suggestions(state: State, text: &'static Text) -> Element {
                     None,
                 )
             });
+            let list: Vec<Element> = list.collect();
+            if list.is_empty() {
+                return Vec::new();
+            }
             home::group(text.ticket.suggested, rows(list))
         })
 }

@@ -92,7 +92,7 @@ impl Answer {
                 Ok(Some(thread)) => {
                     self.reset();
                     tickets::take_thread(state, thread);
-                    focus::soon(".asked [tabindex], main h1");
+                    focus::soon(".asked [tabindex], .reply-place textarea");
                 }
                 Err(Refusal::Conflict) => {
                     self.reset();

@@ -64,7 +64,7 @@ fn form(state: State, text: &'static Text, answer: Answer, id: TicketId) -> Vec<
             .child(words("span", "star-number", stars.to_string()).set("aria-hidden", "true"))
             .child(words("span", "hidden", *name))
     });
-    let legend = words("legend", "vote-title", text.ticket.rating);
+    let legend = words("legend", "vote-title", text.ticket.rating).set("tabindex", "-1");
     let row = element("div", "stars").children(choices);
     let name = words("p", "hint", "").live(move || {
         let stars = usize::from(answer.stars.get());

@@ -1,0 +1,95 @@
+//! Who has a ticket: taking it, handing it over.
+
+use axum::{Json, extract::State, http::StatusCode};
+use guichet_shared::{
+    desk::{Handover, Thread},
+    event::{Reason, What},
+    ticket::TicketId,
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{
+    DeskTicket,
+    work::{agent_does, noted, remark},
+};
+use crate::{
+    App, agents,
+    error::{Error, Result},
+    request::{Body, Empty},
+    tickets::events::Step,
+};
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(take))
+        .routes(routes!(hand_over))
+}
+
+/// Takes a ticket that nobody has; of two who try at once one succeeds
+#[utoipa::path(
+    post, path = "/desk/tickets/{ticket}/take", tag = "desk",
+    params(("ticket" = TicketId, Path, description = "The ticket's id")),
+    responses((status = 201, body = Thread), (status = 409, description = "Somebody else has it")),
+)]
+async fn take(
+    State(app): State<App>,
+    on: DeskTicket,
+    Body(Empty): Body<Empty>,
+) -> Result<(StatusCode, Json<Thread>)> {
+    let me = on.me.agent.id;
+    let thread = agent_does(&app, on, None, move |ticket, by| match ticket.assignee {
+        Some(holder) if holder == me => Ok(Vec::new()),
+        Some(_) => Err(Error::Conflict("Somebody else has taken this ticket.")),
+        None => Ok(vec![Step::visible(
+            by,
+            What::Handover {
+                from: None,
+                to: Some(me),
+                reason: Reason::Taken,
+                note: None,
+            },
+        )]),
+    })
+    .await?;
+    Ok((StatusCode::CREATED, thread))
+}
+
+/// Hands a ticket to another agent or back to the queue
+#[utoipa::path(
+    post, path = "/desk/tickets/{ticket}/handover", tag = "desk",
+    params(("ticket" = TicketId, Path, description = "The ticket's id")),
+    request_body = Handover,
+    responses((status = 201, body = Thread), (status = 409, description = "It is there already")),
+)]
+async fn hand_over(
+    State(app): State<App>,
+    on: DeskTicket,
+    Body(handover): Body<Handover>,
+) -> Result<(StatusCode, Json<Thread>)> {
+    if handover.reason == Reason::Taken {
+        return Err(Error::field("reason", "must say why it moves"));
+    }
+    if let Some(to) = handover.to
+        && !agents::answers_for(&app.db, to, on.site.id).await?
+    {
+        return Err(Error::field("to", "must be an agent of the ticket's site"));
+    }
+    let thread = agent_does(&app, on, None, move |ticket, by| {
+        if ticket.assignee == handover.to {
+            return Err(Error::Conflict(
+                "The ticket is there already. Read it again before moving it.",
+            ));
+        }
+        let what = What::Handover {
+            from: ticket.assignee,
+            to: handover.to,
+            reason: handover.reason,
+            note: remark(handover.public_note),
+        };
+        let mut steps = vec![Step::visible(by.clone(), what)];
+        steps.extend(handover.note.map(|text| noted(by, &text)));
+        Ok(steps)
+    })
+    .await?;
+    Ok((StatusCode::CREATED, thread))
+}

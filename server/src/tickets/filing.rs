@@ -1,0 +1,93 @@
+//! `POST /sites/{site}/tickets`: once for each request, however often it is sent.
+
+use axum::{Json, extract::State, http::StatusCode};
+use guichet_shared::ticket::{Filed, NewTicket};
+
+use super::{
+    store::{self, NewRow, RequestKey},
+    to_the_end, views,
+};
+use crate::{
+    App, db,
+    error::{Error, Result},
+    limits::{Address, REPLAYS, TICKETS_BY_ADDRESS},
+    live::Signal,
+    request::Keyed,
+    secrets,
+    sites::CurrentSite,
+    visitors::Bearer,
+};
+
+/// Files a ticket
+///
+/// The same key with the same body answers with the same ticket, however often it is sent.
+#[utoipa::path(
+    post, path = "/sites/{site}/tickets", tag = "tickets",
+    params(
+        ("site" = String, Path, description = "The site's public key"),
+        ("Idempotency-Key" = String, Header, description = "New for each ticket, the same for each retry"),
+        ("Authorization" = Option<String>, Header, description = "The visitor's token; made by the caller, or given in the answer"),
+    ),
+    request_body = NewTicket,
+    responses((status = 201, body = Filed), (status = 422, description = "Fields at fault, or a key used for another ticket")),
+)]
+pub(super) async fn file(
+    State(app): State<App>,
+    CurrentSite(site): CurrentSite,
+    Bearer(token): Bearer,
+    address: Address,
+    Keyed {
+        key,
+        fingerprint,
+        input,
+    }: Keyed<NewTicket>,
+) -> Result<(StatusCode, Json<Filed>)> {
+    let no_key = || Error::field("Idempotency-Key", "is missing from the headers");
+    let key = key.ok_or_else(no_key)?;
+    let given = token.is_some();
+    let token = match token {
+        Some(token) => token,
+        None => secrets::token()?,
+    };
+    let hash = secrets::hash(token.as_str().as_bytes());
+    let request = RequestKey {
+        site: site.id,
+        scope: if given { hash.clone() } else { Vec::new() },
+        key,
+        fingerprint,
+    };
+    // What was filed once is filed, whatever the topics and the limits are now.
+    let new = if store::is_known(&app.db, &request).await? {
+        app.limits.count("replays", &address.0, REPLAYS)?;
+        None
+    } else {
+        app.limits
+            .check("tickets", &address.0, TICKETS_BY_ADDRESS)?;
+        Some(NewRow::read(&site, input)?)
+    };
+    let now = db::now();
+    let limited = app.limits.on;
+    let (to, on) = (app.clone(), site.clone());
+    let filed = to_the_end(async move {
+        let new = new.as_ref();
+        let filed = store::file(&to.db, &on, new, hash, &request, limited, now).await?;
+        if filed.is_new {
+            to.limits.count("tickets", &address.0, TICKETS_BY_ADDRESS)?;
+        }
+        to.live.send(Signal::Ticket {
+            site: on.id,
+            ticket: filed.ticket.id,
+            visitor: filed.ticket.visitor_id,
+            before: 0,
+        });
+        Ok(filed)
+    })
+    .await?;
+    let views = views(&app, &site).await?;
+    let last = store::last_visible(&app.db, &filed.ticket).await?;
+    let answer = Filed {
+        ticket: views.ticket(filed.ticket, last)?,
+        visitor_token: (!given).then_some(token),
+    };
+    Ok((StatusCode::CREATED, Json(answer)))
+}

@@ -1,0 +1,58 @@
+//! Recording what happens to a ticket, and waking those who watch it.
+
+use guichet_shared::ticket::TicketId;
+
+use super::{
+    events::{Step, TicketRow},
+    store::{self, RequestKey},
+};
+use crate::{
+    App, db,
+    error::{Error, Result},
+    live::Signal,
+    sites::SiteRow,
+};
+
+/// Does `work` to its end, also when the client hangs up or is out of patience meanwhile: what has
+/// been stored is then told, and nothing is left behind half done.
+///
+/// # Errors
+/// What `work` fails with.
+pub async fn to_the_end<T: Send + 'static>(
+    work: impl Future<Output = Result<T>> + Send + 'static,
+) -> Result<T> {
+    tokio::spawn(work)
+        .await
+        .map_err(|error| Error::Internal(error.into()))?
+}
+
+/// Records what happens to a ticket, and wakes those who watch it. `decide` sees the ticket as it
+/// is under its lock. A request that was answered before wakes them again, in case nobody was.
+///
+/// # Errors
+/// What `decide` refuses, and `Error::Conflict` for a move that the table does not have.
+pub async fn record(
+    app: &App,
+    site: &SiteRow,
+    ticket: TicketId,
+    request: Option<RequestKey>,
+    decide: impl FnOnce(&TicketRow) -> Result<Vec<Step>> + Send + 'static,
+) -> Result<TicketRow> {
+    let (app, policies) = (app.clone(), site.policies.0.clone());
+    to_the_end(async move {
+        let request = request.as_ref();
+        let now = db::now();
+        let (before, ticket) =
+            store::record(&app.db, ticket, &policies, request, now, decide).await?;
+        if ticket.seq > before || request.is_some() {
+            app.live.send(Signal::Ticket {
+                site: ticket.site_id,
+                ticket: ticket.id,
+                visitor: ticket.visitor_id,
+                before,
+            });
+        }
+        Ok(ticket)
+    })
+    .await
+}
