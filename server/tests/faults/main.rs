@@ -1,0 +1,12 @@
+//! What must hold when things go wrong: the real binary, killed and watched from outside.
+
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test speaks by panicking, and says what it left out"
+)]
+
+mod kills;
+mod server;
+mod sync;
