@@ -80,7 +80,8 @@ test('a form that lacks something says so beside each field and loses nothing', 
   await page.getByLabel('Description').fill('One leg is shorter.');
   await page.getByLabel('Your email').fill('not an address');
   await page.getByRole('button', { name: 'Check and send' }).click();
-  await expect(page.getByRole('alert')).toContainText('Not ready to send yet.');
+  await expect(page.locator('p.wrong', { hasText: 'Not ready to send yet.' })).toBeVisible();
+  await expect(page.getByRole('status')).toContainText('Not ready to send yet.');
   await expect(page.getByLabel('Order number')).toBeFocused();
   await expect(page.getByLabel('Order number')).toHaveAccessibleDescription(/This is needed/);
   await expect(page.getByLabel('Subject')).toHaveAccessibleDescription(/This is needed/);

@@ -93,7 +93,19 @@ fn bind(compiled: &Path, folder: &Path) -> Result<()> {
     bindgen
         .remove_name_section(true)
         .remove_producers_section(true);
-    bindgen.generate(folder)
+    let mut output = bindgen.generate_output()?;
+    // Streams that Leptos' server functions would read; ours call none. Without their exports
+    // wasm-opt finds that nobody needs them.
+    let exports = &mut output.wasm_mut().exports;
+    let unused: Vec<_> = exports
+        .iter()
+        .filter(|export| export.name.contains("intounderlying"))
+        .map(walrus::Export::id)
+        .collect();
+    for export in unused {
+        exports.delete(export);
+    }
+    output.emit(folder)
 }
 
 fn optimise(project: &Project, from: &Path, to: &Path) -> Result<()> {
