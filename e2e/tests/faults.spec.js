@@ -120,3 +120,23 @@ test.describe('a page whose policy forbids the frame', () => {
     await expect(widget.panel).toBeHidden();
   });
 });
+
+test.describe(() => {
+  test.use({ allowed: /status of 429/ });
+
+  test('a search that comes too often is told in words, keeps what was typed, and works again', async ({ page }) => {
+    let refuses = true;
+    await page.route('**/search?**', (route) =>
+      refuses
+        ? route.fulfill({ status: 429, headers: { 'retry-after': '60' }, contentType: 'application/problem+json', body: '{"status":429,"code":"too_many","title":"","detail":""}' })
+        : route.continue(),
+    );
+    await page.goto(`${places.guichet}/portal/demo`);
+    await page.getByRole('searchbox').fill('refund');
+    await expect(page.getByText('Much was asked for in a short time.')).toBeVisible();
+    await expect(page.getByRole('searchbox')).toHaveValue('refund');
+    refuses = false;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.locator('.results a.row').first()).toBeVisible();
+  });
+});

@@ -48,9 +48,10 @@ pub const TICKETS_BY_ADDRESS: Rate = rate(10, HOUR);
 pub const REPLIES: Rate = rate(30, HOUR);
 /// Files of one visitor: five with each reply.
 pub const FILES: Rate = rate(150, HOUR);
-/// Searches from one address: visitors have no name before their first ticket, so that two of them
-/// share what one may do alone.
-pub const SEARCHES: Rate = rate(120, MINUTE);
+/// Searches of one visitor, who has no name before the first ticket: a browser at an address.
+pub const SEARCHES: Rate = rate(60, MINUTE);
+/// Searches from one address, whatever browsers it claims to have.
+pub const SEARCHES_BY_ADDRESS: Rate = rate(600, MINUTE);
 /// Votes from one address.
 pub const VOTES: Rate = rate(30, HOUR);
 /// Tries to sign in, for each account and for each address.

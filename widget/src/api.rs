@@ -25,6 +25,8 @@ const PATIENCE: u32 = 15_000;
 pub enum Failure {
     /// The server knows nothing by this name.
     Missing,
+    /// Asked too often in a short time.
+    Often,
     /// No answer, or none that can be read.
     Broken,
 }
@@ -214,6 +216,7 @@ async fn get(path: &str) -> Result<JsValue, Failure> {
     };
     call.answer().await.map_err(|refusal| match refusal {
         Refusal::Missing => Failure::Missing,
+        Refusal::TooMany(_) => Failure::Often,
         _ => Failure::Broken,
     })
 }

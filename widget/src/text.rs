@@ -104,6 +104,8 @@ pub struct Text {
     pub loading: &'static str,
     /// Something could not be loaded.
     pub failed: &'static str,
+    /// Why nothing came where too much was asked in a short time, and what to do.
+    pub often_hint: &'static str,
     /// What is kept and what to do when something could not be loaded.
     pub failed_hint: &'static str,
     /// Asks again for what could not be loaded.

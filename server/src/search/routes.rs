@@ -1,6 +1,10 @@
 //! `GET /sites/{site}/search`.
 
-use axum::{Json, extract::State};
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, header},
+};
 use guichet_shared::{
     lang::Lang,
     search::{Hits, Query},
@@ -12,7 +16,7 @@ use crate::{
     App,
     error::Result,
     fields::{Fields, Input},
-    limits::{Address, SEARCHES},
+    limits::{Address, SEARCHES, SEARCHES_BY_ADDRESS},
     request::{Limit, Params},
     sites::CurrentSite,
 };
@@ -52,15 +56,21 @@ impl Input for SearchQuery {
 #[utoipa::path(
     get, path = "/sites/{site}/search", tag = "search",
     params(("site" = String, Path, description = "The site's public key"), SearchQuery),
-    responses((status = 200, body = Hits), (status = 429, description = "Too many searches from one address")),
+    responses((status = 200, body = Hits), (status = 429, description = "Too many searches of one visitor")),
 )]
 async fn search(
     State(app): State<App>,
     CurrentSite(site): CurrentSite,
     address: Address,
+    headers: HeaderMap,
     Params(query): Params<SearchQuery>,
 ) -> Result<Json<Hits>> {
-    app.limits.count("search", &address.0, SEARCHES)?;
+    let browser = headers.get(header::USER_AGENT);
+    let browser = browser.map_or(&b""[..], |browser| browser.as_bytes());
+    let visitor = [address.0.as_slice(), browser].concat();
+    app.limits.count("searches", &visitor, SEARCHES)?;
+    app.limits
+        .count("searches by address", &address.0, SEARCHES_BY_ADDRESS)?;
     let lang = query.lang.as_ref().unwrap_or(&site.languages[0]);
     let limit = query.limit.map_or(8, |limit| limit.0) as usize;
     let hits = app

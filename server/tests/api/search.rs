@@ -1,5 +1,9 @@
 //! `GET /sites/{site}/search`.
 
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
 use guichet_shared::search::Hits;
 
 use crate::app::on_both_databases;
@@ -61,5 +65,20 @@ on_both_databases! {
         }
         assert_eq!(found(&app, "q=carafe").await.len(), 8);
         assert_eq!(found(&app, "q=carafe&limit=3").await.len(), 3);
+    }
+
+    async fn the_sixty_first_search_of_a_minute_is_refused_and_another_browser_is_not(app: TestApp) {
+        app.site("acme").await;
+        let search = |browser: &'static str| {
+            let request = Request::get("/api/v1/sites/acme/search?q=a").header("user-agent", browser);
+            app.send(request.body(Body::empty()).unwrap())
+        };
+        for _ in 0..60 {
+            assert_eq!(search("one").await.status, StatusCode::OK);
+        }
+        let refused = search("one").await;
+        assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!((1..=60).contains(&refused.header("retry-after").parse::<u64>().unwrap()));
+        assert_eq!(search("another").await.status, StatusCode::OK);
     }
 }

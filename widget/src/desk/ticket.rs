@@ -43,9 +43,9 @@ pub fn ticket(state: State) -> Element {
             Phase::Failed(failure) => {
                 let (title, hint) = match failure {
                     Failure::Missing => (w.ticket_missing, w.ticket_missing_hint),
-                    Failure::Broken => (w.failed, w.failed_hint),
+                    Failure::Often | Failure::Broken => (w.failed, w.failed_hint),
                 };
-                let again = (failure == Failure::Broken).then(|| {
+                let again = (failure != Failure::Missing).then(|| {
                     button(w.retry, move || {
                         if let Some(id) = state.open.id.get_untracked() {
                             state.open_ticket(id);

@@ -111,11 +111,13 @@ pub fn failed(
             let home = words("a", "button", text.home).set("href", "#/");
             notice(tag, text.missing, text.missing_hint, Some(home))
         }
-        Failure::Broken => {
-            let hint = if state.online.get() {
-                text.failed_hint
-            } else {
+        Failure::Often | Failure::Broken => {
+            let hint = if !state.online.get() {
                 text.offline_hint
+            } else if failure == Failure::Often {
+                text.often_hint
+            } else {
+                text.failed_hint
             };
             let retry = button(text.retry, move || {
                 again();

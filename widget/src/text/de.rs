@@ -25,6 +25,7 @@ pub const TEXT: Text = Text {
     theme_dark: "Dunkel",
     loading: "Wird geladen",
     failed: "Das konnte nicht geladen werden",
+    often_hint: "Es wurde viel in kurzer Zeit gefragt. Ihre Eingabe bleibt; in einer Minute geht es wieder.",
     failed_hint: "Der Server konnte nicht antworten. Was Sie geschrieben haben, bleibt erhalten.",
     retry: "Erneut versuchen",
     offline: "Sie sind offline. Was Sie geöffnet haben, bleibt hier.",

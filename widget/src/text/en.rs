@@ -25,6 +25,7 @@ pub const TEXT: Text = Text {
     theme_dark: "Dark",
     loading: "Loading",
     failed: "This could not be loaded",
+    often_hint: "Much was asked for in a short time. What you typed is kept; it works again in a minute.",
     failed_hint: "The server could not answer. Nothing you wrote is lost.",
     retry: "Try again",
     offline: "You are offline. What you have opened stays here.",

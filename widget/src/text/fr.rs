@@ -26,6 +26,7 @@ pub const TEXT: Text = Text {
     theme_dark: "Sombre",
     loading: "Chargement",
     failed: "Le chargement a échoué",
+    often_hint: "Beaucoup de demandes en peu de temps. Votre saisie est conservée\u{a0}; réessayez dans une minute.",
     failed_hint: "Le serveur n’a pas pu répondre. Rien de ce que vous avez écrit n’est perdu.",
     retry: "Réessayer",
     offline: "Vous êtes hors ligne. Ce que vous avez ouvert reste affiché.",

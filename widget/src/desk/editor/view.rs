@@ -44,7 +44,7 @@ pub fn editor(state: State) -> Element {
         Phase::Failed(failure) => {
             let (title, hint) = match failure {
                 Failure::Missing => (w.article_missing, w.article_missing_hint),
-                Failure::Broken => (w.failed, w.failed_hint),
+                Failure::Often | Failure::Broken => (w.failed, w.failed_hint),
             };
             let again = button(w.retry, move || state.edit(editor.id.get_untracked()));
             let back = words("a", "button", w.articles).set("href", Route::Articles.href());

@@ -77,6 +77,7 @@ fn failed(state: State, refusal: &Refusal) -> Failure {
             Failure::Missing
         }
         Refusal::Missing => Failure::Missing,
+        Refusal::TooMany(_) => Failure::Often,
         _ => Failure::Broken,
     }
 }
