@@ -7,8 +7,9 @@ use axum::{
 };
 use guichet_shared::{
     agent::AgentId,
+    desk::Entry,
     event::{By, What},
-    file::FileId,
+    file::{FILES_AT_ONCE, FileId},
     site::SiteId,
     status::Status,
     ticket::{Rating, Reply, Seen, Thread, TicketId, Tickets, Verdict},
@@ -236,6 +237,7 @@ async fn rate(
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses(
         (status = 201, body = Thread),
+        (status = 409, description = "Five files since the last message"),
         (status = 413, description = "More than 10 MiB, or 25 MiB in all"),
         (status = 415, description = "Not a kind that is taken"),
     ),
@@ -246,6 +248,11 @@ async fn attach(
     upload: Upload,
 ) -> Result<(StatusCode, Json<Thread>)> {
     if !is_answered(&app, upload.request(&own.ticket).as_ref()).await? {
+        if added_since_a_message(&app, &own.ticket).await? >= FILES_AT_ONCE {
+            return Err(Error::Conflict(
+                "Five files have been added since the last message. Write another one first.",
+            ));
+        }
         app.limits
             .count("files", own.visitor.id.0.as_bytes(), FILES)?;
     }
@@ -309,6 +316,18 @@ async fn typing(
         by: guichet_shared::status::Party::Customer,
     });
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// How many files the customer has added since the customer last did something else.
+async fn added_since_a_message(app: &App, ticket: &TicketRow) -> Result<usize> {
+    let events = store::events_after(&app.db, ticket.id, 0).await?;
+    let by_customer = events
+        .iter()
+        .rev()
+        .filter(|row| row.data.by == By::Customer);
+    let files =
+        by_customer.take_while(|row| matches!(row.data.what, Entry::Visible(What::File { .. })));
+    Ok(files.count())
 }
 
 /// Whether a request has been answered before: a retry counts no second time.

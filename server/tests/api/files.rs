@@ -106,6 +106,17 @@ on_both_databases! {
         assert_eq!(kept(&app), 2);
     }
 
+    async fn five_files_come_with_a_message_and_a_sixth_with_the_next_one(app: TestApp) {
+        app.site("acme").await;
+        let (ticket, visitor) = app.file("acme").await;
+        let path = format!("/api/v1/tickets/{ticket}/attachments?name=a.txt");
+        for status in [StatusCode::CREATED; 5].into_iter().chain([StatusCode::CONFLICT]) {
+            assert_eq!(app.upload(&visitor, &path, b"words").await.status, status);
+        }
+        app.customer(&visitor, ticket, "messages", serde_json::json!({"body": "More:"})).await;
+        assert_eq!(app.upload(&visitor, &path, b"words").await.status, StatusCode::CREATED);
+    }
+
     async fn many_files_at_once_find_no_more_room_than_there_is(app: TestApp) {
         app.site("acme").await;
         let (ticket, visitor) = app.file("acme").await;
