@@ -6,12 +6,11 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
     App,
-    agents::Team,
     error::{Error, Result},
     request::path_parameter,
     sessions::SignedIn,
     sites::SiteRow,
-    tickets::{self, events::TicketRow, views::Views},
+    tickets::{self, events::TicketRow},
 };
 
 pub mod articles;
@@ -58,12 +57,4 @@ impl FromRequestParts<App> for DeskTicket {
         let site = me.site(ticket.site_id).ok_or(Error::NotFound)?.clone();
         Ok(Self { me, site, ticket })
     }
-}
-
-async fn views<'a>(app: &'a App, site: &'a SiteRow) -> Result<Views<'a>> {
-    Ok(Views {
-        site,
-        team: Team::load(&app.db).await?,
-        live: &app.live,
-    })
 }

@@ -7,9 +7,7 @@ use axum::{
 };
 use guichet_shared::{
     agent::AgentId,
-    desk::Entry,
     event::{By, What},
-    file::{FILES_AT_ONCE, FileId},
     site::SiteId,
     status::Status,
     ticket::{Rating, Reply, Seen, Thread, TicketId, Tickets, Verdict},
@@ -24,17 +22,16 @@ use self::{
 };
 use crate::{
     App,
-    agents::Team,
     db::{self, Db},
     error::{Error, Result},
-    files::{self, Upload},
-    limits::{FILES, REPLIES, SIGNALS},
+    limits::{REPLIES, SIGNALS},
     live::Signal,
     request::{Body, Empty, Keyed, path_parameter},
     sites::{self, SiteRow},
     visitors::Visitor,
 };
 
+mod attachments;
 pub mod events;
 mod filing;
 mod inputs;
@@ -57,13 +54,13 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(rate))
         .routes(routes!(seen))
         .routes(routes!(typing))
-        .routes(routes!(download))
+        .routes(routes!(attachments::download))
         .routes(routes!(stream::follow))
 }
 
 /// The routes that take files, which may take their time to arrive.
 pub fn uploads() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(attach))
+    OpenApiRouter::new().routes(routes!(attachments::attach))
 }
 
 /// The ticket named by `{ticket}` in the path, for the visitor it belongs to. Whatever is wrong
@@ -108,17 +105,9 @@ pub async fn site(db: &Db, id: SiteId) -> Result<SiteRow> {
     sites::store::by_id(db, id).await?.ok_or(Error::NotFound)
 }
 
-async fn views<'a>(app: &'a App, site: &'a SiteRow) -> Result<Views<'a>> {
-    Ok(Views {
-        site,
-        team: Team::load(&app.db).await?,
-        live: &app.live,
-    })
-}
-
 async fn thread(app: &App, site: &SiteRow, ticket: TicketRow) -> Result<Thread> {
     let events = store::events_between(&app.db, &ticket, 0).await?;
-    views(app, site).await?.thread(ticket, events)
+    Views::of(app, site).await?.thread(ticket, events)
 }
 
 /// The caller's tickets, the one that changed last first
@@ -128,7 +117,7 @@ async fn thread(app: &App, site: &SiteRow, ticket: TicketRow) -> Result<Thread> 
 )]
 async fn list(State(app): State<App>, visitor: Visitor) -> Result<Json<Tickets>> {
     let site = site(&app.db, visitor.site_id).await?;
-    let views = views(&app, &site).await?;
+    let views = Views::of(&app, &site).await?;
     let mut tickets = Vec::new();
     for ticket in store::of_visitor(&app.db, visitor.id).await? {
         let last = store::last_visible(&app.db, &ticket).await?;
@@ -226,58 +215,6 @@ async fn rate(
     .await
 }
 
-/// Adds a file to a ticket
-#[utoipa::path(
-    post, path = "/tickets/{ticket}/attachments", tag = "tickets",
-    params(
-        ("ticket" = TicketId, Path, description = "The ticket's id"),
-        files::Named,
-        ("Idempotency-Key" = Option<String>, Header, description = "The same for each retry"),
-    ),
-    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
-    responses(
-        (status = 201, body = Thread),
-        (status = 409, description = "Five files since the last message"),
-        (status = 413, description = "More than 10 MiB, or 25 MiB in all"),
-        (status = 415, description = "Not a kind that is taken"),
-    ),
-)]
-async fn attach(
-    State(app): State<App>,
-    own: OwnTicket,
-    upload: Upload,
-) -> Result<(StatusCode, Json<Thread>)> {
-    if !is_answered(&app, upload.request(&own.ticket).as_ref()).await? {
-        if added_since_a_message(&app, &own.ticket).await? >= FILES_AT_ONCE {
-            return Err(Error::Conflict(
-                "Five files have been added since the last message. Write another one first.",
-            ));
-        }
-        app.limits
-            .count("files", own.visitor.id.0.as_bytes(), FILES)?;
-    }
-    let ticket = files::attach(&app, &own.site, &own.ticket, By::Customer, upload).await?;
-    let thread = thread(&app, &own.site, ticket).await?;
-    Ok((StatusCode::CREATED, Json(thread)))
-}
-
-/// A file of a ticket
-#[utoipa::path(
-    get, path = "/tickets/{ticket}/attachments/{file}", tag = "tickets",
-    params(
-        ("ticket" = TicketId, Path, description = "The ticket's id"),
-        ("file" = FileId, Path, description = "The file's id"),
-    ),
-    responses((status = 200, description = "Its bytes, to be saved", content_type = "application/octet-stream")),
-)]
-async fn download(
-    State(app): State<App>,
-    own: OwnTicket,
-    files::PathFile(file): files::PathFile,
-) -> Result<axum::response::Response> {
-    files::send(&app, own.ticket.id, file).await
-}
-
 /// Says up to where the customer has read
 #[utoipa::path(
     post, path = "/tickets/{ticket}/seen", tag = "tickets",
@@ -316,18 +253,6 @@ async fn typing(
         by: guichet_shared::status::Party::Customer,
     });
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// How many files the customer has added since the customer last did something else.
-async fn added_since_a_message(app: &App, ticket: &TicketRow) -> Result<usize> {
-    let events = store::events_after(&app.db, ticket.id, 0).await?;
-    let by_customer = events
-        .iter()
-        .rev()
-        .filter(|row| row.data.by == By::Customer);
-    let files =
-        by_customer.take_while(|row| matches!(row.data.what, Entry::Visible(What::File { .. })));
-    Ok(files.count())
 }
 
 /// Whether a request has been answered before: a retry counts no second time.

@@ -13,16 +13,14 @@ use serde::{Deserialize, Deserializer, de::Error as _};
 use utoipa::IntoParams;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{
-    store::{self, Filter},
-    views,
-};
+use super::store::{self, Filter};
 use crate::{
     App,
     error::Result,
     fields::{Fields, Input},
     request::{Limit, Params},
     sessions::SignedIn,
+    tickets::views::Views,
 };
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -135,7 +133,7 @@ async fn list(
     let (rows, total) = store::queue(&app.db, &filter, sort, limit, offset).await?;
     let mut by_site = HashMap::new();
     for site in &sites {
-        by_site.insert(site.id, views(&app, site).await?);
+        by_site.insert(site.id, Views::of(&app, site).await?);
     }
     let tickets = rows.into_iter().filter_map(|row| {
         let views = by_site.get(&row.site_id)?;

@@ -17,7 +17,6 @@ use guichet_shared::{
 use tokio::{sync::broadcast::error::RecvError, time::sleep};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::views;
 use crate::{
     App,
     agents::{self, Team},
@@ -27,6 +26,7 @@ use crate::{
     tickets::{
         store,
         stream::{LASTS, Positions, heartbeat, message, positions},
+        views::Views,
     },
 };
 
@@ -143,7 +143,7 @@ impl Client {
             return Ok(Vec::new());
         };
         let position = last.seq;
-        let views = views(&self.app, site).await?;
+        let views = Views::of(&self.app, site).await?;
         let ticket = views.desk_ticket(row)?;
         let mut messages = Vec::new();
         for event in events {

@@ -12,7 +12,7 @@ use guichet_shared::{
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{DeskTicket, store, views};
+use super::{DeskTicket, store};
 use crate::{
     App, db,
     error::{Error, Result},
@@ -25,6 +25,7 @@ use crate::{
         events::{Step, TicketRow},
         record,
         store::RequestKey,
+        views::Views,
     },
 };
 
@@ -43,7 +44,7 @@ pub(super) fn uploads() -> OpenApiRouter<App> {
 }
 
 async fn thread(app: &App, site: &SiteRow, ticket: TicketRow) -> Result<Thread> {
-    let views = views(app, site).await?;
+    let views = Views::of(app, site).await?;
     let events = tickets::store::events_between(&app.db, &ticket, 0).await?;
     let events = events.into_iter().map(|row| views.desk_event(row));
     let others = store::others(&app.db, ticket.visitor_id, ticket.id).await?;

@@ -5,7 +5,8 @@ use guichet_shared::ticket::{Filed, NewTicket};
 
 use super::{
     store::{self, NewRow, RequestKey},
-    to_the_end, views,
+    to_the_end,
+    views::Views,
 };
 use crate::{
     App, db,
@@ -83,7 +84,7 @@ pub(super) async fn file(
         Ok(filed)
     })
     .await?;
-    let views = views(&app, &site).await?;
+    let views = Views::of(&app, &site).await?;
     let last = store::last_visible(&app.db, &filed.ticket).await?;
     let answer = Filed {
         ticket: views.ticket(filed.ticket, last)?,

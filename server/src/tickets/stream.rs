@@ -16,7 +16,7 @@ use guichet_shared::{
 use serde::Serialize;
 use tokio::{sync::broadcast::error::RecvError, time::sleep};
 
-use super::{site, store, views};
+use super::{site, store, views::Views};
 use crate::{
     App,
     error::Result,
@@ -170,7 +170,7 @@ impl Client {
                 .collect(),
             None => store::of_visitor(&self.app.db, self.visitor.id).await?,
         };
-        let views = views(&self.app, &self.site).await?;
+        let views = Views::of(&self.app, &self.site).await?;
         let mut messages = Vec::new();
         // The oldest change first, as if the client had been there.
         for row in tickets.into_iter().rev() {
@@ -211,7 +211,7 @@ impl Client {
         if !self.holders.values().any(|holder| *holder == agent) {
             return Ok(Vec::new());
         }
-        let views = views(&self.app, &self.site).await?;
+        let views = Views::of(&self.app, &self.site).await?;
         let mut messages = Vec::new();
         let theirs = self.holders.iter().filter(|(_, holder)| **holder == agent);
         for (ticket, _) in theirs {

@@ -9,7 +9,7 @@ use guichet_shared::{
 use time::{Duration, OffsetDateTime, format_description::well_known::Rfc3339};
 
 use super::events::{EventRow, TicketRow};
-use crate::{agents::Team, articles::markdown, error::Result, live::Live, sites::SiteRow};
+use crate::{App, agents::Team, articles::markdown, error::Result, live::Live, sites::SiteRow};
 
 /// What it takes to show the tickets of a site.
 pub struct Views<'a> {
@@ -35,6 +35,20 @@ fn some_time(at: Option<OffsetDateTime>) -> Result<Option<String>> {
 
 fn number(number: i64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+impl<'a> Views<'a> {
+    /// What it takes to show the tickets of `site`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of(app: &'a App, site: &'a SiteRow) -> Result<Self> {
+        Ok(Self {
+            site,
+            team: Team::load(&app.db).await?,
+            live: &app.live,
+        })
+    }
 }
 
 impl Views<'_> {

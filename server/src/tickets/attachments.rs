@@ -1,0 +1,81 @@
+//! Files that customers add to their tickets, and get back.
+
+use axum::{Json, extract::State, http::StatusCode};
+use guichet_shared::{
+    desk::Entry,
+    event::{By, What},
+    file::{FILES_AT_ONCE, FileId},
+    ticket::{Thread, TicketId},
+};
+
+use super::{OwnTicket, events::TicketRow, is_answered, store, thread};
+use crate::{
+    App,
+    error::{Error, Result},
+    files::{self, Upload},
+    limits::FILES,
+};
+
+/// Adds a file to a ticket
+#[utoipa::path(
+    post, path = "/tickets/{ticket}/attachments", tag = "tickets",
+    params(
+        ("ticket" = TicketId, Path, description = "The ticket's id"),
+        files::Named,
+        ("Idempotency-Key" = Option<String>, Header, description = "The same for each retry"),
+    ),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses(
+        (status = 201, body = Thread),
+        (status = 409, description = "Five files since the last message"),
+        (status = 413, description = "More than 10 MiB, or 25 MiB in all"),
+        (status = 415, description = "Not a kind that is taken"),
+    ),
+)]
+pub(super) async fn attach(
+    State(app): State<App>,
+    own: OwnTicket,
+    upload: Upload,
+) -> Result<(StatusCode, Json<Thread>)> {
+    if !is_answered(&app, upload.request(&own.ticket).as_ref()).await? {
+        if added_since_a_message(&app, &own.ticket).await? >= FILES_AT_ONCE {
+            return Err(Error::Conflict(
+                "Five files have been added since the last message. Write another one first.",
+            ));
+        }
+        app.limits
+            .count("files", own.visitor.id.0.as_bytes(), FILES)?;
+    }
+    let ticket = files::attach(&app, &own.site, &own.ticket, By::Customer, upload).await?;
+    let thread = thread(&app, &own.site, ticket).await?;
+    Ok((StatusCode::CREATED, Json(thread)))
+}
+
+/// A file of a ticket
+#[utoipa::path(
+    get, path = "/tickets/{ticket}/attachments/{file}", tag = "tickets",
+    params(
+        ("ticket" = TicketId, Path, description = "The ticket's id"),
+        ("file" = FileId, Path, description = "The file's id"),
+    ),
+    responses((status = 200, description = "Its bytes, to be saved", content_type = "application/octet-stream")),
+)]
+pub(super) async fn download(
+    State(app): State<App>,
+    own: OwnTicket,
+    files::PathFile(file): files::PathFile,
+) -> Result<axum::response::Response> {
+    files::send(&app, own.ticket.id, file).await
+}
+
+/// How many files the customer has added since the customer last did something else.
+async fn added_since_a_message(app: &App, ticket: &TicketRow) -> Result<usize> {
+    let events = store::events_after(&app.db, ticket.id, 0).await?;
+    let by_customer = events
+        .iter()
+        .rev()
+        .filter(|row| row.data.by == By::Customer);
+    let files =
+        by_customer.take_while(|row| matches!(row.data.what, Entry::Visible(What::File { .. })));
+    Ok(files.count())
+}
