@@ -32,6 +32,8 @@ pub enum Error {
     KeyReused,
     /// Not as the caller thought; the text says how it is.
     Conflict(&'static str),
+    /// What became of a ticket's solution is not said yet.
+    KnowledgeOwed,
     /// Too often; to be tried again after so many seconds.
     TooMany(u64),
     /// A file of a kind that is not taken.
@@ -110,6 +112,14 @@ impl IntoResponse for Error {
             },
             Self::Conflict(how) => Problem {
                 detail: how.to_owned(),
+                ..problem(StatusCode::CONFLICT)
+            },
+            Self::KnowledgeOwed => Problem {
+                code: Code::KnowledgeOwed,
+                title: "The solution is not in the articles yet".to_owned(),
+                detail: "A higher level solved this ticket. Link the article that has the \
+                         solution, draft one, or say why none fits; then send the request again."
+                    .to_owned(),
                 ..problem(StatusCode::CONFLICT)
             },
             Self::TooMany(seconds) => Problem {
