@@ -33,11 +33,9 @@ pub enum View {
 pub struct Route {
     /// What to show.
     pub view: View,
-    /// The language of the host page.
-    pub lang: Option<String>,
     /// The theme that the host page wants.
     pub theme: Option<String>,
-    /// Both as they stood, to be written back.
+    /// All it says, to be written back; its language is read by the start script.
     pub params: String,
 }
 
@@ -56,7 +54,6 @@ impl Route {
         };
         Self {
             view: View::parse(path),
-            lang: param("lang"),
             theme: param("theme"),
             params: params.to_owned(),
         }
@@ -173,17 +170,17 @@ mod tests {
     }
 
     #[test]
-    fn the_host_page_names_its_language_and_theme_after_the_view() {
+    fn the_host_page_names_its_theme_after_the_view() {
         let route = Route::parse("#/article/track-order?lang=fr-CA&theme=dark");
         assert_eq!(route.view, View::Article(slug("track-order")));
-        assert_eq!(route.lang.as_deref(), Some("fr-CA"));
+        assert_eq!(route.params, "lang=fr-CA&theme=dark");
         assert_eq!(route.theme.as_deref(), Some("dark"));
     }
 
     #[test]
     fn a_question_mark_inside_a_search_is_not_the_start_of_parameters() {
-        let href = View::Search("why?lang=de".to_owned()).href();
-        assert_eq!(Route::parse(&href).lang, None);
+        let href = View::Search("why?theme=dark".to_owned()).href();
+        assert_eq!(Route::parse(&href).theme, None);
     }
 
     #[test]

@@ -48,6 +48,8 @@ pub struct Portal {
     /// Whether the portal is a panel on a host page.
     pub framed: bool,
     pub language: Value<&'static Language>,
+    /// The name of a language that was chosen and is not to be had, or nothing.
+    pub silent: Value<&'static str>,
     /// One of `THEMES`.
     pub theme: Value<&'static str>,
     pub online: Value<bool>,
@@ -87,6 +89,9 @@ pub struct Memory {
     /// The searches made and the articles read, in order.
     pub searches: Vec<String>,
     pub articles: Vec<Slug>,
+    /// The languages whose words are here, and the code of the one that was chosen last.
+    pub languages: Vec<&'static Language>,
+    pub wanted: &'static str,
     /// Language and theme as the address gave them.
     pub params: String,
     /// The host page's origin, once it has spoken.
@@ -95,12 +100,8 @@ pub struct Memory {
 
 impl State {
     /// The state at the start, for the address that was opened.
-    pub fn new(site: &'static Site, route: Route) -> Self {
+    pub fn new(site: &'static Site, language: &'static Language, route: Route) -> Self {
         let window = window();
-        let navigator = window.navigator();
-        let languages = navigator.languages();
-        let browser: Vec<String> = languages.iter().filter_map(|tag| tag.as_string()).collect();
-        let language = language::interface(route.lang.as_deref(), &browser, &site.languages);
         let theme = THEMES
             .into_iter()
             .find(|theme| route.theme.as_deref() == Some(theme));
@@ -109,6 +110,7 @@ impl State {
             page => (page, String::new()),
         };
         let memory = Memory {
+            languages: vec![language],
             params: route.params,
             ..Memory::default()
         };
@@ -118,8 +120,9 @@ impl State {
             site,
             framed,
             language: Value::new(language),
+            silent: Value::new(""),
             theme: Value::new(theme.unwrap_or(THEMES[0])),
-            online: Value::new(navigator.on_line()),
+            online: Value::new(window.navigator().on_line()),
             page: Value::new(page),
             searching: Value::new(!query.is_empty()),
             query: Value::new(query),

@@ -19,6 +19,7 @@ pub const TEXT: Text = Text {
     close: "Schließen",
     settings: "Sprache und Darstellung",
     language: "Sprache",
+    language_failed: "{language} konnte nicht geladen werden. Versuchen Sie es gleich noch einmal.",
     theme: "Darstellung",
     theme_auto: "Wie das Gerät",
     theme_light: "Hell",

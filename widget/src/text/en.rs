@@ -19,6 +19,7 @@ pub const TEXT: Text = Text {
     close: "Close",
     settings: "Language and appearance",
     language: "Language",
+    language_failed: "{language} could not be loaded. Try again in a moment.",
     theme: "Appearance",
     theme_auto: "Same as device",
     theme_light: "Light",

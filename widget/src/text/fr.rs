@@ -20,6 +20,7 @@ pub const TEXT: Text = Text {
     close: "Fermer",
     settings: "Langue et apparence",
     language: "Langue",
+    language_failed: "La langue «\u{a0}{language}\u{a0}» n’a pas pu être chargée. Réessayez dans un instant.",
     theme: "Apparence",
     theme_auto: "Comme l’appareil",
     theme_light: "Claire",
