@@ -4,13 +4,22 @@ use std::collections::HashMap;
 
 use axum::{Json, extract::State};
 use guichet_shared::{
-    agent::{AgentId, Colleague, Colleagues, NamePolicy, PublicAgent, Role},
+    agent::{AgentId, Away, Colleague, Colleagues, NamePolicy, PublicAgent, Role},
     site::SiteId,
 };
 use sqlx::FromRow;
+use time::format_description::well_known::Rfc3339;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::{App, db::Db, error::Result, live::Live, sessions::SignedIn, sites::SiteRow};
+use crate::{
+    App,
+    absences::{self, AbsenceRow},
+    db::{self, Db},
+    error::Result,
+    live::Live,
+    sessions::SignedIn,
+    sites::SiteRow,
+};
 
 pub mod store;
 
@@ -31,26 +40,36 @@ pub struct AgentRow {
     pub level: i64,
 }
 
-/// All agents, by their ids.
+/// All agents, and who of them is away.
 #[derive(Clone, Debug, Default)]
-pub struct Team(HashMap<AgentId, AgentRow>);
+pub struct Roster {
+    agents: HashMap<AgentId, AgentRow>,
+    away: HashMap<AgentId, Away>,
+}
 
-impl Team {
+impl Roster {
     /// Everyone: who has left a site is still named in its tickets.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn load(db: &Db) -> sqlx::Result<Self> {
         let agents = store::all(db).await?;
-        Ok(Self(
-            agents.into_iter().map(|agent| (agent.id, agent)).collect(),
-        ))
+        let absences = absences::store::current(db, db::now()).await?;
+        let away = |row: AbsenceRow| {
+            let until = row.until_at.and_then(|until| until.format(&Rfc3339).ok());
+            let cover = row.cover_id;
+            (row.agent_id, Away { until, cover })
+        };
+        Ok(Self {
+            agents: agents.into_iter().map(|agent| (agent.id, agent)).collect(),
+            away: absences.into_iter().map(away).collect(),
+        })
     }
 
     /// What a site's customers may know of an agent: the one place where that is decided.
     #[must_use]
     pub fn for_customers(&self, agent: AgentId, site: &SiteRow) -> PublicAgent {
-        let agent = self.0.get(&agent);
+        let agent = self.agents.get(&agent);
         let first = |name: &str| {
             name.split_whitespace()
                 .next()
@@ -72,12 +91,13 @@ impl Team {
     /// What other agents may know of an agent.
     #[must_use]
     pub fn for_agents(&self, id: AgentId, live: &Live) -> Colleague {
-        let agent = self.0.get(&id);
+        let agent = self.agents.get(&id);
         Colleague {
             id,
             name: agent.map_or_else(String::new, |agent| agent.name.clone()),
             level: agent.map_or(1, |agent| level(agent.level)),
             here: live.is_here(id),
+            away: self.away.get(&id).cloned(),
         }
     }
 }
@@ -105,10 +125,10 @@ async fn list(State(app): State<App>, me: SignedIn) -> Result<Json<Colleagues>> 
             }
         }
     }
-    let team = Team::load(&app.db).await?;
+    let roster = Roster::load(&app.db).await?;
     let mut agents: Vec<_> = ids
         .into_iter()
-        .map(|id| team.for_agents(id, &app.live))
+        .map(|id| roster.for_agents(id, &app.live))
         .collect();
     agents.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(Json(Colleagues { agents }))
@@ -126,13 +146,13 @@ pub async fn answers_for(db: &Db, agent: AgentId, site: SiteId) -> Result<bool> 
 mod tests {
     use guichet_shared::{
         lang::Lang,
+        policy::Policies,
         site::{SiteKey, Theme},
     };
     use sqlx::types::Json as Stored;
     use uuid::Uuid;
 
     use super::*;
-    use crate::sites::Policies;
 
     fn shown(policy: NamePolicy, alias: Option<&str>) -> String {
         let agent = AgentRow {
@@ -158,9 +178,11 @@ mod tests {
             revision: 0,
         };
         let id = agent.id;
-        Team(HashMap::from([(id, agent)]))
-            .for_customers(id, &site)
-            .name
+        let roster = Roster {
+            agents: HashMap::from([(id, agent)]),
+            away: HashMap::new(),
+        };
+        roster.for_customers(id, &site).name
     }
 
     #[test]

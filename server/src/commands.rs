@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use anyhow::{Context, bail};
-use guichet_shared::{site::SiteKey, site::Theme, topic::Topic};
+use guichet_shared::{policy::Policies, site::SiteKey, site::Theme, topic::Topic};
 
 use crate::{
     agents::{self, store::NewAgent},
@@ -13,7 +13,7 @@ use crate::{
     demo,
     files::Files,
     secrets, serve,
-    sites::{self, Policies, SiteRow, store::NewSite},
+    sites::{self, SiteRow, store::NewSite},
 };
 
 /// Runs the command; `false` when part of its work was refused.

@@ -16,6 +16,7 @@ use tower_http::{
     timeout::TimeoutLayer,
 };
 
+pub mod absences;
 pub mod agents;
 pub mod api;
 pub mod articles;
@@ -40,6 +41,7 @@ pub mod secrets;
 pub mod serve;
 pub mod sessions;
 pub mod sites;
+pub mod teams;
 pub mod tickets;
 pub mod visitors;
 

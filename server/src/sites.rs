@@ -6,13 +6,12 @@ use axum::{
     http::request::Parts,
 };
 use guichet_shared::{
-    agent::NamePolicy,
     lang::Lang,
+    policy::Policies,
     site::{Origin, Site, SiteId, SiteKey, Theme},
     ticket::Wait,
-    topic::{Label, Topic},
+    topic::Topic,
 };
-use serde::{Deserialize, Serialize};
 use sqlx::{FromRow, types};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -46,37 +45,6 @@ pub struct SiteRow {
     pub policies: types::Json<Policies>,
     /// How often its articles have changed.
     pub revision: i64,
-}
-
-/// How a site deals with its tickets.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Policies {
-    /// How agents appear to customers.
-    pub names: NamePolicy,
-    /// Within how many hours the next update is promised.
-    pub promise_hours: u16,
-    /// After how many days of silence a proposed solution counts as one.
-    pub silence_days: u16,
-    /// For how many days a reply opens a closed ticket again.
-    pub reopen_days: u16,
-    /// The site's own words for statuses, for customers.
-    pub labels: Vec<Label>,
-    /// The same for agents.
-    pub desk_labels: Vec<Label>,
-}
-
-impl Default for Policies {
-    fn default() -> Self {
-        Self {
-            names: NamePolicy::default(),
-            promise_hours: 24,
-            silence_days: 7,
-            reopen_days: 30,
-            labels: Vec::new(),
-            desk_labels: Vec::new(),
-        }
-    }
 }
 
 impl SiteRow {

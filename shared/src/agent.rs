@@ -108,6 +108,21 @@ pub struct Colleague {
     pub level: u8,
     /// Whether they are at the desk just now.
     pub here: bool,
+    /// Whether they are away, and until when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub away: Option<Away>,
+}
+
+/// That somebody is away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Away {
+    /// Until when, where that is known: RFC 3339, UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+    /// Who covers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cover: Option<AgentId>,
 }
 
 /// The answer of `GET /desk/agents`, by name.

@@ -13,11 +13,14 @@ use crate::{
     agent::{AgentId, Colleague},
     block::Block,
     event::{By, Internal, Reason, What},
+    incident::IncidentId,
     lang::Lang,
     site::SiteKey,
     status::Status,
+    team::Team,
     ticket::{Context, Message, Remark, TicketId},
     topic::{Answered, Localised},
+    triage::{Knowledge, Priority, Source, Tag},
 };
 
 /// A ticket as agents see it, without its timeline.
@@ -53,6 +56,35 @@ pub struct Ticket {
     /// The language that the customer reads.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<Lang>,
+    /// The level it is at, 1 to 3.
+    pub level: u8,
+    /// In whose queue it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team: Option<Team>,
+    /// How urgent it is.
+    pub priority: Priority,
+    /// What it is sorted by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<Tag>,
+    /// Who opened it.
+    pub source: Source,
+    /// Until when it stays out of the queue: RFC 3339, UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snoozed_until: Option<String>,
+    /// The highest level that found a solution for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub solved_level: Option<u8>,
+    /// What became of the solution.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub knowledge: Option<Knowledge>,
+    /// The ticket that it goes on in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<TicketId>,
+    /// The known problem that it is part of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub incident: Option<IncidentId>,
+    /// How many promises were missed, one that is overdue now apart.
+    pub missed: u32,
     /// When the next update is promised: RFC 3339, UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<String>,
@@ -75,7 +107,7 @@ pub enum Entry<A, B> {
     /// The customer sees it too.
     Visible(What<A, B>),
     /// Agents alone see it.
-    Internal(Internal<B>),
+    Internal(Internal<A, B>),
 }
 
 /// An event as agents see it.

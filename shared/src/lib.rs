@@ -7,12 +7,17 @@ pub mod desk;
 pub mod error;
 pub mod event;
 pub mod file;
+pub mod guest;
+pub mod incident;
 pub mod lang;
 mod parsed;
+pub mod policy;
 pub mod search;
 pub mod site;
 pub mod status;
+pub mod team;
 pub mod ticket;
 pub mod topic;
+pub mod triage;
 
 pub use parsed::{Invalid, Text};

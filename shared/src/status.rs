@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+mod moves;
+
+pub use self::moves::{MOVES, Move};
+
 /// Where a ticket stands. The categories are fixed; a site may name each in its own words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -48,6 +52,8 @@ pub enum Party {
     Customer,
     /// Who answers.
     Agent,
+    /// Who was asked to one ticket by link.
+    Guest,
     /// Time, or a rule of the site.
     System,
 }
@@ -61,6 +67,16 @@ pub enum Act {
     Attach,
     /// Write an internal note.
     Note,
+    /// Find a solution for level 1 to check and propose.
+    Solve,
+    /// Say what became of the solution.
+    Learn,
+    /// Set priority, tags, team, or what other tickets are to it; put it off; ask a guest to it.
+    Arrange,
+    /// Let it go on in another ticket.
+    Merge,
+    /// Tell of a known problem that it is part of.
+    Announce,
     /// Give it to somebody, or back to the queue.
     Assign,
     /// Say when the next update is due.
@@ -82,103 +98,6 @@ pub enum Act {
     /// Rate how it went.
     Rate,
 }
-
-/// One row of the table: who may do what, in which status, and where that leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Move {
-    /// Who.
-    pub by: Party,
-    /// What.
-    pub act: Act,
-    /// In which status.
-    pub from: Status,
-    /// The status after it.
-    pub to: Status,
-}
-
-/// Every legal move. What is not here cannot happen to a ticket.
-pub const MOVES: &[Move] = &{
-    use Act::{
-        Accept, Ask, Assign, Attach, Close, Hold, Note, Promise, Propose, Rate, Refuse, Reply,
-        Resume,
-    };
-    use Party::{Agent, Customer, System};
-    use Status::{Closed, New, OnHold, Open, Proposed, Waiting};
-    const fn row(by: Party, act: Act, from: Status, to: Status) -> Move {
-        Move { by, act, from, to }
-    }
-    [
-        // What the customer writes gives the turn back to the desk.
-        row(Customer, Reply, New, New),
-        row(Customer, Reply, Open, Open),
-        row(Customer, Reply, Waiting, Open),
-        row(Customer, Reply, OnHold, OnHold),
-        row(Customer, Reply, Proposed, Open),
-        row(Customer, Reply, Closed, Open),
-        // A file comes with what is written, and moves nothing by itself.
-        row(Customer, Attach, New, New),
-        row(Customer, Attach, Open, Open),
-        row(Customer, Attach, Waiting, Waiting),
-        row(Customer, Attach, OnHold, OnHold),
-        row(Customer, Attach, Proposed, Proposed),
-        row(Customer, Accept, Proposed, Closed),
-        row(Customer, Refuse, Proposed, Open),
-        row(Customer, Rate, Closed, Closed),
-        row(Agent, Reply, New, Open),
-        row(Agent, Reply, Open, Open),
-        row(Agent, Reply, Waiting, Waiting),
-        row(Agent, Reply, OnHold, OnHold),
-        row(Agent, Reply, Proposed, Proposed),
-        row(Agent, Reply, Closed, Closed),
-        row(Agent, Attach, New, New),
-        row(Agent, Attach, Open, Open),
-        row(Agent, Attach, Waiting, Waiting),
-        row(Agent, Attach, OnHold, OnHold),
-        row(Agent, Attach, Proposed, Proposed),
-        row(Agent, Attach, Closed, Closed),
-        row(Agent, Note, New, New),
-        row(Agent, Note, Open, Open),
-        row(Agent, Note, Waiting, Waiting),
-        row(Agent, Note, OnHold, OnHold),
-        row(Agent, Note, Proposed, Proposed),
-        row(Agent, Note, Closed, Closed),
-        // Who is given a new ticket has begun with it.
-        row(Agent, Assign, New, Open),
-        row(Agent, Assign, Open, Open),
-        row(Agent, Assign, Waiting, Waiting),
-        row(Agent, Assign, OnHold, OnHold),
-        row(Agent, Assign, Proposed, Proposed),
-        // A promise makes sense while it is the desk's turn.
-        row(Agent, Promise, New, New),
-        row(Agent, Promise, Open, Open),
-        row(Agent, Promise, OnHold, OnHold),
-        row(Agent, Resume, New, Open),
-        row(Agent, Resume, Waiting, Open),
-        row(Agent, Resume, OnHold, Open),
-        row(Agent, Resume, Proposed, Open),
-        row(Agent, Resume, Closed, Open),
-        row(Agent, Ask, New, Waiting),
-        row(Agent, Ask, Open, Waiting),
-        row(Agent, Ask, OnHold, Waiting),
-        row(Agent, Ask, Proposed, Waiting),
-        row(Agent, Hold, New, OnHold),
-        row(Agent, Hold, Open, OnHold),
-        row(Agent, Hold, Waiting, OnHold),
-        row(Agent, Hold, Proposed, OnHold),
-        row(Agent, Propose, New, Proposed),
-        row(Agent, Propose, Open, Proposed),
-        row(Agent, Propose, Waiting, Proposed),
-        row(Agent, Propose, OnHold, Proposed),
-        row(Agent, Propose, Proposed, Proposed),
-        row(Agent, Close, New, Closed),
-        row(Agent, Close, Open, Closed),
-        row(Agent, Close, Waiting, Closed),
-        row(Agent, Close, OnHold, Closed),
-        row(Agent, Close, Proposed, Closed),
-        // Silence after a proposal.
-        row(System, Close, Proposed, Closed),
-    ]
-};
 
 impl Status {
     /// All of them, in the order of a ticket's life.

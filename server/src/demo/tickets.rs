@@ -69,6 +69,7 @@ impl<'a> Story<'a> {
     ) -> anyhow::Result<Story<'a>> {
         let at = db::now() - Duration::hours(hours_ago);
         let (name, email) = customer;
+        let picked = site.topics.get(topic);
         let new = NewRow {
             id: Uuid::now_v7(),
             subject: Subject::parse(subject)?.as_str().to_owned(),
@@ -77,7 +78,9 @@ impl<'a> Story<'a> {
             email: Some(email.to_owned()),
             lang: Some(Lang::parse("en")?),
             follows: None,
-            topic: site.topics.get(topic).map(|topic| topic.name.clone()),
+            topic: picked.map(|topic| topic.name.clone()),
+            topic_key: picked.map(|topic| topic.key.as_str().to_owned()),
+            team: None,
             answers: Vec::new(),
             context: Context::default(),
         };
@@ -116,6 +119,8 @@ impl<'a> Story<'a> {
             to: Some(agent),
             reason: Reason::Taken,
             note: None,
+            level: None,
+            until: None,
         };
         self.then(minutes, Step::visible(By::Agent(agent), taken))
             .await
@@ -169,7 +174,13 @@ pub async fn tickets(db: &Db, site: &SiteRow, agents: &[AgentId]) -> anyhow::Res
     story
         .then(
             90,
-            Step::internal(By::Agent(tom), Internal::Note { body: note }),
+            Step::internal(
+                By::Agent(tom),
+                Internal::Note {
+                    body: note,
+                    mentions: Vec::new(),
+                },
+            ),
         )
         .await?;
     let handover = What::Handover {
@@ -177,6 +188,8 @@ pub async fn tickets(db: &Db, site: &SiteRow, agents: &[AgentId]) -> anyhow::Res
         to: Some(ana),
         reason: Reason::Escalation,
         note: Some("Ana can send a new lamp today if the first one stays lost.".to_owned()),
+        level: None,
+        until: None,
     };
     story
         .then(1, Step::visible(By::Agent(tom), handover))

@@ -47,6 +47,8 @@ async fn take(
                 to: Some(me),
                 reason: Reason::Taken,
                 note: None,
+                level: None,
+                until: None,
             },
         )]),
     })
@@ -85,6 +87,8 @@ async fn hand_over(
             to: handover.to,
             reason: handover.reason,
             note: remark(handover.public_note),
+            level: None,
+            until: None,
         };
         let mut steps = vec![Step::visible(by.clone(), what)];
         steps.extend(handover.note.map(|text| noted(by, &text)));

@@ -19,7 +19,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
     App,
-    agents::{self, Team},
+    agents::{self, Roster},
     error::Result,
     live::{Holder, Signal},
     sessions::SignedIn,
@@ -164,7 +164,7 @@ impl Client {
         if !shared {
             return Ok(Vec::new());
         }
-        let team = Team::load(&self.app.db).await?;
+        let team = Roster::load(&self.app.db).await?;
         let colleague = team.for_agents(agent, &self.app.live);
         Ok(vec![message("presence", &colleague)?])
     }

@@ -158,7 +158,8 @@ fn due(text: &str) -> Result<String> {
 
 pub(super) fn noted(by: By<AgentId>, text: &Message) -> Step {
     let body = text.as_str().to_owned();
-    Step::internal(by, Internal::Note { body })
+    let mentions = Vec::new();
+    Step::internal(by, Internal::Note { body, mentions })
 }
 
 /// Writes to the customer

@@ -99,7 +99,7 @@ pub async fn agent(db: &Db, token: &Hash, now: OffsetDateTime) -> sqlx::Result<O
     read!(db, |pool| sqlx::query_as(
         "select id, email, name, alias, role, level
          from agents join sessions on agents.id = sessions.agent_id
-         where sessions.token = $1 and sessions.expires_at > $2"
+         where sessions.token = $1 and sessions.expires_at > $2 and disabled_at is null"
     )
     .bind(token)
     .bind(now)
@@ -110,7 +110,7 @@ pub async fn agent(db: &Db, token: &Hash, now: OffsetDateTime) -> sqlx::Result<O
 /// The sites an agent answers for, by name.
 pub async fn sites(db: &Db, agent: AgentId) -> sqlx::Result<Vec<SiteRow>> {
     read!(db, |pool| sqlx::query_as(
-        "select id, key, name, origins, languages, theme, topics, policies, revision
+        "select id, key, name, origins, languages, theme, sites.topics, policies, revision
          from sites join agent_sites on sites.id = agent_sites.site_id
          where agent_sites.agent_id = $1 order by name"
     )

@@ -2,6 +2,7 @@
 
 use guichet_shared::{
     lang::Lang,
+    policy::Policies,
     site::{Origin, SiteId, SiteKey, Theme},
     topic::Topic,
 };
@@ -11,7 +12,7 @@ use uuid::Uuid;
 
 use crate::{
     db::{self, Db, read, write},
-    sites::{Policies, SiteRow},
+    sites::SiteRow,
 };
 
 /// A site that does not exist yet.

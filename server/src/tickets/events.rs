@@ -3,12 +3,16 @@
 use guichet_shared::{
     agent::AgentId,
     desk::Entry,
-    event::{By, Internal, What},
+    event::{By, Internal, Reason, What},
+    incident::{IncidentId, Part},
     lang::Lang,
+    policy::Policies,
     site::SiteId,
     status::{Act, Party, Status, Turn},
+    team::TeamId,
     ticket::{Context, TicketId},
     topic::{Answered, Localised},
+    triage::{Knowledge, Priority, Source, Tag},
 };
 use serde::{Deserialize, Serialize};
 use sqlx::{FromRow, types::Json};
@@ -16,7 +20,6 @@ use time::{Duration, OffsetDateTime, format_description::well_known::Rfc3339};
 
 use crate::{
     error::{Error, Result},
-    sites::Policies,
     visitors::VisitorId,
 };
 
@@ -77,6 +80,34 @@ pub struct TicketRow {
     pub hold: Option<String>,
     /// Who has it.
     pub assignee: Option<AgentId>,
+    /// Whose absence brought it to who has it.
+    pub covers: Option<AgentId>,
+    /// The level it is at, 1 to 3.
+    pub level: i64,
+    /// In whose queue it is.
+    pub team_id: Option<TeamId>,
+    /// The topic's key.
+    pub topic_key: Option<String>,
+    /// How urgent it is.
+    pub priority: Priority,
+    /// What it is sorted by.
+    pub tags: Json<Vec<Tag>>,
+    /// Who opened it.
+    pub source: Source,
+    /// Until when it stays out of the queue.
+    pub snoozed_until: Option<OffsetDateTime>,
+    /// The highest level that found a solution.
+    pub solved_level: Option<i64>,
+    /// What became of the solution.
+    pub knowledge: Option<Json<Knowledge>>,
+    /// The ticket that it goes on in.
+    pub merged_into: Option<TicketId>,
+    /// The known problem that it is part of.
+    pub incident_id: Option<IncidentId>,
+    /// How many of the problem's updates it has.
+    pub incident_seq: i64,
+    /// How many promises were missed and kept late.
+    pub missed: i64,
     /// When the next update is promised.
     pub due_at: Option<OffsetDateTime>,
     /// The rating, 1 to 5.
@@ -113,7 +144,7 @@ impl Step {
 
     /// Something that agents alone see.
     #[must_use]
-    pub fn internal(by: By<AgentId>, what: Internal<String>) -> Self {
+    pub fn internal(by: By<AgentId>, what: Internal<AgentId, String>) -> Self {
         Self {
             by,
             what: Entry::Internal(what),
@@ -132,6 +163,7 @@ impl Step {
         match self.by {
             By::Customer => Party::Customer,
             By::Agent(_) => Party::Agent,
+            By::Guest(_) => Party::Guest,
             By::System => Party::System,
         }
     }
@@ -142,6 +174,7 @@ impl Step {
         match self.by {
             By::Customer => "customer",
             By::Agent(_) => "agent",
+            By::Guest(_) => "guest",
             By::System => "system",
         }
     }
@@ -149,7 +182,17 @@ impl Step {
     /// The move it makes, which the table must have; filing makes none.
     fn act(&self) -> Result<Option<Act>> {
         Ok(Some(match &self.what {
-            Entry::Internal(Internal::Note { .. }) => Act::Note,
+            Entry::Internal(what) => match what {
+                Internal::Note { .. } => Act::Note,
+                Internal::Solution { .. } => Act::Solve,
+                Internal::Knowledge { .. } => Act::Learn,
+                Internal::Priority { .. }
+                | Internal::Tags { .. }
+                | Internal::Team { .. }
+                | Internal::Snooze { .. }
+                | Internal::Related { .. }
+                | Internal::Guest { .. } => Act::Arrange,
+            },
             Entry::Visible(what) => match what {
                 What::Created { .. } => return Ok(None),
                 What::Message { .. } => Act::Reply,
@@ -161,6 +204,8 @@ impl Step {
                 What::Verdict { solved: false, .. } => Act::Refuse,
                 What::Rating { .. } => Act::Rate,
                 What::Promise { .. } => Act::Promise,
+                What::Merged { .. } => Act::Merge,
+                What::Incident { .. } | What::News { .. } => Act::Announce,
             },
         }))
     }
@@ -187,11 +232,16 @@ impl TicketRow {
             // Who acts has seen what was there.
             self.unread = match step.by {
                 By::Customer => 0,
-                By::Agent(_) | By::System => self.unread + 1,
+                By::Agent(_) | By::Guest(_) | By::System => self.unread + 1,
             };
         }
-        if let Entry::Visible(what) = &step.what {
-            self.take(what, step.party(), at, policies);
+        let due = self.due_at;
+        match &step.what {
+            Entry::Visible(what) => self.take(what, step.party(), at, policies),
+            Entry::Internal(what) => self.take_internal(what, at, policies),
+        }
+        if step.by == By::Customer {
+            self.snoozed_until = None;
         }
         if self.status != before {
             self.proposed_at = None;
@@ -206,6 +256,10 @@ impl TicketRow {
         if self.status.turn() != Turn::Support {
             self.due_at = None;
         }
+        // A promise that was missed counts once, when it is kept late or given anew.
+        if due != self.due_at && due.is_some_and(|due| due < at) {
+            self.missed += 1;
+        }
         Ok(())
     }
 
@@ -216,7 +270,7 @@ impl TicketRow {
         at: OffsetDateTime,
         policies: &Policies,
     ) {
-        let promise = Some(at + Duration::hours(i64::from(policies.promise_hours)));
+        let promise = self.promise(at, policies);
         match what {
             What::Created { .. } | What::Verdict { .. } => self.due_at = promise,
             What::Message { .. } | What::Proposal { .. } => {
@@ -224,6 +278,7 @@ impl TicketRow {
                 self.due_at = match party {
                     Party::Customer => self.due_at.or(promise),
                     Party::Agent | Party::System => promise,
+                    Party::Guest => self.due_at,
                 };
                 if party == Party::Agent {
                     self.first_reply_at.get_or_insert(at);
@@ -238,7 +293,32 @@ impl TicketRow {
                     self.first_reply_at.get_or_insert(at);
                 }
             }
-            What::Handover { to, .. } => self.assignee = *to,
+            What::Handover {
+                from,
+                to,
+                reason,
+                level,
+                ..
+            } => {
+                self.assignee = *to;
+                self.covers = from.filter(|_| *reason == Reason::Absence);
+                self.level = level.map_or(self.level, i64::from);
+                self.snoozed_until = None;
+            }
+            What::Merged { into, .. } => self.merged_into = Some(*into),
+            What::Incident {
+                incident,
+                part,
+                seq,
+                ..
+            } => {
+                self.incident_id = (*part != Part::Left).then_some(*incident);
+                self.incident_seq = i64::from(*seq);
+            }
+            What::News { update, .. } => {
+                self.incident_seq = i64::from(*update);
+                self.due_at = promise;
+            }
             What::Rating { stars, comment } => {
                 self.stars = Some(i64::from(*stars));
                 self.rating_comment.clone_from(comment);
@@ -246,5 +326,36 @@ impl TicketRow {
             What::Promise { due } => self.due_at = OffsetDateTime::parse(due, &Rfc3339).ok(),
             What::File { .. } => {}
         }
+    }
+
+    fn take_internal(
+        &mut self,
+        what: &Internal<AgentId, String>,
+        at: OffsetDateTime,
+        policies: &Policies,
+    ) {
+        match what {
+            Internal::Solution { .. } => {
+                self.solved_level = self.solved_level.max(Some(self.level));
+            }
+            Internal::Knowledge { knowledge } => self.knowledge = Some(Json(knowledge.clone())),
+            Internal::Priority { to, .. } => {
+                self.priority = *to;
+                self.due_at = self.promise(at, policies);
+            }
+            Internal::Tags { tags } => self.tags = Json(tags.clone()),
+            Internal::Team { team } => self.team_id = team.as_ref().map(|team| team.id),
+            Internal::Snooze { until } => {
+                let until = until.as_deref();
+                self.snoozed_until =
+                    until.and_then(|until| OffsetDateTime::parse(until, &Rfc3339).ok());
+            }
+            Internal::Note { .. } | Internal::Related { .. } | Internal::Guest { .. } => {}
+        }
+    }
+
+    /// When the next update is promised, `at` being now.
+    fn promise(&self, at: OffsetDateTime, policies: &Policies) -> Option<OffsetDateTime> {
+        Some(at + Duration::hours(i64::from(policies.promise(self.priority))))
     }
 }

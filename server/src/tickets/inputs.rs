@@ -34,12 +34,11 @@ impl NewRow {
                 let topic = topic
                     .ok_or_else(|| Error::field("topic", "must be one of the site's topics"))?;
                 let answers = topic.answered(&new.fields);
-                (
-                    Some(topic.name.clone()),
-                    answers.map_err(Error::InvalidFields)?,
-                )
+                (Some(topic), answers.map_err(Error::InvalidFields)?)
             }
         };
+        let topic_key = topic.map(|topic| topic.key.as_str().to_owned());
+        let route = site.policies.route(topic_key.as_deref());
         Ok(Self {
             id: Uuid::now_v7(),
             subject: new.subject.as_str().to_owned(),
@@ -48,7 +47,9 @@ impl NewRow {
             email: new.email.map(|email| email.as_str().to_owned()),
             lang: new.lang,
             follows: new.follows,
-            topic,
+            topic: topic.map(|topic| topic.name.clone()),
+            topic_key,
+            team: route.and_then(|route| route.team),
             answers,
             context,
         })

@@ -65,7 +65,9 @@ use insert_request;
 /// The columns of a `TicketRow`.
 pub const COLUMNS: &str = "id, site_id, number, visitor_id, subject, topic, answers, context, name,
     email, lang, words, follows, status, hold, assignee, due_at, stars, rating_comment, seq, last_visible,
-    unread, first_reply_at, proposed_at, closed_at, created_at, updated_at";
+    unread, first_reply_at, proposed_at, closed_at, created_at, updated_at, covers, level, team_id,
+    topic_key, priority, tags, source, snoozed_until, solved_level, knowledge, merged_into, incident_id,
+    incident_seq, missed";
 
 /// A request that may come twice and must count once.
 #[derive(Clone, Debug)]

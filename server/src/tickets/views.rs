@@ -3,20 +3,25 @@
 use guichet_shared::{
     agent::Holder,
     desk::{self, Entry},
-    event::{Event, Internal},
+    event::Event,
+    team::Team,
     ticket::{Rating, Stars, Thread, Ticket},
 };
 use time::{Duration, OffsetDateTime, format_description::well_known::Rfc3339};
 
 use super::events::{EventRow, TicketRow};
-use crate::{App, agents::Team, articles::markdown, error::Result, live::Live, sites::SiteRow};
+use crate::{
+    App, agents::Roster, articles::markdown, error::Result, live::Live, sites::SiteRow, teams,
+};
 
 /// What it takes to show the tickets of a site.
 pub struct Views<'a> {
     /// The site.
     pub site: &'a SiteRow,
     /// Who answers.
-    pub team: Team,
+    pub roster: Roster,
+    /// Whose queues there are.
+    pub teams: Vec<Team>,
     /// Who is here.
     pub live: &'a Live,
 }
@@ -37,6 +42,10 @@ fn number(number: i64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
+fn level(level: i64) -> u8 {
+    u8::try_from(level).unwrap_or(1)
+}
+
 impl<'a> Views<'a> {
     /// What it takes to show the tickets of `site`.
     ///
@@ -45,7 +54,8 @@ impl<'a> Views<'a> {
     pub async fn of(app: &'a App, site: &'a SiteRow) -> Result<Self> {
         Ok(Self {
             site,
-            team: Team::load(&app.db).await?,
+            roster: Roster::load(&app.db).await?,
+            teams: teams::store::of_site(&app.db, site.id).await?,
             live: &app.live,
         })
     }
@@ -75,7 +85,7 @@ impl Views<'_> {
             hold: row.hold,
             turn: row.status.turn(),
             holder: row.assignee.map(|agent| Holder {
-                agent: self.team.for_customers(agent, self.site),
+                agent: self.roster.for_customers(agent, self.site),
                 here: self.live.is_here(agent),
             }),
             due: some_time(row.due_at)?,
@@ -99,7 +109,7 @@ impl Views<'_> {
         let Entry::Visible(what) = step.what else {
             return Ok(None);
         };
-        let agent = |id| self.team.for_customers(id, self.site);
+        let agent = |id| self.roster.for_customers(id, self.site);
         Ok(Some(Event {
             seq: number(row.seq),
             at: time(row.created_at)?,
@@ -138,10 +148,25 @@ impl Views<'_> {
             topic: row.topic.map(|topic| topic.0),
             status: row.status,
             hold: row.hold,
-            assignee: row.assignee.map(|id| self.team.for_agents(id, self.live)),
+            assignee: row.assignee.map(|id| self.roster.for_agents(id, self.live)),
             name: row.name,
             email: row.email,
             lang: row.lang,
+            level: level(row.level),
+            team: self
+                .teams
+                .iter()
+                .find(|team| Some(team.id) == row.team_id)
+                .cloned(),
+            priority: row.priority,
+            tags: row.tags.0,
+            source: row.source,
+            snoozed_until: some_time(row.snoozed_until)?,
+            solved_level: row.solved_level.map(level),
+            knowledge: row.knowledge.map(|knowledge| knowledge.0),
+            merged_into: row.merged_into,
+            incident: row.incident_id,
+            missed: number(row.missed),
             due: some_time(row.due_at)?,
             stars: row.stars.and_then(|stars| u8::try_from(stars).ok()),
             seq: number(row.seq),
@@ -156,7 +181,7 @@ impl Views<'_> {
     /// When a time cannot be written.
     pub fn desk_event(&self, row: EventRow) -> Result<desk::Event> {
         let step = row.data.0;
-        let agent = |id| self.team.for_agents(id, self.live);
+        let agent = |id| self.roster.for_agents(id, self.live);
         let text = |text: String| markdown::message(&text);
         Ok(desk::Event {
             seq: number(row.seq),
@@ -164,9 +189,7 @@ impl Views<'_> {
             by: step.by.map(agent),
             what: match step.what {
                 Entry::Visible(what) => Entry::Visible(what.map(agent, text)),
-                Entry::Internal(Internal::Note { body }) => {
-                    Entry::Internal(Internal::Note { body: text(body) })
-                }
+                Entry::Internal(what) => Entry::Internal(what.map(agent, text)),
             },
         })
     }

@@ -17,11 +17,12 @@ use guichet_server::{
     live::Live,
     router,
     search::Indexes,
-    sites::{self, Policies, SiteRow, store::NewSite},
+    sites::{self, SiteRow, store::NewSite},
 };
 use guichet_shared::{
     article::Slug,
     lang::Lang,
+    policy::Policies,
     site::{Origin, SiteKey, Theme},
 };
 use http_body_util::BodyExt;

@@ -46,7 +46,7 @@ on_both_databases! {
             languages: site.languages.0.clone(),
             theme: site.theme.0.clone(),
             topics: Vec::new(),
-            policies: guichet_server::sites::Policies::default(),
+            policies: guichet_shared::policy::Policies::default(),
         };
         let created = guichet_server::sites::store::create(&app.db, &again).await.unwrap();
         assert!(created.is_none());

@@ -150,7 +150,7 @@ on_both_databases! {
         let handover = json!({"to": ana.id, "reason": "expertise", "public_note": "She knows parcels best.", "note": "Careful, third time."});
         app.desk(&tom, ticket, "handover", handover).await;
         let moved = app.thread(&visitor, ticket).await;
-        let Some(What::Handover { from, to, reason, note }) = moved.events.last().map(|event| event.what.clone()) else {
+        let Some(What::Handover { from, to, reason, note, .. }) = moved.events.last().map(|event| event.what.clone()) else {
             panic!("{moved:?}");
         };
         assert_eq!((from.unwrap().name, to.unwrap().name), ("Tom".into(), "Ana".into()));

@@ -46,17 +46,17 @@ pub fn handover(state: State) -> Vec<Element> {
     };
     let reasons = Reason::FOR_A_HANDOVER.into_iter().map(|reason| {
         (
-            reason_name(reason).to_owned(),
+            reason.as_str().to_owned(),
             w.reason_choice(reason).to_owned(),
         )
     });
     let reason = select(
         w.reason_label,
         reasons,
-        reason_name(Reason::Expertise),
+        Reason::Expertise.as_str(),
         move |name| {
             let mut all = Reason::FOR_A_HANDOVER.into_iter();
-            if let Some(reason) = all.find(|reason| reason_name(*reason) == name) {
+            if let Some(reason) = all.find(|reason| reason.as_str() == name) {
                 form.reason.set(reason);
             }
         },
@@ -165,18 +165,6 @@ fn choice(form: Form, to: Option<AgentId>, avatar: Element, name: Element) -> El
         .child(input)
         .child(avatar)
         .child(name)
-}
-
-fn reason_name(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Taken => "taken",
-        Reason::Escalation => "escalation",
-        Reason::Absence => "absence",
-        Reason::Expertise => "expertise",
-        Reason::Workload => "workload",
-        Reason::ShiftEnd => "shift_end",
-        Reason::CustomerRequest => "customer_request",
-    }
 }
 
 fn send_it(state: State, form: Form) {

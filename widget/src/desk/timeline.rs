@@ -1,10 +1,10 @@
 //! What happened to the open ticket, in order: who wrote as bubbles, the rest as thin lines.
 
 mod attachment;
+mod behind;
 mod sentence;
 
 use guichet_shared::{
-    agent::Colleague,
     block::Block,
     desk::{Entry, Event},
     event::{By, Internal, What},
@@ -111,10 +111,20 @@ fn one(state: State, event: &Event) -> Element {
                 .text(w.proposal);
             bubble(state, event, body, Some(label))
         }
-        Entry::Internal(Internal::Note { body }) => {
+        Entry::Visible(What::News { body, .. }) => {
+            let label = words("span", "label", w.history.news_label);
+            bubble(state, event, body, Some(label))
+        }
+        Entry::Internal(Internal::Note { body, .. }) => {
             let label = element("span", "label internal")
                 .child(icon(icons::LOCK))
                 .text(w.internal);
+            bubble(state, event, body, Some(label)).set("data-internal", "true")
+        }
+        Entry::Internal(Internal::Solution { body }) => {
+            let label = element("span", "label internal")
+                .child(icon(icons::LOCK))
+                .text(w.history.solution_label);
             bubble(state, event, body, Some(label)).set("data-internal", "true")
         }
         Entry::Visible(What::File { file }) => {
@@ -126,7 +136,7 @@ fn one(state: State, event: &Event) -> Element {
                 .children(head)
                 .child(file)
         }
-        Entry::Visible(what) => line(state, event, what),
+        Entry::Visible(_) | Entry::Internal(_) => line(state, event),
     }
 }
 
@@ -153,7 +163,7 @@ fn follows_the_same(state: State, event: &Event) -> bool {
 fn side(event: &Event) -> &'static str {
     match event.by {
         By::Customer => "customer",
-        By::Agent(_) | By::System => "desk",
+        By::Agent(_) | By::Guest(_) | By::System => "desk",
     }
 }
 
@@ -174,6 +184,7 @@ fn head(state: State, event: &Event, label: Option<Element>) -> Element {
         By::Agent(agent) => element("span", "who")
             .child(people::small(state, agent).set("aria-hidden", "true"))
             .child(words("strong", "", agent.name.as_str())),
+        By::Guest(name) => element("span", "who").child(words("strong", "", name.as_str())),
         By::System => element("span", "who").child(words("strong", "", w.system)),
     };
     element("div", "message-head")
@@ -192,11 +203,12 @@ fn customer(state: State) -> String {
     name.unwrap_or_else(|| state.words().customer.to_owned())
 }
 
-fn line(state: State, event: &Event, what: &What<Colleague, Vec<Block>>) -> Element {
+fn line(state: State, event: &Event) -> Element {
     let w = state.words();
     let who = match &event.by {
         By::Customer => customer(state),
         By::Agent(agent) => agent.name.clone(),
+        By::Guest(name) => name.clone(),
         By::System => w.system.to_owned(),
     };
     let site = state
@@ -208,8 +220,13 @@ fn line(state: State, event: &Event, what: &What<Colleague, Vec<Block>>) -> Elem
         None => w.status(status).to_owned(),
     };
     let clock = |at: &str| time::clock(state.lang(), at, js_sys::Date::now());
-    let sentence = sentence::sentence(w, &who, what, &status, &clock);
-    let note = sentence::remark(what);
+    let (sentence, note) = match &event.what {
+        Entry::Visible(what) => (
+            sentence::sentence(w, &who, what, &status, &clock),
+            sentence::remark(what),
+        ),
+        Entry::Internal(what) => (behind::sentence(w, &who, what, &clock), None),
+    };
     element("li", "line")
         .child(
             element("p", "")

@@ -21,7 +21,11 @@ impl Words {
 
     /// A reason inside a sentence; taking a ticket up needs none.
     pub fn reason(&self, reason: Reason) -> Option<&'static str> {
-        at(&self.reasons, reason)
+        match reason {
+            Reason::Solution => Some(self.history.solution),
+            Reason::Back => Some(self.history.back),
+            _ => at(&self.reasons, reason),
+        }
     }
 }
 

@@ -7,6 +7,8 @@ mod de;
 mod en;
 #[path = "desk/fr.rs"]
 mod fr;
+#[path = "desk/history.rs"]
+mod history;
 
 use super::Forms;
 
@@ -289,6 +291,8 @@ pub struct Words {
     pub did_promise: &'static str,
     /// `{reason}`.
     pub because: &'static str,
+    /// What happened behind the scenes.
+    pub history: &'static history::HistoryWords,
 
     // Writing.
     /// Names the composer.

@@ -232,6 +232,22 @@ pub struct TicketText {
     pub said_rating: &'static str,
     /// The next update was promised; `{time}`.
     pub said_promise: &'static str,
+    /// A solution was found; `{to}` checks it.
+    pub solution: &'static str,
+    /// Who had it is away; `{from}`, `{time}`.
+    pub absence_until: &'static str,
+    /// Who had it before is back; `{to}`.
+    pub back: &'static str,
+    /// It goes on in another ticket; `{n}`.
+    pub said_merged: &'static str,
+    /// It is part of a known problem; `{title}`.
+    pub said_incident: &'static str,
+    /// It is not part of it after all; `{title}`.
+    pub said_incident_left: &'static str,
+    /// The problem is solved; `{title}`.
+    pub said_incident_over: &'static str,
+    /// Above news of the problem.
+    pub said_news: &'static str,
     /// Names the timeline.
     pub conversation: &'static str,
     /// Names the answers to a topic's fields.

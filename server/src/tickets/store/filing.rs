@@ -5,8 +5,10 @@ use guichet_shared::{
     lang::Lang,
     site::SiteId,
     status::Status,
+    team::TeamId,
     ticket::{Context, TicketId},
     topic::{Answered, Localised},
+    triage::{Priority, Source},
 };
 use sqlx::{AssertSqlSafe, types::Json};
 use time::{Duration, OffsetDateTime};
@@ -45,6 +47,10 @@ pub struct NewRow {
     pub follows: Option<TicketId>,
     /// The topic's name.
     pub topic: Option<Localised>,
+    /// The topic's key.
+    pub topic_key: Option<String>,
+    /// In whose queue it begins.
+    pub team: Option<TeamId>,
     /// Answers to the topic's fields.
     pub answers: Vec<Answered>,
     /// What was tried before.
@@ -86,6 +92,20 @@ impl NewRow {
             status: Status::New,
             hold: None,
             assignee: None,
+            covers: None,
+            level: 1,
+            team_id: self.team,
+            topic_key: self.topic_key.clone(),
+            priority: Priority::default(),
+            tags: Json(Vec::new()),
+            source: Source::default(),
+            snoozed_until: None,
+            solved_level: None,
+            knowledge: None,
+            merged_into: None,
+            incident_id: None,
+            incident_seq: 0,
+            missed: 0,
             due_at: None,
             stars: None,
             rating_comment: None,
@@ -132,7 +152,8 @@ pub async fn file(
     let by_id = || AssertSqlSafe(format!("select {COLUMNS} from tickets where id = $1"));
     let insert = AssertSqlSafe(format!(
         "insert into tickets ({COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
-         $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)"
+         $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33,
+         $34, $35, $36, $37, $38, $39, $40, $41)"
     ));
     Ok(write!(db, |tx| {
         // One ticket at a time on each site: numbers follow each other, and of two requests with
@@ -268,6 +289,20 @@ pub async fn file(
                 .bind(filed.closed_at)
                 .bind(filed.created_at)
                 .bind(filed.updated_at)
+                .bind(filed.covers)
+                .bind(filed.level)
+                .bind(filed.team_id)
+                .bind(&filed.topic_key)
+                .bind(filed.priority)
+                .bind(&filed.tags)
+                .bind(filed.source)
+                .bind(filed.snoozed_until)
+                .bind(filed.solved_level)
+                .bind(&filed.knowledge)
+                .bind(filed.merged_into)
+                .bind(filed.incident_id)
+                .bind(filed.incident_seq)
+                .bind(filed.missed)
                 .execute(&mut *tx)
                 .await?;
             insert_event!(tx, filed, step, now);

@@ -1,6 +1,8 @@
 //! Recording what happens to a ticket: events and their projection, in one transaction.
 
-use guichet_shared::{desk::Entry, event::What, file::MAX_FILES, ticket::TicketId};
+use guichet_shared::{
+    desk::Entry, event::What, file::MAX_FILES, policy::Policies, ticket::TicketId,
+};
 use sqlx::AssertSqlSafe;
 use time::OffsetDateTime;
 
@@ -10,7 +12,6 @@ use crate::{
     error::{Error, Result},
     files::MOST,
     secrets::Hash,
-    sites::Policies,
     tickets::events::{Step, TicketRow},
 };
 
@@ -90,8 +91,10 @@ pub async fn record(
                 sqlx::query(
                     "update tickets set status = $2, hold = $3, assignee = $4, due_at = $5,
                      stars = $6, rating_comment = $7, seq = $8, last_visible = $9, unread = $10,
-                     first_reply_at = $11, proposed_at = $12, closed_at = $13, updated_at = $14
-                     where id = $1",
+                     first_reply_at = $11, proposed_at = $12, closed_at = $13, updated_at = $14,
+                     covers = $15, level = $16, team_id = $17, priority = $18, tags = $19,
+                     snoozed_until = $20, solved_level = $21, knowledge = $22, merged_into = $23,
+                     incident_id = $24, incident_seq = $25, missed = $26 where id = $1",
                 )
                 .bind(ticket.id)
                 .bind(ticket.status)
@@ -107,6 +110,18 @@ pub async fn record(
                 .bind(ticket.proposed_at)
                 .bind(ticket.closed_at)
                 .bind(ticket.updated_at)
+                .bind(ticket.covers)
+                .bind(ticket.level)
+                .bind(ticket.team_id)
+                .bind(ticket.priority)
+                .bind(&ticket.tags)
+                .bind(ticket.snoozed_until)
+                .bind(ticket.solved_level)
+                .bind(&ticket.knowledge)
+                .bind(ticket.merged_into)
+                .bind(ticket.incident_id)
+                .bind(ticket.incident_seq)
+                .bind(ticket.missed)
                 .execute(&mut *tx)
                 .await?;
                 if let Some(request) = request {

@@ -6,6 +6,7 @@ use guichet_shared::{
     block::Block,
     event::{By, Event, Reason, What},
     file::{File, FileId},
+    incident::{IncidentId, Part},
     status::Turn,
     ticket::{
         Filed, Rating, Stars, Thread, Ticket, TicketId, Tickets, Typing, Update, VisitorToken,
@@ -48,6 +49,23 @@ impl Read for TicketId {
     }
 }
 
+impl Read for IncidentId {
+    fn read(value: &JsValue) -> Option<Self> {
+        value.as_string()?.parse().ok()
+    }
+}
+
+impl Read for Part {
+    fn read(value: &JsValue) -> Option<Self> {
+        Some(match value.as_string()?.as_str() {
+            "joined" => Self::Joined,
+            "left" => Self::Left,
+            "over" => Self::Over,
+            _ => return None,
+        })
+    }
+}
+
 impl Read for FileId {
     fn read(value: &JsValue) -> Option<Self> {
         value.as_string()?.parse().ok()
@@ -81,6 +99,9 @@ impl Read for Reason {
     fn read(value: &JsValue) -> Option<Self> {
         Some(match value.as_string()?.as_str() {
             "taken" => Self::Taken,
+            "routed" => Self::Routed,
+            "solution" => Self::Solution,
+            "back" => Self::Back,
             "escalation" => Self::Escalation,
             "absence" => Self::Absence,
             "expertise" => Self::Expertise,
@@ -98,7 +119,9 @@ impl Read for By<PublicAgent> {
             Some("customer") => Some(Self::Customer),
             Some("system") => Some(Self::System),
             Some(_) => None,
-            None => field(value, "agent").map(Self::Agent),
+            None => field(value, "agent")
+                .map(Self::Agent)
+                .or_else(|| field(value, "guest").map(Self::Guest)),
         }
     }
 }
@@ -125,6 +148,8 @@ impl Read for What<PublicAgent, Vec<Block>> {
                 to: field(value, "to")?,
                 reason: field(value, "reason")?,
                 note: field(value, "note")?,
+                level: field(value, "level")?,
+                until: field(value, "until")?,
             },
             "proposal" => Self::Proposal {
                 body: field(value, "body")?,
@@ -139,6 +164,20 @@ impl Read for What<PublicAgent, Vec<Block>> {
             },
             "promise" => Self::Promise {
                 due: field(value, "due")?,
+            },
+            "merged" => Self::Merged {
+                into: field(value, "into")?,
+                number: field(value, "number")?,
+            },
+            "incident" => Self::Incident {
+                incident: field(value, "incident")?,
+                title: field(value, "title")?,
+                part: field(value, "part")?,
+                seq: field(value, "seq")?,
+            },
+            "news" => Self::News {
+                update: field(value, "update")?,
+                body: field(value, "body")?,
             },
             _ => return None,
         })

@@ -77,9 +77,11 @@ fn told(
         (_, None) => text.said_queue.to_owned(),
     };
     let words = match reason {
-        Reason::Taken => None,
+        Reason::Taken | Reason::Routed => None,
         Reason::Escalation => Some(text.escalation.to_owned()),
         Reason::CustomerRequest => Some(text.customer_request.to_owned()),
+        Reason::Solution => to.map(|to| text.solution.replace("{to}", to)),
+        Reason::Back => to.map(|to| text.back.replace("{to}", to)),
         // A reason that speaks of nobody says nothing.
         Reason::Expertise => to.map(|to| text.expertise.replace("{to}", to)),
         Reason::Absence => from.map(|from| text.absence.replace("{from}", from)),

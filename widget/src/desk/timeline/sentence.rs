@@ -1,6 +1,11 @@
 //! What is no message, as a sentence for agents.
 
-use guichet_shared::{agent::Colleague, event::What, status::Status};
+use guichet_shared::{
+    agent::Colleague,
+    event::{Reason, What},
+    incident::Part,
+    status::Status,
+};
 
 use crate::text::desk::Words;
 
@@ -20,9 +25,15 @@ pub fn sentence<B>(
             .replace("{who}", who)
             .replace("{status}", &status(*to)),
         What::Handover {
-            from, to, reason, ..
+            from,
+            to,
+            reason,
+            level,
+            until,
+            ..
         } => {
             let sentence = match (name(from), name(to)) {
+                (_, Some(to)) if *reason == Reason::Routed => w.history.routed.replace("{to}", &to),
                 (_, Some(to)) if to == who => w.did_take.replace("{who}", who),
                 (Some(from), Some(to)) if from == who => {
                     w.did_hand_over.replace("{who}", who).replace("{to}", &to)
@@ -35,10 +46,13 @@ pub fn sentence<B>(
                 (None, Some(to)) => w.did_assign.replace("{who}", who).replace("{to}", &to),
                 (_, None) => w.did_put_back.replace("{who}", who),
             };
-            match w.reason(*reason) {
-                Some(reason) => [&sentence, " ", &w.because.replace("{reason}", reason)].concat(),
-                None => sentence,
-            }
+            let why = w.reason(*reason);
+            let why = why.map(|reason| w.because.replace("{reason}", reason));
+            let level = level.map(|level| w.history.level.replace("{level}", &level.to_string()));
+            let until = until.as_deref().map(clock);
+            let until = until.map(|until| w.history.until.replace("{time}", &until));
+            let said = [Some(sentence), why, until, level];
+            said.into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
         What::Verdict { solved: true, .. } => w.did_accept.replace("{who}", who),
         What::Verdict { solved: false, .. } => w.did_refuse.replace("{who}", who),
@@ -50,9 +64,24 @@ pub fn sentence<B>(
             .did_promise
             .replace("{who}", who)
             .replace("{time}", &clock(due)),
-        What::Created { .. } | What::Message { .. } | What::File { .. } | What::Proposal { .. } => {
-            String::new()
+        What::Merged { number, .. } => w
+            .history
+            .merged_into
+            .replace("{who}", who)
+            .replace("{n}", &number.to_string()),
+        What::Incident { title, part, .. } => {
+            let said = match part {
+                Part::Joined => w.history.incident,
+                Part::Left => w.history.incident_left,
+                Part::Over => w.history.incident_over,
+            };
+            said.replace("{who}", who).replace("{title}", title)
         }
+        What::Created { .. }
+        | What::Message { .. }
+        | What::File { .. }
+        | What::Proposal { .. }
+        | What::News { .. } => String::new(),
     }
 }
 
@@ -67,7 +96,7 @@ pub fn remark<A, B>(what: &What<A, B>) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use guichet_shared::{agent::AgentId, event::Reason};
+    use guichet_shared::agent::AgentId;
 
     use super::*;
     use crate::text::desk::words;
@@ -78,6 +107,7 @@ mod tests {
             name: name.to_owned(),
             level: 1,
             here: true,
+            away: None,
         }
     }
 
@@ -98,6 +128,8 @@ mod tests {
             to: to.map(colleague),
             reason,
             note: None,
+            level: None,
+            until: None,
         }
     }
 

@@ -26,6 +26,10 @@ pub fn event(state: State, text: &'static Text, id: TicketId, event: &Event) -> 
             let bubble = bubble(state, text, event, body);
             bubble.set("class", "bubble proposal")
         }
+        What::News { body, .. } => {
+            let bubble = bubble(state, text, event, body);
+            bubble.set("class", "bubble news")
+        }
         What::File { file } => {
             let side = if yours(event) {
                 "bubble file-bubble mine"
@@ -58,8 +62,12 @@ fn bubble(state: State, text: &'static Text, event: &Event, body: &[Block]) -> E
     } else {
         "bubble"
     };
-    let proposal = matches!(event.what, What::Proposal { .. });
-    let label = proposal.then(|| words("p", "bubble-label", text.ticket.proposal));
+    let label = match event.what {
+        What::Proposal { .. } => Some(text.ticket.proposal),
+        What::News { .. } => Some(text.ticket.said_news),
+        _ => None,
+    };
+    let label = label.map(|label| words("p", "bubble-label", label));
     element("li", side)
         .child(byline(state, &name(state, text, event), &event.at))
         .child(element("div", "bubble-body").children(label).child(blocks(
@@ -71,7 +79,9 @@ fn bubble(state: State, text: &'static Text, event: &Event, body: &[Block]) -> E
 
 fn line(state: State, text: &'static Text, event: &Event) -> Element {
     let said = sentence::sentence(state, event);
-    let reason = sentence::reason(text.ticket, event);
+    let reason = sentence::reason(text.ticket, event, |until| {
+        time::until(state.language.get_untracked().code, until)
+    });
     let said = [said]
         .into_iter()
         .chain(reason)

@@ -35,7 +35,7 @@ pub fn tell(state: State, before: &Ticket, now: &Ticket, event: &Event) {
         };
         let from = ("from", name(from));
         let to = ("to", name(to));
-        let reason = ("reason", sentence::reason_name(*reason).into());
+        let reason = ("reason", reason.as_str().into());
         frame::event(state, "ticket:assigned", &[number(), from, to, reason]);
     }
     if event.by != By::Customer && state.page.get_untracked() == View::Ticket(now.id) {

@@ -3,6 +3,7 @@
 use guichet_shared::{
     agent::PublicAgent,
     event::{By, Event, Reason, What},
+    incident::Part,
     status::Status,
 };
 
@@ -32,6 +33,7 @@ fn ours(text: &TicketText, status: Status) -> String {
 pub fn name(state: State, by: &By<PublicAgent>) -> &str {
     match by {
         By::Agent(agent) => &agent.name,
+        By::Guest(name) => name,
         By::Customer | By::System => &state.site.name,
     }
 }
@@ -68,6 +70,16 @@ pub fn sentence(state: State, event: &Event) -> String {
         What::Promise { due } => text
             .said_promise
             .replace("{time}", &time::until(language.code, due)),
+        What::Merged { number, .. } => text.said_merged.replace("{n}", &number.to_string()),
+        What::Incident { title, part, .. } => {
+            let said = match part {
+                Part::Joined => text.said_incident,
+                Part::Left => text.said_incident_left,
+                Part::Over => text.said_incident_over,
+            };
+            said.replace("{title}", title)
+        }
+        What::News { .. } => text.said_news.to_owned(),
     }
 }
 
@@ -83,18 +95,25 @@ fn moved(text: &TicketText, from: Option<&PublicAgent>, to: Option<&PublicAgent>
     }
 }
 
-/// Why a ticket moved, in a sentence; nothing where somebody just took it up.
-pub fn reason(text: &TicketText, event: &Event) -> Option<String> {
+/// Why a ticket moved, in a sentence; nothing where somebody just took it up. `time` writes a time.
+pub fn reason(text: &TicketText, event: &Event, time: impl Fn(&str) -> String) -> Option<String> {
     let What::Handover {
-        from, to, reason, ..
+        from,
+        to,
+        reason,
+        until,
+        ..
     } = &event.what
     else {
         return None;
     };
     let (words, name, gap) = match reason {
-        Reason::Taken => return None,
+        Reason::Taken | Reason::Routed => return None,
         Reason::Escalation => (text.escalation, None, ""),
+        Reason::Solution => (text.solution, Some(to), "{to}"),
+        Reason::Absence if until.is_some() => (text.absence_until, Some(from), "{from}"),
         Reason::Absence => (text.absence, Some(from), "{from}"),
+        Reason::Back => (text.back, Some(to), "{to}"),
         Reason::Expertise => (text.expertise, Some(to), "{to}"),
         Reason::Workload => (text.workload, Some(from), "{from}"),
         Reason::ShiftEnd => (text.shift_end, Some(from), "{from}"),
@@ -106,20 +125,11 @@ pub fn reason(text: &TicketText, event: &Event) -> Option<String> {
         Some(None) => return None,
         None => words.to_owned(),
     };
+    let words = match until {
+        Some(until) => words.replace("{time}", &time(until)),
+        None => words,
+    };
     Some(text.reason.replace("{reason}", &words))
-}
-
-/// A reason's name on the wire.
-pub const fn reason_name(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Taken => "taken",
-        Reason::Escalation => "escalation",
-        Reason::Absence => "absence",
-        Reason::Expertise => "expertise",
-        Reason::Workload => "workload",
-        Reason::ShiftEnd => "shift_end",
-        Reason::CustomerRequest => "customer_request",
-    }
 }
 
 /// What was said besides.
@@ -153,6 +163,8 @@ mod tests {
                 to: to.map(agent),
                 reason,
                 note: None,
+                level: None,
+                until: (reason == Reason::Absence).then(|| "Monday".to_owned()),
             },
         }
     }
@@ -166,7 +178,7 @@ mod tests {
             "Your request moved from Tom to Ana"
         );
         assert_eq!(
-            reason(&EN, &event).unwrap(),
+            reason(&EN, &event, str::to_owned).unwrap(),
             "Reason: Ana knows this subject best"
         );
     }
@@ -183,10 +195,11 @@ mod tests {
     #[test]
     fn no_reason_is_left_with_a_gap_in_any_language() {
         for text in [&EN, &FR, &DE] {
-            for why in Reason::FOR_A_HANDOVER {
+            let other = [Reason::Solution, Reason::Back];
+            for why in Reason::FOR_A_HANDOVER.into_iter().chain(other) {
                 for from in [None, Some("Tom")] {
                     for to in [None, Some("Ana")] {
-                        let said = reason(text, &handover(from, to, why));
+                        let said = reason(text, &handover(from, to, why), str::to_owned);
                         assert!(said.is_none_or(|said| !said.contains('{')), "{why:?}");
                     }
                 }

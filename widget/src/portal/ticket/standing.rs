@@ -132,7 +132,10 @@ fn last_move(state: State, ticket: &Ticket) -> Option<Rc<Event>> {
 }
 
 fn moved(state: State, text: &Text, event: &Event) -> Element {
-    let reason = sentence::reason(text.ticket, event).map(ended);
+    let reason = sentence::reason(text.ticket, event, |until| {
+        time::until(state.language.get_untracked().code, until)
+    })
+    .map(ended);
     let moved = ended(sentence::sentence(state, event));
     let note = sentence::note(event).map(|note| words("span", "moved-note", note));
     let said: Vec<String> = [moved].into_iter().chain(reason).collect();

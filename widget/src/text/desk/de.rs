@@ -153,6 +153,7 @@ pub const WORDS: Words = Words {
     did_rate: "{who} hat {stars} von 5 vergeben.",
     did_promise: "{who} hat die nächste Nachricht bis {time} versprochen.",
     because: "Grund: {reason}.",
+    history: &super::history::DE,
     composer: "Schreiben",
     composer_modes: "Was Sie schreiben",
     reply: "Antworten",

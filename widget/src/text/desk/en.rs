@@ -153,6 +153,7 @@ pub const WORDS: Words = Words {
     did_rate: "{who} rated this {stars} out of 5.",
     did_promise: "{who} promised the next update by {time}.",
     because: "Reason: {reason}.",
+    history: &super::history::EN,
     composer: "Write",
     composer_modes: "What you write",
     reply: "Reply",

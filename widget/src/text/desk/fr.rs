@@ -153,6 +153,7 @@ pub const WORDS: Words = Words {
     did_rate: "{who} a donné la note de {stars} sur 5.",
     did_promise: "{who} a promis la prochaine nouvelle avant {time}.",
     because: "Motif\u{a0}: {reason}.",
+    history: &super::history::FR,
     composer: "Écrire",
     composer_modes: "Ce que vous écrivez",
     reply: "Répondre",

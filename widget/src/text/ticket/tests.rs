@@ -14,7 +14,7 @@ fn gaps(text: &str) -> Vec<&str> {
 
 #[test]
 fn every_language_fills_the_same_gaps() {
-    let texts: [fn(&TicketText) -> &'static str; 33] = [
+    let texts: [fn(&TicketText) -> &'static str; 40] = [
         |t| t.wait,
         |t| t.range,
         |t| t.range_one,
@@ -45,6 +45,13 @@ fn every_language_fills_the_same_gaps() {
         |t| t.said_proposal,
         |t| t.said_rating,
         |t| t.said_promise,
+        |t| t.solution,
+        |t| t.absence_until,
+        |t| t.back,
+        |t| t.said_merged,
+        |t| t.said_incident,
+        |t| t.said_incident_left,
+        |t| t.said_incident_over,
         |t| t.reply_closed,
         |t| t.message_limit,
         |t| t.writing,

@@ -1,0 +1,156 @@
+-- Agents of one site who share a queue.
+create table teams (
+    id uuid primary key not null,
+    site_id uuid not null references sites (id),
+    name text not null,
+    created_at timestamptz not null,
+    unique (site_id, name)
+);
+
+create table team_agents (
+    site_id uuid not null references sites (id),
+    team_id uuid not null references teams (id),
+    agent_id uuid not null references agents (id),
+    primary key (team_id, agent_id)
+);
+
+-- What an agent can take: languages as JSON, and how many open tickets at once.
+alter table agents add column languages jsonb not null default '[]';
+alter table agents add column capacity bigint not null default 20;
+-- Since when an agent may not sign in any more.
+alter table agents add column disabled_at timestamptz;
+-- The keys of the topics that an agent knows on this site, as JSON; all of them when empty.
+alter table agent_sites add column topics jsonb not null default '[]';
+
+create table absences (
+    id uuid primary key not null,
+    agent_id uuid not null references agents (id),
+    -- Who has the agent's tickets meanwhile; the queue, without.
+    cover_id uuid references agents (id),
+    from_at timestamptz not null,
+    -- Not known yet where it is null.
+    until_at timestamptz,
+    -- Whether what is still open goes back at the end.
+    give_back boolean not null,
+    -- Ended or called off before its time.
+    ended_at timestamptz,
+    created_by uuid not null references agents (id),
+    created_at timestamptz not null
+);
+
+create index absences_by_agent on absences (agent_id, from_at);
+
+alter table tickets add column level bigint not null default 1;
+alter table tickets add column team_id uuid references teams (id);
+alter table tickets add column topic_key text;
+alter table tickets add column priority text not null default 'normal';
+alter table tickets add column tags jsonb not null default '[]';
+alter table tickets add column source text not null default 'customer';
+alter table tickets add column snoozed_until timestamptz;
+-- The highest level that found a solution, and what became of it, as JSON.
+alter table tickets add column solved_level bigint;
+alter table tickets add column knowledge jsonb;
+alter table tickets add column merged_into uuid references tickets (id);
+-- Promises that were missed and kept late.
+alter table tickets add column missed bigint not null default 0;
+-- Whose absence brought it to who has it.
+alter table tickets add column covers uuid references agents (id);
+
+-- Known problems; texts in each language, as JSON.
+create table incidents (
+    id uuid primary key not null,
+    site_id uuid not null references sites (id),
+    -- The topic concerned; all of them, without.
+    topic_key text,
+    title jsonb not null,
+    body jsonb not null,
+    -- How many updates there are.
+    seq bigint not null,
+    created_by uuid not null references agents (id),
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    closed_at timestamptz
+);
+
+create index incidents_by_site on incidents (site_id, closed_at);
+
+create table incident_updates (
+    site_id uuid not null references sites (id),
+    incident_id uuid not null references incidents (id),
+    seq bigint not null,
+    body jsonb not null,
+    -- Whether it is the solution, which closes the incident.
+    solution boolean not null,
+    agent_id uuid not null references agents (id),
+    created_at timestamptz not null,
+    primary key (incident_id, seq)
+);
+
+alter table tickets add column incident_id uuid references incidents (id);
+-- The last of the incident's updates that the ticket has.
+alter table tickets add column incident_seq bigint not null default 0;
+
+create index tickets_by_incident on tickets (incident_id, incident_seq);
+create index tickets_by_level on tickets (site_id, level, status);
+
+-- Who wants to know what happens to a ticket, and what they have seen of it.
+create table follows (
+    site_id uuid not null references sites (id),
+    ticket_id uuid not null references tickets (id),
+    agent_id uuid not null references agents (id),
+    -- The last event they have seen, and the last that names them.
+    seen bigint not null,
+    mentioned bigint not null,
+    created_at timestamptz not null,
+    primary key (agent_id, ticket_id)
+);
+
+create index follows_by_ticket on follows (ticket_id);
+
+create table guests (
+    id uuid primary key not null,
+    site_id uuid not null references sites (id),
+    ticket_id uuid not null references tickets (id),
+    name text not null,
+    may text not null,
+    token bytea not null unique,
+    created_by uuid not null references agents (id),
+    created_at timestamptz not null,
+    expires_at timestamptz not null,
+    revoked_at timestamptz
+);
+
+create index guests_by_ticket on guests (ticket_id);
+
+-- Answers and actions kept for use again.
+create table macros (
+    id uuid primary key not null,
+    site_id uuid not null references sites (id),
+    name text not null,
+    body text not null,
+    -- What else it does, as JSON.
+    actions jsonb not null,
+    created_by uuid not null references agents (id),
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    unique (site_id, name)
+);
+
+-- What was changed in the set-up of the desk, and who signed in.
+create table admin_log (
+    id uuid primary key not null,
+    -- The site concerned, where it is one.
+    site_id uuid references sites (id),
+    -- Who did it; nobody at the desk, without.
+    agent_id uuid references agents (id),
+    what text not null,
+    -- The details, as JSON.
+    data jsonb not null,
+    created_at timestamptz not null
+);
+
+create index admin_log_by_age on admin_log (created_at);
+
+-- Where and when the launcher was last seen on a page of the site.
+alter table sites add column seen_at timestamptz;
+alter table sites add column seen_origin text;

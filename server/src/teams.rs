@@ -1,0 +1,3 @@
+//! Teams: agents of one site who share a queue.
+
+pub mod store;
