@@ -1,12 +1,17 @@
 //! What agents see of tickets and send about them.
 
 mod article;
+mod incident;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::article::{
     Article, ArticleList, ArticleSummary, ArticleText, Markdown, NewArticle, NewVersion, Preview,
     Version, Versions,
+};
+
+pub use self::incident::{
+    InEach, Incident, IncidentSummary, IncidentUpdate, Incidents, Link, NewIncident, NewUpdate,
 };
 
 use crate::{

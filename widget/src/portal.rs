@@ -9,6 +9,7 @@ mod frame;
 mod header;
 mod history;
 mod home;
+mod incident;
 mod intl;
 mod keyboard;
 mod language;
@@ -89,6 +90,7 @@ fn page(site: &'static Site, language: &'static Language) -> Element {
             View::Home | View::Search(_) => search::page(state, text),
             View::Category(name) => category::page(state, text, &name),
             View::Article(slug) => article::page(state, text, &slug),
+            View::Incident(id) => incident::page(state, text, id),
             View::New => new::topics(state, text),
             View::Write(topic) => new::form(state, text, topic),
             View::Review => new::review(state, text),

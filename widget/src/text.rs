@@ -2,6 +2,8 @@
 //! text does not compile. The desk carries all languages; the portal is given one of them as a
 //! file. Free of dependencies, so that the build can write those files.
 
+#[path = "text/incident.rs"]
+pub mod incident;
 #[path = "text/lines.rs"]
 mod lines;
 #[path = "text/ticket.rs"]
@@ -168,6 +170,8 @@ pub struct Text {
     pub vote_failed: &'static str,
     /// What it says of tickets.
     pub ticket: &'static TicketText,
+    /// What it says of known problems.
+    pub incident: &'static incident::IncidentText,
 }
 }
 
@@ -202,6 +206,9 @@ mod tests {
             assert!(text.updated.contains("{date}"), "{code}");
             assert!(text.untranslated.contains("{language}"), "{code}");
             assert!(text.language_failed.contains("{language}"), "{code}");
+            for said in [text.incident.since, text.incident.ended] {
+                assert!(said.contains("{time}"), "{code}");
+            }
             for forms in [text.articles, text.results] {
                 assert_eq!(forms.last().unwrap().0, "other", "{code}");
                 assert!(

@@ -1,6 +1,6 @@
 //! Addresses inside the portal: the part of the URL after `#`, read and written.
 
-use guichet_shared::{article::Slug, ticket::TicketId, topic::Key};
+use guichet_shared::{article::Slug, incident::IncidentId, ticket::TicketId, topic::Key};
 
 /// What the portal shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum View {
     Category(String),
     /// An article.
     Article(Slug),
+    /// A known problem.
+    Incident(IncidentId),
     /// The choice of a topic for a new ticket.
     New,
     /// The form of a new ticket.
@@ -74,6 +76,7 @@ impl View {
             "sent" => Some(Self::Sent),
             "tickets" => Some(Self::Tickets),
             "ticket" => rest.parse().ok().map(Self::Ticket),
+            "problem" => rest.parse().ok().map(Self::Incident),
             "article" => Slug::parse(rest).ok().map(Self::Article),
             "category" => decode(rest)
                 .filter(|name| !name.is_empty())
@@ -101,6 +104,10 @@ impl View {
             Self::Ticket(ticket) => {
                 id = ticket.to_string();
                 ("ticket", id.as_str())
+            }
+            Self::Incident(incident) => {
+                id = incident.to_string();
+                ("problem", id.as_str())
             }
             Self::Search(query) => ("search", query.as_str()),
             Self::Category(name) => ("category", name.as_str()),
@@ -164,6 +171,7 @@ mod tests {
             View::Sent,
             View::Tickets,
             View::Ticket(TicketId(uuid::Uuid::from_u128(7))),
+            View::Incident(IncidentId(uuid::Uuid::from_u128(8))),
         ] {
             assert_eq!(Route::parse(&view.href()).view, view);
         }

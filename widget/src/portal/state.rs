@@ -5,6 +5,7 @@ use std::{cell::RefCell, ops::Deref};
 
 use guichet_shared::{
     article::{Article, Categories, Slug, Summaries},
+    incident::{Incident, IncidentId},
     search::Hits,
     site::Site,
 };
@@ -68,6 +69,10 @@ pub struct Portal {
     pub categories: Slot<Categories>,
     pub category: Slot<Summaries>,
     pub article: Slot<Article>,
+    pub incident: Slot<Incident>,
+    /// The known problems that the visitor has joined since this page was loaded, with the keys of
+    /// the tickets on their way.
+    pub joined: Value<Vec<(IncidentId, String)>>,
     pub ballot: Ballot,
     /// What the subject of a new ticket finds.
     pub suggested: Slot<Hits>,
@@ -133,6 +138,8 @@ impl State {
             categories: Slot::new(),
             category: Slot::new(),
             article: Slot::new(),
+            incident: Slot::new(),
+            joined: Value::new(Vec::new()),
             ballot: Ballot::new(),
             suggested: Slot::new(),
             visitor: Visitor::new(),
@@ -209,6 +216,7 @@ impl State {
             self.categories.again();
             self.category.again();
             self.article.again();
+            self.incident.again();
             tickets::refresh(self);
         });
         keyboard::on_window("offline", move |_| {

@@ -1,6 +1,6 @@
 //! German. Customers are addressed as *Sie*.
 
-use super::{Text, ticket};
+use super::{Text, incident, ticket};
 
 /// The words.
 pub const TEXT: Text = Text {
@@ -53,4 +53,5 @@ pub const TEXT: Text = Text {
     thanks_no: "Danke. Wir lesen jede Antwort und verbessern damit den Artikel.",
     vote_failed: "Ihre Antwort wurde nicht gesendet. Sie bleibt hier erhalten.",
     ticket: &ticket::DE,
+    incident: &incident::DE,
 };

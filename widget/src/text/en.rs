@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Text, ticket};
+use super::{Text, incident, ticket};
 
 /// The words.
 pub const TEXT: Text = Text {
@@ -53,4 +53,5 @@ pub const TEXT: Text = Text {
     thanks_no: "Thank you. We read every answer and improve the article with it.",
     vote_failed: "Your answer has not been sent. It is kept here.",
     ticket: &ticket::EN,
+    incident: &incident::EN,
 };

@@ -1,7 +1,7 @@
 //! French. Customers are addressed as *vous*; a no-break space stands before `?`, `:` and inside
 //! guillemets.
 
-use super::{Text, ticket};
+use super::{Text, incident, ticket};
 
 /// The words.
 pub const TEXT: Text = Text {
@@ -54,4 +54,5 @@ pub const TEXT: Text = Text {
     thanks_no: "Merci. Nous lisons chaque réponse pour améliorer l’article.",
     vote_failed: "Votre réponse n’est pas partie. Elle est conservée ici.",
     ticket: &ticket::FR,
+    incident: &incident::FR,
 };
