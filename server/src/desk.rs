@@ -24,6 +24,8 @@ mod store;
 mod stream;
 mod work;
 
+pub(crate) use self::{store::sites, work::agent_does};
+
 /// The routes of the desk, articles and uploads apart.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()

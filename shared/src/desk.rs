@@ -1,6 +1,7 @@
 //! What agents see of tickets and send about them.
 
 mod article;
+mod incident;
 mod levels;
 mod queue;
 
@@ -12,6 +13,10 @@ pub use self::article::{
 };
 pub use self::levels::{Drafted, Learned, Solution};
 pub use self::queue::{OpenCounts, Queue, Sort, View};
+
+pub use self::incident::{
+    InEach, Incident, IncidentSummary, IncidentUpdate, Incidents, Link, NewIncident, NewUpdate,
+};
 
 use crate::{
     agent::{AgentId, Colleague, Level},

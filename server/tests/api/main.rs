@@ -15,6 +15,7 @@ mod connections;
 mod desk;
 mod files;
 mod import;
+mod incidents;
 mod levels;
 mod openapi;
 mod pages;
