@@ -9,6 +9,7 @@ pub mod event;
 pub mod file;
 pub mod lang;
 mod parsed;
+pub mod proof;
 pub mod search;
 pub mod site;
 pub mod status;

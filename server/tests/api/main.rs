@@ -20,6 +20,7 @@ mod pages;
 mod people;
 mod privacy;
 mod problems;
+mod proofs;
 mod retries;
 mod schema;
 mod search;
