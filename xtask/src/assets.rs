@@ -22,10 +22,15 @@ pub fn build(project: &Project) -> Result<()> {
 
     let mut assets = Assets::default();
     assets.add_plain("guichet.js", widget::loader(project, &labels()?)?);
+    let worker = assets.add("proof", "js", widget::worker(project)?);
     for app in widget::APPS {
         let linked = widget::link(project, app)?;
         let wasm_name = assets.add(app, "wasm", linked.wasm.clone());
-        assets.add(app, "js", widget::starter(project, &linked, &wasm_name)?);
+        assets.add(
+            app,
+            "js",
+            widget::starter(project, &linked, &wasm_name, &worker)?,
+        );
         assets.add(app, "css", widget::style(project, app)?);
     }
     assets.write(&project.dist)

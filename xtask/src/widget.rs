@@ -122,8 +122,15 @@ fn optimise(project: &Project, from: &Path, to: &Path) -> Result<()> {
     )
 }
 
-/// The script that loads and starts an app whose module is served as `wasm_name` beside it.
-pub fn starter(project: &Project, app: &App, wasm_name: &str) -> Result<Vec<u8>> {
+/// The script that solves proofs of work, loaded by the few who are asked for one.
+pub fn worker(project: &Project) -> Result<Vec<u8>> {
+    let entry = project.widget.join("proof/worker.js");
+    esbuild(project, &entry, &["--format=iife"])
+}
+
+/// The script that loads and starts an app whose module is served as `wasm_name` beside it, and
+/// the script that solves proofs of work as `worker`.
+pub fn starter(project: &Project, app: &App, wasm_name: &str, worker: &str) -> Result<Vec<u8>> {
     let entry = app.glue.with_file_name("start.js");
     let glue = app
         .glue
@@ -135,7 +142,8 @@ pub fn starter(project: &Project, app: &App, wasm_name: &str) -> Result<Vec<u8>>
         &entry,
         format!("import init from './{glue}';\ninit({{ module_or_path: {address} }});\n"),
     )?;
-    esbuild(project, &entry, &["--format=esm"])
+    let define = format!("--define:WORKER='{worker}'");
+    esbuild(project, &entry, &["--format=esm", &define])
 }
 
 /// An app's style sheet with all that it imports.
