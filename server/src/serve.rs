@@ -69,6 +69,14 @@ pub async fn serve(db: Db, files: Files, options: &config::Serve) -> anyhow::Res
 pub async fn app_at(listener: TcpListener, app: App) {
     let live = app.live.clone();
     let silence = tokio::spawn(silence::watch(app.clone()));
+    let sweep = tokio::spawn({
+        let app = app.clone();
+        async move {
+            if let Err(error) = app.files.sweep_unrecorded(&app.db).await {
+                tracing::warn!(%error, "files that no ticket has could not be removed");
+            }
+        }
+    });
     let end = async move {
         end().await;
         // A stream would otherwise be waited for until it is cut off.
@@ -76,6 +84,7 @@ pub async fn app_at(listener: TcpListener, app: App) {
     };
     run(listener, router(app), Patience::default(), end).await;
     silence.abort();
+    sweep.abort();
 }
 
 /// Opens what serving needs, so that whatever is wrong is said before anything is promised.
