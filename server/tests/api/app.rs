@@ -168,6 +168,15 @@ impl TestApp {
             .await
     }
 
+    /// Changes the database behind the server's back.
+    pub async fn execute(&self, sql: &str) {
+        let sql = AssertSqlSafe(sql.to_owned());
+        match &self.db {
+            Db::Sqlite(db) => drop(sqlx::query(sql).execute(&db.writer).await.unwrap()),
+            Db::Postgres(pool) => drop(sqlx::query(sql).execute(pool).await.unwrap()),
+        }
+    }
+
     /// A site with English and French.
     pub async fn site(&self, key: &str) -> SiteRow {
         let site = NewSite {

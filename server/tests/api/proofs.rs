@@ -83,13 +83,6 @@ async fn tickets(app: &TestApp) -> i64 {
     count
 }
 
-async fn execute(app: &TestApp, sql: &'static str) {
-    match &app.db {
-        Db::Sqlite(db) => drop(sqlx::query(sql).execute(&db.writer).await.unwrap()),
-        Db::Postgres(pool) => drop(sqlx::query(sql).execute(pool).await.unwrap()),
-    }
-}
-
 on_both_databases! {
     async fn a_busy_site_asks_for_a_proof_and_takes_the_same_ticket_with_it(app: TestApp) {
         let mut app = app;
@@ -202,7 +195,7 @@ on_both_databases! {
         app.restart(true);
         asked(&send(&app, "acme", &key(), None).await);
         assert_eq!(send(&app, "other", &key(), None).await.status, StatusCode::CREATED);
-        execute(&app, "update tickets set created_at = '2026-01-01 00:00:00+00:00'").await;
+        app.execute("update tickets set created_at = '2026-01-01 00:00:00+00:00'").await;
         assert_eq!(send(&app, "acme", &key(), None).await.status, StatusCode::CREATED);
     }
 
