@@ -9,6 +9,8 @@ mod en;
 mod fr;
 #[path = "desk/history.rs"]
 mod history;
+#[path = "desk/knowledge.rs"]
+mod knowledge;
 #[path = "desk/views.rs"]
 mod views;
 
@@ -297,6 +299,8 @@ pub struct Words {
     pub history: &'static history::HistoryWords,
     /// The views of the queue.
     pub views_of: &'static views::ViewWords,
+    /// Articles beside a ticket.
+    pub knowledge: &'static knowledge::KnowledgeWords,
 
     // Writing.
     /// Names the composer.
