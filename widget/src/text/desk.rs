@@ -9,6 +9,8 @@ mod en;
 mod fr;
 #[path = "desk/history.rs"]
 mod history;
+#[path = "desk/incidents.rs"]
+mod incidents;
 
 use super::Forms;
 
@@ -293,6 +295,8 @@ pub struct Words {
     pub because: &'static str,
     /// What happened behind the scenes.
     pub history: &'static history::HistoryWords,
+    /// What it says of known problems.
+    pub incidents: &'static incidents::IncidentWords,
 
     // Writing.
     /// Names the composer.
