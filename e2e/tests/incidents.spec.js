@@ -1,4 +1,5 @@
 // Known problems: announced at the desk, joined in the portal, told to all at once, closed for each.
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, places, test } from '../fixtures.js';
 import { Agent, Customer, agents, unique } from '../people.js';
 
@@ -109,3 +110,32 @@ test('an agent links a ticket to a known problem and takes it out again', async 
   await beside.getByRole('button', { name: 'Take out' }).click();
   await expect(beside.getByLabel('Choose a known problem')).toBeVisible();
 });
+
+for (const colorScheme of ['light', 'dark']) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test('no page of a known problem has a violation, at the desk on a phone neither', async ({ page, browser }) => {
+      const none = async (page, there) => {
+        await expect(there).toBeVisible();
+        await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => `${target}`)])).toEqual([]);
+      };
+      await page.goto(`${places.guichet}/portal/demo`);
+      await page.getByRole('link', { name: 'Some cards are refused at checkout' }).click();
+      await page.getByText('Say who you are').click();
+      await none(page, page.getByLabel('Your email address'));
+      const context = await browser.newContext({ colorScheme, viewport: { width: 360, height: 740 } });
+      const ana = new Agent(await context.newPage(), agents.ana);
+      await ana.signIn('#/problems');
+      const problem = ana.page.getByRole('link', { name: 'Some cards are refused at checkout' });
+      await none(ana.page, problem);
+      await problem.click();
+      await none(ana.page, ana.page.getByLabel('Update in English'));
+      await ana.page.goto(`${places.guichet}/desk#/problems/new`);
+      await none(ana.page, ana.page.getByLabel('Title in English'));
+      expect(await ana.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    });
+  });
+}

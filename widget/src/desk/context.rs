@@ -49,8 +49,8 @@ fn sections(state: State, thread: &Thread) -> Vec<Element> {
         .on("click", move |_| state.open.details.set(false))
         .child(icon(CROSS));
     let mut sections = vec![close, customer(state, &thread.ticket)];
-    sections.push(incidents::link::beside(state, &thread.ticket));
     sections.extend(request(state, thread));
+    sections.push(incidents::link::beside(state, &thread.ticket));
     sections.extend(tried(state, thread));
     sections.extend(others(state, thread));
     sections

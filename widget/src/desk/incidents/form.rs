@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     page::trouble,
-    texts::{Which, fields},
+    texts::{Which, field},
 };
 use crate::{
     desk::{
@@ -73,23 +73,22 @@ fn inside(state: State, site: &DeskSite) -> Vec<Element> {
     let topic = select(w.incidents.topic, topics, &topic, move |topic| {
         draft.update(|draft| draft.topic = topic);
     });
+    let first = site.languages.first();
+    let texts = site.languages.iter().zip(first.into_iter().cycle());
+    let texts = texts.flat_map(|(lang, first)| {
+        let field = |which, label| field(state, which, label, lang, first);
+        [
+            field(Which::Title, w.incidents.title_in),
+            field(Which::Body, w.incidents.body_in),
+        ]
+    });
     let send = words("button", "button accent", w.incidents.publish).set("type", "submit");
     let busy = move || state.incidents.sending.get().then(String::new);
     which
         .into_iter()
         .chain([labelled(w.incidents.topic, None, topic)])
-        .chain(fields(
-            state,
-            Which::Title,
-            w.incidents.title_in,
-            &site.languages,
-        ))
-        .chain(fields(
-            state,
-            Which::Body,
-            w.incidents.body_in,
-            &site.languages,
-        ))
+        .chain([words("p", "field-hint", w.incidents.markdown_hint)])
+        .chain(texts)
         .chain([send.follow("disabled", busy)])
         .collect()
 }

@@ -16,7 +16,7 @@ use crate::{
 /// What there is to read and to do; nothing where the ticket's site has no known problem.
 pub fn beside(state: State, ticket: &Ticket) -> Element {
     let (linked, site) = (ticket.incident, ticket.site.clone());
-    element("div", "").live(move || {
+    element("div", "incident-beside").live(move || {
         let content = match linked {
             Some(id) => part_of(state, id),
             None => {

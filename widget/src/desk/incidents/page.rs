@@ -8,7 +8,7 @@ use guichet_shared::{
 use leptos::prelude::*;
 
 use super::{
-    texts::{Which, fields, written},
+    texts::{Which, field, written},
     view::{mark, title, topic},
 };
 use crate::{
@@ -130,6 +130,10 @@ fn write(state: State) -> Option<Element> {
         return None;
     };
     let languages = languages(state, &incident);
+    let first = languages.first()?;
+    let texts = languages
+        .iter()
+        .map(|lang| field(state, Which::Body, w.update_in, lang, first));
     let busy = move || state.incidents.sending.get().then(String::new);
     let send = |name, class, solution| {
         words("button", class, name)
@@ -142,7 +146,7 @@ fn write(state: State) -> Option<Element> {
         .child(send(w.close, "button", true));
     let form = element("form", "incident-form")
         .child(words("p", "field-hint", w.write_hint))
-        .children(fields(state, Which::Body, w.update_in, &languages))
+        .children(texts)
         .child(actions);
     Some(part(w.write, vec![form]))
 }

@@ -45,45 +45,34 @@ impl Draft {
     }
 }
 
-/// Fields for one of the texts, one for each language; `label` has a place for its name.
-pub fn fields(state: State, which: Which, label: &str, languages: &[Lang]) -> Vec<Element> {
+/// The field for one of the texts in `lang`; `label` has a place for its name. Where it is not the
+/// `first` of the site's languages, it may be left out.
+pub fn field(state: State, which: Which, label: &str, lang: &Lang, first: &Lang) -> Element {
     let w = state.words();
-    let first = languages.first();
     let name = |lang: &Lang| time::language(state.lang(), lang.as_str());
-    let field = |lang: &Lang| {
-        let key = (which, lang.clone());
-        let draft = state.incidents.draft;
-        let written = draft.with_untracked(|draft| draft.texts.get(&key).cloned());
-        let (control, hint) = match which {
-            Which::Title => (element("input", "input").set("type", "text"), None),
-            Which::Body => (
-                element("textarea", "input").set("rows", "4"),
-                Some(w.incidents.markdown_hint.to_owned()),
-            ),
-        };
-        let written = written.unwrap_or_default();
-        let control = match which {
-            Which::Title => control.set("value", written),
-            Which::Body => control.text(written),
-        };
-        let control = control
-            .set("lang", lang.as_str())
-            .on("input", move |event| {
-                let text = event_target_value(&event);
-                draft.update(|draft| _ = draft.texts.insert(key.clone(), text));
-            });
-        let hint = match first {
-            Some(first) if first != lang => Some(
-                w.incidents
-                    .optional_hint
-                    .replace("{language}", &name(first)),
-            ),
-            _ => hint,
-        };
-        let label = label.replace("{language}", &name(lang));
-        labelled(&label, hint.as_deref(), control)
+    let key = (which, lang.clone());
+    let draft = state.incidents.draft;
+    let written = draft.with_untracked(|draft| draft.texts.get(&key).cloned());
+    let written = written.unwrap_or_default();
+    let control = match which {
+        Which::Title => element("input", "input")
+            .set("type", "text")
+            .set("value", written),
+        Which::Body => words("textarea", "input", written).set("rows", "4"),
     };
-    languages.iter().map(field).collect()
+    let control = control
+        .set("lang", lang.as_str())
+        .on("input", move |event| {
+            let text = event_target_value(&event);
+            draft.update(|draft| _ = draft.texts.insert(key.clone(), text));
+        });
+    let optional = || {
+        let hint = w.incidents.optional_hint;
+        hint.replace("{language}", &name(first))
+    };
+    let hint = (lang != first).then(optional);
+    let label = label.replace("{language}", &name(lang));
+    labelled(&label, hint.as_deref(), control)
 }
 
 /// A text in each of its languages, as it was written.

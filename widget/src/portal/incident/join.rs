@@ -56,12 +56,18 @@ fn waits(state: State, text: &Text, item: &Item) -> Element {
 fn form(state: State, text: &'static Text, incident: IncidentId, title: String) -> Vec<Element> {
     let draft = state.requests.draft;
     let fields = Form { state, text, draft };
+    // What was typed before is shown; others need type nothing.
+    let typed = [draft.name, draft.email].map(|field| !field.with_untracked(String::is_empty));
+    let who = element("details", "")
+        .set_some("open", typed.contains(&true).then_some(""))
+        .child(words("summary", "", text.incident.who))
+        .child(fields.name())
+        .child(fields.email());
     let button = words("button", "button accent", text.incident.join).set("type", "submit");
     let form = element("form", "form")
         .set("novalidate", "")
         .child(words("p", "hint", text.incident.join_hint))
-        .child(fields.name())
-        .child(fields.email())
+        .child(who)
         .child(fields.wrong())
         .child(button)
         .on("submit", move |event| {
