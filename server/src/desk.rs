@@ -14,8 +14,11 @@ use crate::{
 };
 
 pub mod articles;
+mod draft;
 mod handover;
 mod inputs;
+mod knowledge;
+mod levels;
 mod queue;
 mod store;
 mod stream;
@@ -29,6 +32,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(queue::routes())
         .merge(work::routes())
         .merge(handover::routes())
+        .merge(levels::routes())
+        .merge(knowledge::routes())
         .merge(stream::routes())
 }
 

@@ -144,13 +144,20 @@ fn optimise(project: &Project, from: &Path, to: &Path) -> Result<()> {
     )
 }
 
+/// The script that solves proofs of work, loaded by the few who are asked for one.
+pub fn worker(project: &Project) -> Result<Vec<u8>> {
+    let entry = project.widget.join("proof/worker.js");
+    esbuild(project, &entry, &["--format=iife"])
+}
+
 /// The script that starts an app. It knows the names under which files are served beside it: its
-/// module's, and as a JSON object those of the words in each language.
+/// module's, the worker's that solves proofs of work, and as a JSON object those of the words in each language.
 pub fn starter(
     project: &Project,
     app: &str,
     linked: &App,
     module: &str,
+    worker: &str,
     words: &str,
 ) -> Result<Vec<u8>> {
     let more = [
@@ -158,6 +165,7 @@ pub fn starter(
         format!("--alias:app={}", linked.glue.display()),
         format!("--define:MODULE={module:?}"),
         format!("--define:WORDS={words}"),
+        format!("--define:WORKER={worker:?}"),
     ];
     let entry = project.widget.join(format!("start/{app}.js"));
     esbuild(project, &entry, &more.each_ref().map(String::as_str))

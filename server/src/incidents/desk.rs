@@ -14,6 +14,7 @@ use guichet_shared::{
         Thread,
     },
     incident::{IncidentId, Part},
+    lang::Lang,
     ticket::TicketId,
     topic::Localised,
 };
@@ -106,7 +107,7 @@ fn localised<const MAX: usize>(
     site: &SiteRow,
 ) -> Result<Localised> {
     if texts.is_empty() || texts.keys().any(|lang| !site.languages.contains(lang)) {
-        let languages: Vec<_> = site.languages.iter().map(|lang| lang.as_str()).collect();
+        let languages: Vec<_> = site.languages.iter().map(Lang::as_str).collect();
         let must = ["must be in languages of the site: ", &languages.join(", ")].concat();
         return Err(Error::field(field, &must));
     }

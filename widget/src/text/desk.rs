@@ -11,6 +11,8 @@ mod fr;
 mod history;
 #[path = "desk/incidents.rs"]
 mod incidents;
+#[path = "desk/views.rs"]
+mod views;
 
 use super::Forms;
 
@@ -297,6 +299,8 @@ pub struct Words {
     pub history: &'static history::HistoryWords,
     /// What it says of known problems.
     pub incidents: &'static incidents::IncidentWords,
+    /// The views of the queue.
+    pub views_of: &'static views::ViewWords,
 
     // Writing.
     /// Names the composer.

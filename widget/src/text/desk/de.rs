@@ -155,6 +155,7 @@ pub const WORDS: Words = Words {
     because: "Grund: {reason}.",
     history: &super::history::DE,
     incidents: &super::incidents::DE,
+    views_of: &super::views::DE,
     composer: "Schreiben",
     composer_modes: "Was Sie schreiben",
     reply: "Antworten",

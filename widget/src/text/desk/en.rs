@@ -155,6 +155,7 @@ pub const WORDS: Words = Words {
     because: "Reason: {reason}.",
     history: &super::history::EN,
     incidents: &super::incidents::EN,
+    views_of: &super::views::EN,
     composer: "Write",
     composer_modes: "What you write",
     reply: "Reply",
