@@ -9,8 +9,13 @@ mod en;
 mod fr;
 #[path = "desk/history.rs"]
 mod history;
+<<<<<<< HEAD
 #[path = "desk/knowledge.rs"]
 mod knowledge;
+=======
+#[path = "desk/incidents.rs"]
+mod incidents;
+>>>>>>> diet
 #[path = "desk/views.rs"]
 mod views;
 
@@ -297,6 +302,8 @@ pub struct Words {
     pub because: &'static str,
     /// What happened behind the scenes.
     pub history: &'static history::HistoryWords,
+    /// What it says of known problems.
+    pub incidents: &'static incidents::IncidentWords,
     /// The views of the queue.
     pub views_of: &'static views::ViewWords,
     /// Articles beside a ticket.
