@@ -9,13 +9,10 @@ mod en;
 mod fr;
 #[path = "desk/history.rs"]
 mod history;
-<<<<<<< HEAD
-#[path = "desk/knowledge.rs"]
-mod knowledge;
-=======
 #[path = "desk/incidents.rs"]
 mod incidents;
->>>>>>> diet
+#[path = "desk/knowledge.rs"]
+mod knowledge;
 #[path = "desk/views.rs"]
 mod views;
 
