@@ -11,8 +11,8 @@ use guichet_shared::{
 use leptos::prelude::*;
 
 use super::{
-    articles::List, call::Refusal, editor::Editor, memory, open::Open, queue::Queue, route::Route,
-    time,
+    articles::List, call::Refusal, editor::Editor, incidents::Incidents, memory, open::Open,
+    queue::Queue, route::Route, time,
 };
 use crate::text::{
     LANGUAGES, Language,
@@ -84,6 +84,7 @@ pub struct State {
     pub open: Open,
     pub list: List,
     pub editor: Editor,
+    pub incidents: Incidents,
 }
 
 impl State {
@@ -117,6 +118,7 @@ impl State {
             open: Open::new(),
             list: List::new(),
             editor: Editor::new(),
+            incidents: Incidents::new(),
         }
     }
 

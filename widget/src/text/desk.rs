@@ -9,6 +9,8 @@ mod en;
 mod fr;
 #[path = "desk/history.rs"]
 mod history;
+#[path = "desk/incidents.rs"]
+mod incidents;
 #[path = "desk/knowledge.rs"]
 mod knowledge;
 #[path = "desk/views.rs"]
@@ -297,6 +299,8 @@ pub struct Words {
     pub because: &'static str,
     /// What happened behind the scenes.
     pub history: &'static history::HistoryWords,
+    /// What it says of known problems.
+    pub incidents: &'static incidents::IncidentWords,
     /// The views of the queue.
     pub views_of: &'static views::ViewWords,
     /// Articles beside a ticket.
