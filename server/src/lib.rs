@@ -31,6 +31,7 @@ pub mod error;
 pub mod fields;
 pub mod files;
 pub mod health;
+pub mod hours;
 pub mod limits;
 pub mod live;
 pub mod logs;
