@@ -1,6 +1,7 @@
 //! What agents see of tickets and send about them.
 
 mod article;
+mod queue;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +9,7 @@ pub use self::article::{
     Article, ArticleList, ArticleSummary, ArticleText, Markdown, NewArticle, NewVersion, Preview,
     Version, Versions,
 };
+pub use self::queue::{OpenCounts, Queue, Sort, View};
 
 use crate::{
     agent::{AgentId, Colleague},
@@ -143,58 +145,6 @@ pub struct Thread {
     pub follows: Option<TicketId>,
     /// What happened, in order.
     pub events: Vec<Event>,
-}
-
-/// Which tickets a queue holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum View {
-    /// The caller's.
-    Mine,
-    /// Nobody's.
-    Unassigned,
-    /// All.
-    #[default]
-    All,
-}
-
-/// The order of a queue.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Sort {
-    /// What changed last first.
-    #[default]
-    Updated,
-    /// The newest first.
-    Created,
-    /// What is due soonest first, then what is not promised.
-    Due,
-}
-
-/// A page of a queue; the answer of `GET /desk/tickets`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Queue {
-    /// The tickets.
-    pub tickets: Vec<Ticket>,
-    /// How many tickets there are in the whole queue asked for.
-    pub total: u32,
-    /// How many that are not closed each view holds.
-    pub open: OpenCounts,
-}
-
-/// How many tickets that are not closed each view holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct OpenCounts {
-    /// The caller's.
-    pub mine: u32,
-    /// Nobody's.
-    pub unassigned: u32,
-    /// All.
-    pub all: u32,
 }
 
 /// What `PATCH /desk/tickets/{id}` takes: one of the two or both.
