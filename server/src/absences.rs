@@ -7,13 +7,13 @@ use guichet_shared::{
     agent::{AgentId, Away},
     event::{By, Reason, What},
     site::SiteId,
-    status::Status,
 };
 use sqlx::FromRow;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use crate::{
     db::Db,
+    error::{Error, Result},
     tickets::events::{Step, TicketRow},
 };
 
@@ -80,6 +80,19 @@ impl Absent {
         self.away.contains_key(&agent)
     }
 
+    /// Refuses an agent who is away.
+    ///
+    /// # Errors
+    /// `Error::Conflict`.
+    pub fn must_not_have(&self, agent: AgentId) -> Result<()> {
+        if self.has(agent) {
+            return Err(Error::Conflict(
+                "You are away just now. End your absence before you take tickets.",
+            ));
+        }
+        Ok(())
+    }
+
     /// An agent's absence, with who really covers: a cover who is away too has a cover.
     #[must_use]
     pub fn of(&self, agent: AgentId) -> Option<Away> {
@@ -110,11 +123,10 @@ impl Absent {
         self.answering.contains(&(cover, site)).then_some(cover)
     }
 
-    /// The handover of a ticket that stands at `status` from who is away to who covers, where its
-    /// holder is away.
+    /// The handover of a ticket from who is away to who covers, where its holder is away.
     #[must_use]
-    pub fn handover(&self, ticket: &TicketRow, status: Status) -> Option<Step> {
-        let from = ticket.assignee.filter(|_| status != Status::Closed)?;
+    pub fn handover(&self, ticket: &TicketRow) -> Option<Step> {
+        let from = ticket.assignee?;
         let away = self.of(from)?;
         Some(Step::visible(
             By::System,
@@ -152,7 +164,10 @@ mod tests {
             ended_at: None,
         };
         Absent {
-            away: covers.iter().map(|row_of| (agent(row_of.0), row(row_of))).collect(),
+            away: covers
+                .iter()
+                .map(|row_of| (agent(row_of.0), row(row_of)))
+                .collect(),
             answering: (1..9).map(|number| (agent(number), site)).collect(),
         }
     }
@@ -165,8 +180,17 @@ mod tests {
         assert_eq!(on(&chain, 2), Some(agent(3)));
         assert_eq!((on(&chain, 4), on(&chain, 5)), (None, None));
         let circle = absent(&[(1, Some(2)), (2, Some(3)), (3, Some(2))]);
-        assert_eq!((on(&circle, 1), on(&circle, 2), on(&circle, 3)), (None, None, None));
-        assert_eq!(circle.of(agent(1)), Some(Away { until: None, cover: None }));
+        assert_eq!(
+            (on(&circle, 1), on(&circle, 2), on(&circle, 3)),
+            (None, None, None)
+        );
+        assert_eq!(
+            circle.of(agent(1)),
+            Some(Away {
+                until: None,
+                cover: None
+            })
+        );
         // Somebody who does not answer for the site cannot cover on it.
         let elsewhere = absent(&[(1, Some(20))]);
         assert_eq!(on(&elsewhere, 1), None);

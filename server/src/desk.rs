@@ -16,6 +16,7 @@ use crate::{
 pub mod articles;
 mod handover;
 mod inputs;
+mod next;
 mod queue;
 mod store;
 mod stream;
@@ -27,6 +28,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(queue::routes())
         .merge(work::routes())
         .merge(handover::routes())
+        .merge(next::routes())
         .merge(stream::routes())
 }
 

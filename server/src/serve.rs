@@ -23,6 +23,7 @@ use crate::{
     config,
     db::Db,
     files::Files,
+    keeping,
     limits::Limits,
     live::{Live, Signal},
     router,
@@ -68,6 +69,7 @@ pub async fn serve(db: Db, files: Files, options: &config::Serve) -> anyhow::Res
 pub async fn app_at(listener: TcpListener, app: App) {
     let live = app.live.clone();
     let silence = tokio::spawn(silence::watch(app.clone()));
+    let keeping = tokio::spawn(keeping::watch(app.clone()));
     let end = async move {
         end().await;
         // A stream would otherwise be waited for until it is cut off.
@@ -75,6 +77,7 @@ pub async fn app_at(listener: TcpListener, app: App) {
     };
     run(listener, router(app), Patience::default(), end).await;
     silence.abort();
+    keeping.abort();
 }
 
 /// Opens what serving needs, so that whatever is wrong is said before anything is promised.

@@ -53,7 +53,9 @@ async fn hand_over(app: &App, absent: &Absent, ticket: TicketId, site: SiteId) -
     let site = tickets::site(&app.db, site).await?;
     let absent = absent.clone();
     record(app, &site, ticket, None, move |ticket| {
-        Ok(absent.handover(ticket, ticket.status).into_iter().collect())
+        let open = ticket.status != Status::Closed;
+        let step = absent.handover(ticket).filter(|_| open);
+        Ok(step.into_iter().collect())
     })
     .await?;
     Ok(())

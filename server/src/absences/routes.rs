@@ -81,7 +81,13 @@ impl<'a> Callers<'a> {
         agent == self.me.agent.id || (self.me.agent.role >= Role::Lead && self.knows(agent))
     }
 
-    fn view(&self, app: &App, roster: &Roster, row: AbsenceRow, now: OffsetDateTime) -> Result<Absence> {
+    fn view(
+        &self,
+        app: &App,
+        roster: &Roster,
+        row: AbsenceRow,
+        now: OffsetDateTime,
+    ) -> Result<Absence> {
         Ok(Absence {
             id: row.id,
             agent: roster.for_agents(row.agent_id, &app.live),
@@ -134,7 +140,12 @@ async fn create(
     let from = instant("from", new.from.as_deref())?.map_or(now, |from| from.max(now));
     let plan = plan(&app, agent, from, new.plan).await?;
     let by = me.agent.id;
-    let new = NewRow { agent, from, plan, by };
+    let new = NewRow {
+        agent,
+        from,
+        plan,
+        by,
+    };
     let id = store::create(&app.db, &new, now).await?;
     let id = id.ok_or(Error::Conflict(
         "There is an absence at that time already. Change that one.",
@@ -221,6 +232,8 @@ fn instant(field: &str, text: Option<&str>) -> Result<Option<OffsetDateTime>> {
     let Some(text) = text else { return Ok(None) };
     let parsed = OffsetDateTime::parse(text, &Rfc3339).map_err(|_| wrong())?;
     let utc = parsed.checked_to_offset(UtcOffset::UTC).ok_or_else(wrong)?;
-    let stored = utc.replace_microsecond(utc.microsecond()).map_err(|_| wrong())?;
+    let stored = utc
+        .replace_microsecond(utc.microsecond())
+        .map_err(|_| wrong())?;
     Ok(Some(stored))
 }

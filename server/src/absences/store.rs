@@ -175,10 +175,7 @@ pub async fn settle(db: &Db, id: AbsenceId, now: OffsetDateTime) -> sqlx::Result
 }
 
 /// An agent's tickets that are not closed.
-pub async fn open_tickets(
-    db: &Db,
-    agent: AgentId,
-) -> sqlx::Result<Vec<(TicketId, SiteId)>> {
+pub async fn open_tickets(db: &Db, agent: AgentId) -> sqlx::Result<Vec<(TicketId, SiteId)>> {
     read!(db, |pool| sqlx::query_as(
         "select id, site_id from tickets where assignee = $1 and status <> 'closed'
          order by case when due_at is null then 1 else 0 end, due_at, id"
