@@ -23,6 +23,7 @@ mod session;
 mod shell;
 mod state;
 mod status;
+mod team;
 mod ticket;
 mod time;
 mod timeline;
@@ -89,6 +90,8 @@ fn arrive(state: State, route: Route) {
         Route::Articles => state.read_list(true),
         Route::NewArticle => state.edit(None),
         Route::Article(id) => state.edit(Some(id)),
+        // It reads by itself as long as it is there.
+        Route::Team => {}
     }
 }
 
@@ -107,6 +110,7 @@ fn dress(state: State) {
             Route::Ticket(_) => state.open.title().unwrap_or_else(|| w.tickets.to_owned()),
             Route::Queue(_) => w.tickets.to_owned(),
             Route::Articles => w.articles.to_owned(),
+            Route::Team => w.team.team.to_owned(),
             Route::NewArticle | Route::Article(_) => {
                 let title = state.editor.form.with(|form| form.title.clone());
                 if title.is_empty() {

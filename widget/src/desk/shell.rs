@@ -6,7 +6,7 @@ use super::{
     articles, bar, context, dialog, editor, queue,
     route::{Area, Route},
     state::State,
-    ticket,
+    team, ticket,
 };
 use crate::parts::element::{Element, element, words};
 
@@ -24,6 +24,7 @@ pub fn shell(state: State) -> Element {
                 Route::Ticket(_) => "ticket",
                 Route::Articles => "articles",
                 Route::NewArticle | Route::Article(_) => "editor",
+                Route::Team => "team",
             };
             Some(page.to_owned())
         })
@@ -41,5 +42,6 @@ fn columns(state: State, area: Area) -> Element {
             .child(context::context(state)),
         Area::Articles => articles::articles(state),
         Area::Editor => editor::editor(state),
+        Area::Team => team::team(state),
     })
 }

@@ -11,7 +11,14 @@ use guichet_shared::{
 use leptos::prelude::*;
 
 use super::{
-    articles::List, call::Refusal, editor::Editor, memory, open::Open, queue::Queue, route::Route,
+    articles::List,
+    call::Refusal,
+    editor::Editor,
+    memory,
+    open::Open,
+    queue::Queue,
+    route::Route,
+    team::{Occasion, Team},
     time,
 };
 use crate::text::{
@@ -60,6 +67,8 @@ pub enum Dialog {
     Picture(String, String),
     /// The versions of the article.
     Versions,
+    /// Goes away, or changes that.
+    Absence(Occasion),
 }
 
 /// All of it.
@@ -84,6 +93,7 @@ pub struct State {
     pub open: Open,
     pub list: List,
     pub editor: Editor,
+    pub team: Team,
 }
 
 impl State {
@@ -117,6 +127,7 @@ impl State {
             open: Open::new(),
             list: List::new(),
             editor: Editor::new(),
+            team: Team::new(),
         }
     }
 

@@ -9,6 +9,8 @@ mod en;
 mod fr;
 #[path = "desk/history.rs"]
 mod history;
+#[path = "desk/team.rs"]
+mod team;
 #[path = "desk/views.rs"]
 mod views;
 
@@ -297,6 +299,8 @@ pub struct Words {
     pub history: &'static history::HistoryWords,
     /// The views of the queue.
     pub views_of: &'static views::ViewWords,
+    /// Those who share the work, and their absences.
+    pub team: &'static team::TeamWords,
 
     // Writing.
     /// Names the composer.

@@ -155,6 +155,7 @@ pub const WORDS: Words = Words {
     because: "Grund: {reason}.",
     history: &super::history::DE,
     views_of: &super::views::DE,
+    team: &super::team::DE,
     composer: "Schreiben",
     composer_modes: "Was Sie schreiben",
     reply: "Antworten",

@@ -155,6 +155,7 @@ pub const WORDS: Words = Words {
     because: "Reason: {reason}.",
     history: &super::history::EN,
     views_of: &super::views::EN,
+    team: &super::team::EN,
     composer: "Write",
     composer_modes: "What you write",
     reply: "Reply",

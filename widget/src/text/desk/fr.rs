@@ -155,6 +155,7 @@ pub const WORDS: Words = Words {
     because: "Motif\u{a0}: {reason}.",
     history: &super::history::FR,
     views_of: &super::views::FR,
+    team: &super::team::FR,
     composer: "Écrire",
     composer_modes: "Ce que vous écrivez",
     reply: "Répondre",
