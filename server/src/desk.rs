@@ -14,13 +14,18 @@ use crate::{
 };
 
 pub mod articles;
+mod draft;
 mod handover;
 mod inputs;
+mod knowledge;
+mod levels;
 mod next;
 mod queue;
 mod store;
 mod stream;
 mod work;
+
+pub(crate) use self::{store::sites, work::agent_does};
 
 /// The routes of the desk, articles and uploads apart.
 pub fn routes() -> OpenApiRouter<App> {
@@ -29,6 +34,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(work::routes())
         .merge(handover::routes())
         .merge(next::routes())
+        .merge(levels::routes())
+        .merge(knowledge::routes())
         .merge(stream::routes())
 }
 

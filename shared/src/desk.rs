@@ -1,6 +1,8 @@
 //! What agents see of tickets and send about them.
 
 mod article;
+mod incident;
+mod levels;
 mod queue;
 
 use serde::{Deserialize, Serialize};
@@ -9,10 +11,15 @@ pub use self::article::{
     Article, ArticleList, ArticleSummary, ArticleText, Markdown, NewArticle, NewVersion, Preview,
     Version, Versions,
 };
+pub use self::levels::{Drafted, Learned, Solution};
 pub use self::queue::{OpenCounts, Queue, Sort, View};
 
+pub use self::incident::{
+    InEach, Incident, IncidentSummary, IncidentUpdate, Incidents, Link, NewIncident, NewUpdate,
+};
+
 use crate::{
-    agent::{AgentId, Colleague},
+    agent::{AgentId, Colleague, Level},
     block::Block,
     event::{By, Internal, Reason, What},
     incident::IncidentId,
@@ -179,6 +186,9 @@ pub struct Handover {
     pub to: Option<AgentId>,
     /// Why.
     pub reason: Reason,
+    /// To which level an escalation leads; one up, without.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
     /// What the customer is told besides.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub public_note: Option<Remark>,

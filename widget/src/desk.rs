@@ -12,6 +12,7 @@ mod handover;
 mod icons;
 mod keyboard;
 mod keyed;
+mod knowledge;
 mod live;
 mod memory;
 mod menu;

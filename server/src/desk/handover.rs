@@ -5,12 +5,13 @@ use guichet_shared::{
     agent::AgentId,
     desk::{Handover, Thread},
     event::{By, Reason, What},
+    site::SiteId,
     ticket::TicketId,
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    DeskTicket,
+    DeskTicket, levels,
     work::{agent_does, noted, remark},
 };
 use crate::{
@@ -67,6 +68,21 @@ pub(super) fn taken(by: By<AgentId>, who: AgentId) -> Step {
     )
 }
 
+/// Refuses who cannot be given tickets of a site: who does not answer for it, and who is away.
+///
+/// # Errors
+/// `Error::InvalidFields` for `to`.
+pub(super) async fn may_have(app: &App, to: AgentId, site: SiteId) -> Result<()> {
+    if !agents::answers_for(&app.db, to, site).await? {
+        return Err(Error::field("to", "must be an agent of the ticket's site"));
+    }
+    let roster = Roster::load(&app.db).await?;
+    match roster.is_away(to, site) {
+        Some(away) => Err(Error::field("to", &away)),
+        None => Ok(()),
+    }
+}
+
 /// Hands a ticket to another agent or back to the queue
 #[utoipa::path(
     post, path = "/desk/tickets/{ticket}/handover", tag = "desk",
@@ -79,22 +95,16 @@ async fn hand_over(
     on: DeskTicket,
     Body(handover): Body<Handover>,
 ) -> Result<(StatusCode, Json<Thread>)> {
-    if handover.reason == Reason::Taken {
+    if !Reason::FOR_A_HANDOVER.contains(&handover.reason) {
         return Err(Error::field("reason", "must say why it moves"));
     }
-    if let Some(to) = handover.to
-        && !agents::answers_for(&app.db, to, on.site.id).await?
-    {
-        return Err(Error::field("to", "must be an agent of the ticket's site"));
-    }
     if let Some(to) = handover.to {
-        let roster = Roster::load(&app.db).await?;
-        if let Some(away) = roster.is_away(to, on.site.id) {
-            return Err(Error::field("to", &away));
-        }
+        may_have(&app, to, on.site.id).await?;
     }
     let thread = agent_does(&app, on, None, move |ticket, by| {
-        if ticket.assignee == handover.to {
+        let level = levels::after(&handover, ticket)?;
+        // What nobody has may still go up a level.
+        if ticket.assignee == handover.to && (handover.to.is_some() || level.is_none()) {
             return Err(Error::Conflict(
                 "The ticket is there already. Read it again before moving it.",
             ));
@@ -104,7 +114,7 @@ async fn hand_over(
             to: handover.to,
             reason: handover.reason,
             note: remark(handover.public_note),
-            level: None,
+            level,
             until: None,
         };
         let mut steps = vec![Step::visible(by.clone(), what)];

@@ -192,6 +192,10 @@ impl State {
             }
             Refusal::Missing => words.gone.to_owned(),
             Refusal::Conflict => words.changed.to_owned(),
+            Refusal::Owed => {
+                self.open.details.set(true);
+                words.knowledge.owed_trouble.to_owned()
+            }
             Refusal::Later(seconds) => {
                 let when = time::until(self.lang(), *seconds);
                 words.too_many.replace("{when}", &when)

@@ -9,6 +9,8 @@ mod en;
 mod fr;
 #[path = "desk/history.rs"]
 mod history;
+#[path = "desk/knowledge.rs"]
+mod knowledge;
 #[path = "desk/team.rs"]
 mod team;
 #[path = "desk/views.rs"]
@@ -301,6 +303,8 @@ pub struct Words {
     pub views_of: &'static views::ViewWords,
     /// Those who share the work, and their absences.
     pub team: &'static team::TeamWords,
+    /// Articles beside a ticket.
+    pub knowledge: &'static knowledge::KnowledgeWords,
 
     // Writing.
     /// Names the composer.
