@@ -10,6 +10,7 @@ mod editor;
 mod field;
 mod handover;
 mod icons;
+mod incidents;
 mod keyboard;
 mod keyed;
 mod knowledge;
@@ -87,10 +88,16 @@ fn arrive(state: State, route: Route) {
             state.open.leave();
             state.ask_queue(|question| question.view = view);
         }
-        Route::Ticket(id) => state.open_ticket(id),
+        Route::Ticket(id) => {
+            state.open_ticket(id);
+            state.read_incidents();
+        }
         Route::Articles => state.read_list(true),
         Route::NewArticle => state.edit(None),
         Route::Article(id) => state.edit(Some(id)),
+        Route::Incidents => state.read_incidents(),
+        Route::NewIncident => state.begin_incident(),
+        Route::Incident(id) => state.open_incident(id),
         // It reads by itself as long as it is there.
         Route::Team => {}
     }
@@ -111,6 +118,8 @@ fn dress(state: State) {
             Route::Ticket(_) => state.open.title().unwrap_or_else(|| w.tickets.to_owned()),
             Route::Queue(_) => w.tickets.to_owned(),
             Route::Articles => w.articles.to_owned(),
+            Route::NewIncident => w.incidents.new.to_owned(),
+            Route::Incidents | Route::Incident(_) => w.incidents.problems.to_owned(),
             Route::Team => w.team.team.to_owned(),
             Route::NewArticle | Route::Article(_) => {
                 let title = state.editor.form.with(|form| form.title.clone());

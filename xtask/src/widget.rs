@@ -120,7 +120,10 @@ fn bind(app: &str, compiled: &Path, folder: &Path) -> Result<()> {
 /// with the new ones. Each of hundreds has a hash in its name, in both files, and no two hashes
 /// compress.
 fn numbered(module: &mut walrus::Module) -> Vec<(String, String)> {
-    let imports = module.imports.iter_mut().map(|import| &mut import.name);
+    let imports = module.imports.iter_mut();
+    // Scripts of our own keep the names that we gave them.
+    let imports = imports.filter(|import| !import.module.starts_with("./snippets/"));
+    let imports = imports.map(|import| &mut import.name);
     let exports = module.exports.iter_mut().map(|export| &mut export.name);
     let names = imports.chain(exports.filter(|name| name.contains("convert__closures")));
     let numbered = names.enumerate().map(|(number, name)| {

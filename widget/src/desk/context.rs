@@ -6,7 +6,7 @@ use guichet_shared::{
 };
 use leptos::prelude::*;
 
-use super::{articles::link, knowledge, route::Route, state::State, status, time};
+use super::{articles::link, incidents, knowledge, route::Route, state::State, status, time};
 use crate::parts::{
     element::{Element, element, words},
     icons::{CROSS, OUTSIDE, icon},
@@ -51,6 +51,7 @@ fn sections(state: State, thread: &Thread) -> Vec<Element> {
     let mut sections = vec![close, customer(state, &thread.ticket)];
     sections.push(knowledge::part(state, thread));
     sections.extend(request(state, thread));
+    sections.push(incidents::link::beside(state, &thread.ticket));
     sections.extend(tried(state, thread));
     sections.extend(others(state, thread));
     sections

@@ -14,6 +14,7 @@ use super::{
     articles::List,
     call::Refusal,
     editor::Editor,
+    incidents::Incidents,
     memory,
     open::Open,
     queue::Queue,
@@ -93,6 +94,7 @@ pub struct State {
     pub open: Open,
     pub list: List,
     pub editor: Editor,
+    pub incidents: Incidents,
     pub team: Team,
 }
 
@@ -127,6 +129,7 @@ impl State {
             open: Open::new(),
             list: List::new(),
             editor: Editor::new(),
+            incidents: Incidents::new(),
             team: Team::new(),
         }
     }

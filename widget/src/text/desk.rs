@@ -9,6 +9,8 @@ mod en;
 mod fr;
 #[path = "desk/history.rs"]
 mod history;
+#[path = "desk/incidents.rs"]
+mod incidents;
 #[path = "desk/knowledge.rs"]
 mod knowledge;
 #[path = "desk/team.rs"]
@@ -299,6 +301,8 @@ pub struct Words {
     pub because: &'static str,
     /// What happened behind the scenes.
     pub history: &'static history::HistoryWords,
+    /// What it says of known problems.
+    pub incidents: &'static incidents::IncidentWords,
     /// The views of the queue.
     pub views_of: &'static views::ViewWords,
     /// Those who share the work, and their absences.
