@@ -11,7 +11,10 @@ use utoipa::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::{App, agents, articles, cache, desk, incidents, search, sessions, sites, tickets};
+use crate::{
+    App, absences, agents, articles, cache, desk, incidents, search, sessions, sites, teams,
+    tickets,
+};
 
 /// How long a file may take to arrive over a bad network.
 const UPLOAD: Duration = Duration::from_secs(5 * 60);
@@ -34,6 +37,8 @@ pub fn router(patience: Duration) -> Router<App> {
                 .merge(incidents::routes())
                 .merge(sessions::routes())
                 .merge(agents::routes())
+                .merge(absences::routes())
+                .merge(teams::routes())
                 .merge(desk::routes())
                 .layer(DefaultBodyLimit::max(64 * 1024))
                 .merge(desk::articles::routes().layer(DefaultBodyLimit::max(512 * 1024)))

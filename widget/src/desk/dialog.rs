@@ -11,6 +11,7 @@ use super::{
     field::labelled,
     handover, keyboard, session,
     state::{Dialog, State},
+    team,
 };
 use crate::parts::{
     element::{Element, element, words},
@@ -29,6 +30,7 @@ pub fn dialogs(state: State) -> Element {
             Dialog::Hold => ("dialog", hold(state)),
             Dialog::Picture(address, name) => ("dialog large", picture(state, address, name)),
             Dialog::Versions => ("dialog large", editor::versions(state)),
+            Dialog::Absence(occasion) => ("dialog", team::absence(state, occasion)),
         });
         show("dialog");
         vec![

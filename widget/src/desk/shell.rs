@@ -6,7 +6,7 @@ use super::{
     articles, bar, context, dialog, editor, incidents, queue,
     route::{Area, Route},
     state::State,
-    ticket,
+    team, ticket,
 };
 use crate::parts::element::{Element, element, words};
 
@@ -25,6 +25,7 @@ pub fn shell(state: State) -> Element {
                 Route::Articles => "articles",
                 Route::NewArticle | Route::Article(_) => "editor",
                 Route::Incidents | Route::NewIncident | Route::Incident(_) => "incidents",
+                Route::Team => "team",
             };
             Some(page.to_owned())
         })
@@ -45,5 +46,6 @@ fn columns(state: State, area: Area) -> Element {
         Area::Incidents => incidents::incidents(state),
         Area::NewIncident => incidents::form(state),
         Area::Incident => incidents::page(state),
+        Area::Team => team::team(state),
     })
 }

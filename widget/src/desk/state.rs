@@ -11,8 +11,16 @@ use guichet_shared::{
 use leptos::prelude::*;
 
 use super::{
-    articles::List, call::Refusal, editor::Editor, incidents::Incidents, memory, open::Open,
-    queue::Queue, route::Route, time,
+    articles::List,
+    call::Refusal,
+    editor::Editor,
+    incidents::Incidents,
+    memory,
+    open::Open,
+    queue::Queue,
+    route::Route,
+    team::{Occasion, Team},
+    time,
 };
 use crate::text::{
     LANGUAGES, Language,
@@ -60,6 +68,8 @@ pub enum Dialog {
     Picture(String, String),
     /// The versions of the article.
     Versions,
+    /// Goes away, or changes that.
+    Absence(Occasion),
 }
 
 /// All of it.
@@ -85,6 +95,7 @@ pub struct State {
     pub list: List,
     pub editor: Editor,
     pub incidents: Incidents,
+    pub team: Team,
 }
 
 impl State {
@@ -119,6 +130,7 @@ impl State {
             list: List::new(),
             editor: Editor::new(),
             incidents: Incidents::new(),
+            team: Team::new(),
         }
     }
 

@@ -13,6 +13,8 @@ mod history;
 mod incidents;
 #[path = "desk/knowledge.rs"]
 mod knowledge;
+#[path = "desk/team.rs"]
+mod team;
 #[path = "desk/views.rs"]
 mod views;
 
@@ -303,6 +305,8 @@ pub struct Words {
     pub incidents: &'static incidents::IncidentWords,
     /// The views of the queue.
     pub views_of: &'static views::ViewWords,
+    /// Those who share the work, and their absences.
+    pub team: &'static team::TeamWords,
     /// Articles beside a ticket.
     pub knowledge: &'static knowledge::KnowledgeWords,
 
