@@ -14,10 +14,13 @@ use crate::{
 };
 
 pub mod articles;
+mod following;
+mod guests;
 mod handover;
 mod inputs;
+mod presence;
 mod queue;
-mod store;
+pub(crate) mod store;
 mod stream;
 mod work;
 
@@ -27,6 +30,9 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(queue::routes())
         .merge(work::routes())
         .merge(handover::routes())
+        .merge(presence::routes())
+        .merge(following::routes())
+        .merge(guests::routes())
         .merge(stream::routes())
 }
 

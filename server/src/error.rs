@@ -32,6 +32,8 @@ pub enum Error {
     KeyReused,
     /// Not as the caller thought; the text says how it is.
     Conflict(&'static str),
+    /// Somebody has written since the caller last read.
+    NewerMessage,
     /// Too often; to be tried again after so many seconds.
     TooMany(u64),
     /// A file of a kind that is not taken.
@@ -110,6 +112,13 @@ impl IntoResponse for Error {
             },
             Self::Conflict(how) => Problem {
                 detail: how.to_owned(),
+                ..problem(StatusCode::CONFLICT)
+            },
+            Self::NewerMessage => Problem {
+                code: Code::NewerMessage,
+                detail: "Somebody has written since the event that you have seen last. Read it, \
+                         and send the text again with the place of what you have seen by then."
+                    .to_owned(),
                 ..problem(StatusCode::CONFLICT)
             },
             Self::TooMany(seconds) => Problem {

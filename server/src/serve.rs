@@ -68,6 +68,7 @@ pub async fn serve(db: Db, files: Files, options: &config::Serve) -> anyhow::Res
 pub async fn app_at(listener: TcpListener, app: App) {
     let live = app.live.clone();
     let silence = tokio::spawn(silence::watch(app.clone()));
+    let attention = tokio::spawn(app.live.clone().watch());
     let end = async move {
         end().await;
         // A stream would otherwise be waited for until it is cut off.
@@ -75,6 +76,7 @@ pub async fn app_at(listener: TcpListener, app: App) {
     };
     run(listener, router(app), Patience::default(), end).await;
     silence.abort();
+    attention.abort();
 }
 
 /// Opens what serving needs, so that whatever is wrong is said before anything is promised.

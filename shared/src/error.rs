@@ -17,6 +17,8 @@ pub enum Code {
     KeyReused,
     /// It is not as the caller thought any more: read it again.
     Conflict,
+    /// Somebody has written since the event that the caller has seen last.
+    NewerMessage,
     /// Too often; `Retry-After` says when to try again.
     TooMany,
     /// Nothing by this name, or nothing that the caller may know of.
