@@ -14,15 +14,20 @@ use crate::{
 };
 
 pub mod articles;
+mod draft;
 mod following;
 mod guests;
 mod handover;
 mod inputs;
+mod knowledge;
+mod levels;
 mod presence;
 mod queue;
-pub(crate) mod store;
+mod store;
 mod stream;
 mod work;
+
+pub(crate) use self::{store::sites, work::agent_does};
 
 /// The routes of the desk, articles and uploads apart.
 pub fn routes() -> OpenApiRouter<App> {
@@ -33,6 +38,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(presence::routes())
         .merge(following::routes())
         .merge(guests::routes())
+        .merge(levels::routes())
+        .merge(knowledge::routes())
         .merge(stream::routes())
 }
 

@@ -34,6 +34,8 @@ pub enum Error {
     Conflict(&'static str),
     /// Somebody has written since the caller last read.
     NewerMessage,
+    /// What became of a ticket's solution is not said yet.
+    KnowledgeOwed,
     /// Too often; to be tried again after so many seconds.
     TooMany(u64),
     /// A file of a kind that is not taken.
@@ -118,6 +120,14 @@ impl IntoResponse for Error {
                 code: Code::NewerMessage,
                 detail: "Somebody has written since the event that you have seen last. Read it, \
                          and send the text again with the place of what you have seen by then."
+                    .to_owned(),
+                ..problem(StatusCode::CONFLICT)
+            },
+            Self::KnowledgeOwed => Problem {
+                code: Code::KnowledgeOwed,
+                title: "The solution is not in the articles yet".to_owned(),
+                detail: "A higher level solved this ticket. Link the article that has the \
+                         solution, draft one, or say why none fits; then send the request again."
                     .to_owned(),
                 ..problem(StatusCode::CONFLICT)
             },

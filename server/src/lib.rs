@@ -33,6 +33,7 @@ pub mod files;
 pub mod follows;
 pub mod guests;
 pub mod health;
+pub mod incidents;
 pub mod limits;
 pub mod live;
 pub mod logs;

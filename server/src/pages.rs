@@ -17,6 +17,7 @@ use crate::{
     assets::Manifest,
     cache,
     error::Result,
+    incidents,
     sites::{self, CurrentSite},
 };
 
@@ -42,7 +43,8 @@ async fn portal(State(app): State<App>, CurrentSite(site): CurrentSite) -> Resul
     };
     let lang = site.languages[0].to_string();
     let wait = sites::wait(&app.db, site.id).await?;
-    let site = site.view(wait);
+    let known = incidents::known(&app.db, site.id).await?;
+    let site = site.view(wait, known);
     // `<` cannot occur: the text stands inside a script element.
     let json = serde_json::to_string(&site)
         .map_err(anyhow::Error::from)?

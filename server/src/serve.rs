@@ -23,6 +23,7 @@ use crate::{
     config,
     db::Db,
     files::Files,
+    incidents,
     limits::Limits,
     live::{Live, Signal},
     router,
@@ -69,6 +70,7 @@ pub async fn app_at(listener: TcpListener, app: App) {
     let live = app.live.clone();
     let silence = tokio::spawn(silence::watch(app.clone()));
     let attention = tokio::spawn(app.live.clone().watch());
+    let incidents = tokio::spawn(incidents::watch(app.clone()));
     let end = async move {
         end().await;
         // A stream would otherwise be waited for until it is cut off.
@@ -77,6 +79,7 @@ pub async fn app_at(listener: TcpListener, app: App) {
     run(listener, router(app), Patience::default(), end).await;
     silence.abort();
     attention.abort();
+    incidents.abort();
 }
 
 /// Opens what serving needs, so that whatever is wrong is said before anything is promised.

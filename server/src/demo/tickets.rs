@@ -71,6 +71,7 @@ impl<'a> Story<'a> {
         let (name, email) = customer;
         let picked = site.topics.get(topic);
         let new = NewRow {
+            incident: None,
             id: Uuid::now_v7(),
             subject: Subject::parse(subject)?.as_str().to_owned(),
             body: body.to_owned(),

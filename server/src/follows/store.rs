@@ -5,7 +5,7 @@ use sqlx::{AssertSqlSafe, FromRow};
 
 use crate::{
     db::{self, Db, read, write},
-    desk::store::sites as literals,
+    desk::sites as literals,
     tickets::events::TicketRow,
 };
 

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     App, db,
     error::{Error, Result},
+    incidents,
     limits::{Address, REPLAYS, TICKETS_BY_ADDRESS},
     live::Signal,
     request::Keyed,
@@ -66,6 +67,7 @@ pub(super) async fn file(
             .check("tickets", &address.0, TICKETS_BY_ADDRESS)?;
         Some(NewRow::read(&site, input)?)
     };
+    let incident = new.as_ref().and_then(|new| new.incident);
     let now = db::now();
     let limited = app.limits.on;
     let (to, on) = (app.clone(), site.clone());
@@ -81,6 +83,10 @@ pub(super) async fn file(
             visitor: filed.ticket.visitor_id,
             before: 0,
         });
+        // One that is over has a solution to propose.
+        if let Some(incident) = incident {
+            incidents::spread_soon(&to, incident);
+        }
         Ok(filed)
     })
     .await?;

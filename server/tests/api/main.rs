@@ -16,6 +16,8 @@ mod desk;
 mod files;
 mod guests;
 mod import;
+mod incidents;
+mod levels;
 mod openapi;
 mod pages;
 mod people;

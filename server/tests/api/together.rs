@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use axum::http::{Method, StatusCode};
 use guichet_server::{db::Db, sites::SiteRow};
 use guichet_shared::{
-    desk::{Attending, Doing, Entry, Followers, Mentions, Thread, UnreadMentions},
+    desk::{Attending, Doing, Entry, Followers, Mentions, Queue, Thread, UnreadMentions},
     error::{Code, Problem},
     event::Internal,
     ticket::TicketId,
@@ -250,6 +250,14 @@ on_both_databases! {
         let ana = app.agent("Ana", 2, &[&site]).await;
         let (ticket, _) = app.file("acme").await;
         let path = format!("/tickets/{ticket}/follow");
+        let followed = |agent: &Agent| {
+            let caller = agent.caller.clone();
+            let app = &app;
+            async move {
+                let path = "/api/v1/desk/tickets?view=following";
+                app.call(&caller, Method::GET, path, None).await.json::<Queue>().total
+            }
+        };
         let names = |reply: Reply| {
             let followers: Followers = reply.json();
             followers.followers.into_iter().map(|agent| agent.name).collect::<Vec<_>>()
@@ -257,6 +265,8 @@ on_both_databases! {
         assert_eq!(names(ask(&app, &tom, Method::PUT, &path, json!({})).await), ["Tom"]);
         assert_eq!(names(ask(&app, &tom, Method::PUT, &path, json!({})).await), ["Tom"]);
         assert_eq!(names(ask(&app, &ana, Method::PUT, &path, json!({})).await), ["Ana", "Tom"]);
+        assert_eq!(followed(&tom).await, 1);
         assert_eq!(names(ask(&app, &tom, Method::DELETE, &path, json!({})).await), ["Ana"]);
+        assert_eq!(followed(&tom).await, 0);
     }
 }

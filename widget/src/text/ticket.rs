@@ -12,6 +12,7 @@ mod fr;
 
 pub use self::{de::TICKET as DE, en::TICKET as EN, fr::TICKET as FR};
 
+super::lines::lines! {
 /// Each text about tickets. What stands in braces is replaced.
 #[derive(Debug)]
 pub struct TicketText {
@@ -303,6 +304,7 @@ pub struct TicketText {
     pub levels: [&'static str; 3],
     /// What each rating means, from 1.
     pub stars: [&'static str; 5],
+}
 }
 
 #[cfg(test)]

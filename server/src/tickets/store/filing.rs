@@ -2,6 +2,7 @@
 
 use guichet_shared::{
     event::{By, What},
+    incident::IncidentId,
     lang::Lang,
     site::SiteId,
     status::Status,
@@ -18,6 +19,7 @@ use super::{COLUMNS, RequestKey, insert_event, insert_request};
 use crate::{
     db::{Db, write},
     error::{Error, Result},
+    incidents::{self, IncidentRow},
     limits::TICKETS,
     secrets::Hash,
     sites::SiteRow,
@@ -45,6 +47,8 @@ pub struct NewRow {
     pub lang: Option<Lang>,
     /// The closed ticket that this one goes on from.
     pub follows: Option<TicketId>,
+    /// The known problem that the customer has met too.
+    pub incident: Option<IncidentId>,
     /// The topic's name.
     pub topic: Option<Localised>,
     /// The topic's key.
@@ -150,6 +154,18 @@ pub async fn file(
     now: OffsetDateTime,
 ) -> Result<FiledRow> {
     let by_id = || AssertSqlSafe(format!("select {COLUMNS} from tickets where id = $1"));
+    let incident = || {
+        AssertSqlSafe(format!(
+            "select {} from incidents where id = $1 and site_id = $2",
+            incidents::store::COLUMNS
+        ))
+    };
+    let by_incident = || {
+        AssertSqlSafe(format!(
+            "select {COLUMNS} from tickets where visitor_id = $1 and incident_id = $2
+             order by number limit 1"
+        ))
+    };
     let insert = AssertSqlSafe(format!(
         "insert into tickets ({COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
          $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33,
@@ -209,6 +225,21 @@ pub async fn file(
                 rate.check(count, oldest, now)?;
             }
         }
+        let joins = new.and_then(|new| new.incident);
+        let joined: Option<TicketRow> = match (visitor, &known, joins) {
+            (Some(visitor), None, Some(incident)) => {
+                sqlx::query_as(by_incident())
+                    .bind(visitor)
+                    .bind(incident)
+                    .fetch_optional(&mut *tx)
+                    .await?
+            }
+            _ => None,
+        };
+        if let Some(ticket) = &joined {
+            insert_request!(tx, request, ticket, now);
+        }
+        let known = known.or(joined);
         let owner = match (visitor, &known) {
             (Some(visitor), _) => visitor,
             (None, Some(ticket)) => ticket.visitor_id,
@@ -247,7 +278,24 @@ pub async fn file(
         } else {
             // It was said to be known, and is not any more.
             let new = new.ok_or(Error::NotFound)?;
-            let (filed, step) = new.row(site, owner, last + 1, now)?;
+            let (created, step) = new.row(site, owner, last + 1, now)?;
+            let mut filed = created.clone();
+            let joining = match new.incident {
+                None => None,
+                Some(id) => {
+                    let incident: Option<IncidentRow> = sqlx::query_as(incident())
+                        .bind(id)
+                        .bind(site.id)
+                        .fetch_optional(&mut *tx)
+                        .await?;
+                    let unknown =
+                        || Error::field("incident", "must be a known problem of the site");
+                    let incident = incident.ok_or_else(unknown)?;
+                    let joining = incident.joining(By::Customer, &filed, site);
+                    filed.apply(&joining, now, &site.policies)?;
+                    Some(joining)
+                }
+            };
             if let Some(follows) = new.follows {
                 let own: Option<(VisitorId,)> =
                     sqlx::query_as("select visitor_id from tickets where id = $1")
@@ -305,7 +353,10 @@ pub async fn file(
                 .bind(filed.missed)
                 .execute(&mut *tx)
                 .await?;
-            insert_event!(tx, filed, step, now);
+            insert_event!(tx, created, step, now);
+            if let Some(joining) = joining {
+                insert_event!(tx, filed, joining, now);
+            }
             insert_request!(tx, request, filed, now);
             sqlx::query("update sites set tickets = $2 where id = $1")
                 .bind(site.id)
