@@ -7,6 +7,7 @@ use super::{
     route::{Area, Route},
     session,
     state::{Dialog, Link, State, THEMES},
+    together::mentions,
 };
 use crate::{
     parts::{
@@ -38,6 +39,7 @@ pub fn bar(state: State) -> Element {
         .child(home)
         .child(pages)
         .child(link(state))
+        .child(mentions::badge(state))
         .child(user(state))
 }
 

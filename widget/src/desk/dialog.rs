@@ -11,6 +11,7 @@ use super::{
     field::labelled,
     handover, keyboard, session,
     state::{Dialog, State},
+    together::{invite, mentions},
 };
 use crate::parts::{
     element::{Element, element, words},
@@ -26,6 +27,8 @@ pub fn dialogs(state: State) -> Element {
         let (class, content) = untrack(|| match dialog {
             Dialog::Keys => ("dialog", keyboard::keys(state)),
             Dialog::Handover => ("dialog", handover::handover(state)),
+            Dialog::Mentions => ("dialog", mentions::mentions(state)),
+            Dialog::Invite => ("dialog", invite::invite(state)),
             Dialog::Hold => ("dialog", hold(state)),
             Dialog::Picture(address, name) => ("dialog large", picture(state, address, name)),
             Dialog::Versions => ("dialog large", editor::versions(state)),
@@ -44,7 +47,7 @@ pub fn dialogs(state: State) -> Element {
                     if outside
                         && matches!(
                             state.dialog.get_untracked(),
-                            Some(Dialog::Keys | Dialog::Picture(..))
+                            Some(Dialog::Keys | Dialog::Mentions | Dialog::Picture(..))
                         )
                     {
                         close(state);

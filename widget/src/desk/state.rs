@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::{
     articles::List, call::Refusal, editor::Editor, memory, open::Open, queue::Queue, route::Route,
-    time,
+    time, together::Together,
 };
 use crate::text::{
     LANGUAGES, Language,
@@ -54,6 +54,10 @@ pub enum Dialog {
     Keys,
     /// Gives the ticket to somebody else.
     Handover,
+    /// The notes that name the agent.
+    Mentions,
+    /// Asks a guest to the ticket.
+    Invite,
     /// Asks for whom or what the ticket waits.
     Hold,
     /// A picture: its address and its name.
@@ -84,6 +88,7 @@ pub struct State {
     pub open: Open,
     pub list: List,
     pub editor: Editor,
+    pub together: Together,
 }
 
 impl State {
@@ -117,6 +122,7 @@ impl State {
             open: Open::new(),
             list: List::new(),
             editor: Editor::new(),
+            together: Together::new(),
         }
     }
 
@@ -180,7 +186,7 @@ impl State {
                 words.expired.to_owned()
             }
             Refusal::Missing => words.gone.to_owned(),
-            Refusal::Conflict => words.changed.to_owned(),
+            Refusal::Conflict | Refusal::NewerMessage => words.changed.to_owned(),
             Refusal::Later(seconds) => {
                 let when = time::until(self.lang(), *seconds);
                 words.too_many.replace("{when}", &when)

@@ -9,6 +9,8 @@ mod en;
 mod fr;
 #[path = "desk/history.rs"]
 mod history;
+#[path = "desk/together.rs"]
+mod together;
 #[path = "desk/views.rs"]
 mod views;
 
@@ -295,6 +297,8 @@ pub struct Words {
     pub because: &'static str,
     /// What happened behind the scenes.
     pub history: &'static history::HistoryWords,
+    /// Of working together, and what guests read.
+    pub together: &'static together::TogetherWords,
     /// The views of the queue.
     pub views_of: &'static views::ViewWords,
 
