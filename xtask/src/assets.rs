@@ -24,6 +24,7 @@ pub fn build(project: &Project) -> Result<()> {
     let mut assets = Assets::default();
     assets.add_plain("guichet.js", widget::loader(project, &labels()?)?);
     let words = words(&mut assets);
+    let worker = assets.add("proof", "js", widget::worker(project)?);
     for app in widget::APPS {
         let linked = widget::link(project, app)?;
         ensure!(
@@ -31,7 +32,7 @@ pub fn build(project: &Project) -> Result<()> {
             "the portal carries the words of every language: something in it names LANGUAGES"
         );
         let module = assets.add(app, "wasm", linked.wasm.clone());
-        let script = widget::starter(project, app, &linked, &module, &words)?;
+        let script = widget::starter(project, app, &linked, &module, &worker, &words)?;
         assets.add(app, "js", script);
         assets.add(app, "css", widget::style(project, app)?);
     }

@@ -120,7 +120,10 @@ fn bind(app: &str, compiled: &Path, folder: &Path) -> Result<()> {
 /// with the new ones. Each of hundreds has a hash in its name, in both files, and no two hashes
 /// compress.
 fn numbered(module: &mut walrus::Module) -> Vec<(String, String)> {
-    let imports = module.imports.iter_mut().map(|import| &mut import.name);
+    let imports = module.imports.iter_mut();
+    // Scripts of our own keep the names that we gave them.
+    let imports = imports.filter(|import| !import.module.starts_with("./snippets/"));
+    let imports = imports.map(|import| &mut import.name);
     let exports = module.exports.iter_mut().map(|export| &mut export.name);
     let names = imports.chain(exports.filter(|name| name.contains("convert__closures")));
     let numbered = names.enumerate().map(|(number, name)| {
@@ -144,13 +147,20 @@ fn optimise(project: &Project, from: &Path, to: &Path) -> Result<()> {
     )
 }
 
+/// The script that solves proofs of work, loaded by the few who are asked for one.
+pub fn worker(project: &Project) -> Result<Vec<u8>> {
+    let entry = project.widget.join("proof/worker.js");
+    esbuild(project, &entry, &["--format=iife"])
+}
+
 /// The script that starts an app. It knows the names under which files are served beside it: its
-/// module's, and as a JSON object those of the words in each language.
+/// module's, the worker's that solves proofs of work, and as a JSON object those of the words in each language.
 pub fn starter(
     project: &Project,
     app: &str,
     linked: &App,
     module: &str,
+    worker: &str,
     words: &str,
 ) -> Result<Vec<u8>> {
     let more = [
@@ -158,6 +168,7 @@ pub fn starter(
         format!("--alias:app={}", linked.glue.display()),
         format!("--define:MODULE={module:?}"),
         format!("--define:WORDS={words}"),
+        format!("--define:WORKER={worker:?}"),
     ];
     let entry = project.widget.join(format!("start/{app}.js"));
     esbuild(project, &entry, &more.each_ref().map(String::as_str))

@@ -1,6 +1,6 @@
 //! Addresses inside the desk: the part of the URL after `#`, read and written.
 
-use guichet_shared::{article::ArticleId, desk::View, ticket::TicketId};
+use guichet_shared::{article::ArticleId, desk::View, incident::IncidentId, ticket::TicketId};
 
 /// What the desk shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,12 @@ pub enum Route {
     NewArticle,
     /// An article.
     Article(ArticleId),
+    /// The list of known problems.
+    Incidents,
+    /// A problem that is still to be announced.
+    NewIncident,
+    /// A known problem.
+    Incident(IncidentId),
 }
 
 /// What fills the window: a change inside one of these leaves what stands around it.
@@ -26,6 +32,12 @@ pub enum Area {
     Articles,
     /// An article to work on.
     Editor,
+    /// The list of known problems.
+    Incidents,
+    /// A problem to be announced.
+    NewIncident,
+    /// A known problem.
+    Incident,
 }
 
 impl Default for Route {
@@ -45,6 +57,9 @@ impl Route {
             ("ticket", id) => id.parse().ok().map(Self::Ticket),
             ("articles", "") => Some(Self::Articles),
             ("articles", "new") => Some(Self::NewArticle),
+            ("problems", "") => Some(Self::Incidents),
+            ("problems", "new") => Some(Self::NewIncident),
+            ("problem", id) => id.parse().ok().map(Self::Incident),
             ("article", id) => id.parse().ok().map(Self::Article),
             _ => None,
         };
@@ -59,6 +74,9 @@ impl Route {
             Self::Articles => "#/articles".to_owned(),
             Self::NewArticle => "#/articles/new".to_owned(),
             Self::Article(id) => ["#/article/", &id.to_string()].concat(),
+            Self::Incidents => "#/problems".to_owned(),
+            Self::NewIncident => "#/problems/new".to_owned(),
+            Self::Incident(id) => ["#/problem/", &id.to_string()].concat(),
         }
     }
 
@@ -68,6 +86,9 @@ impl Route {
             Self::Queue(_) | Self::Ticket(_) => Area::Tickets,
             Self::Articles => Area::Articles,
             Self::NewArticle | Self::Article(_) => Area::Editor,
+            Self::Incidents => Area::Incidents,
+            Self::NewIncident => Area::NewIncident,
+            Self::Incident(_) => Area::Incident,
         }
     }
 }
@@ -85,6 +106,9 @@ mod tests {
             Route::Articles,
             Route::NewArticle,
             Route::Article(id.parse().unwrap()),
+            Route::Incidents,
+            Route::NewIncident,
+            Route::Incident(id.parse().unwrap()),
         ];
         for route in views.into_iter().chain(others) {
             assert_eq!(Route::parse(&route.href()), route);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    articles, bar, context, dialog, editor, queue,
+    articles, bar, context, dialog, editor, incidents, queue,
     route::{Area, Route},
     state::State,
     ticket,
@@ -24,6 +24,7 @@ pub fn shell(state: State) -> Element {
                 Route::Ticket(_) => "ticket",
                 Route::Articles => "articles",
                 Route::NewArticle | Route::Article(_) => "editor",
+                Route::Incidents | Route::NewIncident | Route::Incident(_) => "incidents",
             };
             Some(page.to_owned())
         })
@@ -41,5 +42,8 @@ fn columns(state: State, area: Area) -> Element {
             .child(context::context(state)),
         Area::Articles => articles::articles(state),
         Area::Editor => editor::editor(state),
+        Area::Incidents => incidents::incidents(state),
+        Area::NewIncident => incidents::form(state),
+        Area::Incident => incidents::page(state),
     })
 }

@@ -11,8 +11,8 @@ use guichet_shared::{
 use leptos::prelude::*;
 
 use super::{
-    articles::List, call::Refusal, editor::Editor, memory, open::Open, queue::Queue, route::Route,
-    time, together::Together,
+    articles::List, call::Refusal, editor::Editor, incidents::Incidents, memory, open::Open,
+    queue::Queue, route::Route, time, together::Together,
 };
 use crate::text::{
     LANGUAGES, Language,
@@ -89,6 +89,7 @@ pub struct State {
     pub list: List,
     pub editor: Editor,
     pub together: Together,
+    pub incidents: Incidents,
 }
 
 impl State {
@@ -123,6 +124,7 @@ impl State {
             list: List::new(),
             editor: Editor::new(),
             together: Together::new(),
+            incidents: Incidents::new(),
         }
     }
 
@@ -187,6 +189,10 @@ impl State {
             }
             Refusal::Missing => words.gone.to_owned(),
             Refusal::Conflict | Refusal::NewerMessage => words.changed.to_owned(),
+            Refusal::Owed => {
+                self.open.details.set(true);
+                words.knowledge.owed_trouble.to_owned()
+            }
             Refusal::Later(seconds) => {
                 let when = time::until(self.lang(), *seconds);
                 words.too_many.replace("{when}", &when)

@@ -9,6 +9,10 @@ mod en;
 mod fr;
 #[path = "desk/history.rs"]
 mod history;
+#[path = "desk/incidents.rs"]
+mod incidents;
+#[path = "desk/knowledge.rs"]
+mod knowledge;
 #[path = "desk/together.rs"]
 mod together;
 #[path = "desk/views.rs"]
@@ -299,8 +303,12 @@ pub struct Words {
     pub history: &'static history::HistoryWords,
     /// Of working together, and what guests read.
     pub together: &'static together::TogetherWords,
+    /// What it says of known problems.
+    pub incidents: &'static incidents::IncidentWords,
     /// The views of the queue.
     pub views_of: &'static views::ViewWords,
+    /// Articles beside a ticket.
+    pub knowledge: &'static knowledge::KnowledgeWords,
 
     // Writing.
     /// Names the composer.

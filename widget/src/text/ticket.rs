@@ -142,6 +142,8 @@ pub struct TicketText {
     pub waits_server: &'static str,
     /// A ticket waits because there were too many; `{time}`.
     pub waits_limit: &'static str,
+    /// A ticket waits for a proof of work, which takes some seconds.
+    pub waits_proof: &'static str,
     /// A waiting ticket is stored.
     pub kept: &'static str,
     /// A waiting ticket cannot be stored.

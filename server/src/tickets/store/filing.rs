@@ -21,6 +21,10 @@ use crate::{
     error::{Error, Result},
     incidents::{self, IncidentRow},
     limits::TICKETS,
+    proofs::{
+        Rules,
+        store::{is_busy, spend},
+    },
     secrets::Hash,
     sites::SiteRow,
     tickets::events::{Step, TicketRow},
@@ -127,9 +131,7 @@ impl NewRow {
         ticket.apply(&step, now, &site.policies)?;
         Ok((ticket, step))
     }
-}
 
-impl NewRow {
     /// What a search looks through. Databases differ in what they hold for lower case.
     fn words(&self, number: i64) -> String {
         let name = self.name.as_deref().unwrap_or_default();
@@ -139,20 +141,21 @@ impl NewRow {
 }
 
 /// Files a ticket, or finds the one that the same request has filed before. `token` is the hash
-/// of the caller's token: one that is not known yet is given to the ticket's visitor.
+/// of the caller's token: one that is not known yet is given to the ticket's visitor. `None` where
+/// the site is busy and no proof of work came along, or one that was used before.
 ///
 /// # Errors
 /// `Error::KeyReused` when the key belongs to another body, `Error::TooMany` when the visitor has
-/// filed too many and `limited`, `Error::InvalidFields` when `follows` is not the visitor's.
+/// filed too many for the `rules`, `Error::InvalidFields` when `follows` is not the visitor's.
 pub async fn file(
     db: &Db,
     site: &SiteRow,
     new: Option<&NewRow>,
     token: Hash,
     request: &RequestKey,
-    limited: bool,
+    rules: Option<&Rules>,
     now: OffsetDateTime,
-) -> Result<FiledRow> {
+) -> Result<Option<FiledRow>> {
     let by_id = || AssertSqlSafe(format!("select {COLUMNS} from tickets where id = $1"));
     let incident = || {
         AssertSqlSafe(format!(
@@ -212,7 +215,8 @@ pub async fn file(
             Some(_) => return Err(Error::Unauthenticated),
             None => None,
         };
-        if let (Some(visitor), None, true) = (visitor, &known, limited) {
+        let rules = rules.filter(|_| known.is_none());
+        if let (Some(visitor), Some(_)) = (visitor, rules) {
             for rate in TICKETS {
                 let (count, oldest): (i64, Option<OffsetDateTime>) = sqlx::query_as(
                     "select count(*), min(created_at) from tickets
@@ -240,6 +244,17 @@ pub async fn file(
             insert_request!(tx, request, ticket, now);
         }
         let known = known.or(joined);
+        if let (Some(rules), None) = (rules, &known)
+            && is_busy!(tx, site.id, rules.proof_after, now)
+        {
+            let proved = match &rules.proof {
+                Some(proof) => spend!(tx, site.id, proof, now),
+                None => false,
+            };
+            if !proved {
+                return Ok(None);
+            }
+        }
         let owner = match (visitor, &known) {
             (Some(visitor), _) => visitor,
             (None, Some(ticket)) => ticket.visitor_id,
@@ -271,10 +286,10 @@ pub async fn file(
             .await?;
         }
         if let Some(ticket) = known {
-            FiledRow {
+            Some(FiledRow {
                 ticket,
                 is_new: false,
-            }
+            })
         } else {
             // It was said to be known, and is not any more.
             let new = new.ok_or(Error::NotFound)?;
@@ -363,10 +378,10 @@ pub async fn file(
                 .bind(filed.number)
                 .execute(&mut *tx)
                 .await?;
-            FiledRow {
+            Some(FiledRow {
                 ticket: filed,
                 is_new: true,
-            }
+            })
         }
     }))
 }

@@ -35,7 +35,7 @@ pub fn send(state: State) {
     }
     let mode = open.mode.get_untracked();
     let text = memory::draft(&name).unwrap_or_default();
-    let files = mode != Mode::Note
+    let files = !mode.is_internal()
         && open
             .files
             .with_untracked(|files| files.get(&id).is_some_and(|files| !files.is_empty()));
@@ -76,7 +76,8 @@ async fn text_of(
         let note = NewNote { body, mentions };
         call::send::<Thread>(Method::POST, &resource, &note, Some(&key)).await
     } else {
-        let after = state.seen_of(id);
+        // What goes to colleagues alone needs no guard.
+        let after = state.seen_of(id).filter(|_| !mode.is_internal());
         let written = Written { body, after };
         call::send::<Thread>(Method::POST, &resource, &written, Some(&key)).await
     };
@@ -92,7 +93,7 @@ async fn text_of(
         }
         return false;
     }
-    if mode != Mode::Note {
+    if !mode.is_internal() {
         state.begins_anew(id);
         together::stopped(state);
     }
@@ -105,7 +106,8 @@ async fn text_of(
             area.set_value("");
         }
     }
-    if mode == Mode::Proposal && state.open.id.get_untracked() == Some(id) {
+    if matches!(mode, Mode::Proposal | Mode::Solution) && state.open.id.get_untracked() == Some(id)
+    {
         state.open.mode.set(Mode::Reply);
     }
     let w = state.words();
@@ -113,6 +115,7 @@ async fn text_of(
         Mode::Reply => w.sent_reply,
         Mode::Note => w.sent_note,
         Mode::Proposal => w.sent_proposal,
+        Mode::Solution => w.knowledge.sent_solution,
     });
     true
 }

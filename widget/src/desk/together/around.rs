@@ -66,7 +66,7 @@ pub fn followers(state: State, thread: &Thread) -> Vec<Element> {
                 match answer {
                     Ok(answer) => {
                         state.change_around(ticket, |thread| thread.followers = answer.followers);
-                        _ = keyboard::focus("#follow");
+                        request_animation_frame(|| _ = keyboard::focus("#follow"));
                     }
                     Err(refusal) => state.open.trouble.set(Some(state.sentence(&refusal))),
                 }
@@ -114,7 +114,7 @@ fn one(state: State, thread: &Thread, guest: &Guest) -> Element {
                     Ok(answer) => {
                         state.change_around(ticket, |thread| thread.guests = answer.guests);
                         state.say(w.revoked.replace("{name}", &name));
-                        _ = keyboard::focus("#invite");
+                        request_animation_frame(|| _ = keyboard::focus("#invite"));
                     }
                     Err(refusal) => state.open.trouble.set(Some(state.sentence(&refusal))),
                 }

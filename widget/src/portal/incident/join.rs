@@ -1,6 +1,6 @@
 //! "I have this too": a ticket with as little to do as there can be, which follows the problem.
 
-use guichet_shared::incident::Incident;
+use guichet_shared::incident::IncidentId;
 
 use super::super::{
     history,
@@ -15,17 +15,16 @@ use crate::{
 };
 
 /// The button, or what has become of it.
-pub fn join(state: State, text: &'static Text, incident: &Incident) -> Element {
-    let incident = incident.clone();
+pub fn join(state: State, text: &'static Text, incident: IncidentId, title: String) -> Element {
     let mut on_its_way = false;
     element("section", "join").live(move || {
         let joined = state.joined.get();
         let key = joined
             .iter()
-            .find_map(|(id, key)| (*id == incident.id).then_some(key.as_str()));
+            .find_map(|(id, key)| (*id == incident).then_some(key.as_str()));
         let item = key.and_then(|key| state.requests.outbox.find(key));
         let Some(item) = item else {
-            return form(state, text, &incident);
+            return form(state, text, incident, title.clone());
         };
         match item.filed {
             Some((ticket, _)) => {
@@ -54,35 +53,38 @@ fn waits(state: State, text: &Text, item: &Item) -> Element {
     words("p", "waits", waits).set("role", "status")
 }
 
-fn form(state: State, text: &'static Text, incident: &Incident) -> Vec<Element> {
+fn form(state: State, text: &'static Text, incident: IncidentId, title: String) -> Vec<Element> {
     let draft = state.requests.draft;
     let fields = Form { state, text, draft };
+    // What was typed before is shown; others need type nothing.
+    let typed = [draft.name, draft.email].map(|field| !field.with_untracked(String::is_empty));
+    let who = element("details", "")
+        .set_some("open", typed.contains(&true).then_some(""))
+        .child(words("summary", "", text.incident.who))
+        .child(fields.name())
+        .child(fields.email());
     let button = words("button", "button accent", text.incident.join).set("type", "submit");
-    let incident = incident.clone();
     let form = element("form", "form")
         .set("novalidate", "")
         .child(words("p", "hint", text.incident.join_hint))
-        .child(fields.name())
-        .child(fields.email())
+        .child(who)
         .child(fields.wrong())
         .child(button)
         .on("submit", move |event| {
             event.prevent_default();
-            send(state, text, &incident);
+            send(state, text, incident, &title);
         });
     vec![form]
 }
 
-fn send(state: State, text: &'static Text, incident: &Incident) {
+fn send(state: State, text: &'static Text, incident: IncidentId, title: &str) {
     let draft = state.requests.draft;
-    match check::joining(state, text, incident) {
+    match check::joining(state, text, incident, title) {
         Ok(ticket) => {
             draft.wrong.set(Vec::new());
             outbox::post(state, ticket, &[], Vec::new());
             let key = state.requests.outbox.last.get_untracked();
-            state
-                .joined
-                .update(|joined| joined.push((incident.id, key)));
+            state.joined.update(|joined| joined.push((incident, key)));
         }
         Err(wrong) => new::tell(state, text, wrong),
     }

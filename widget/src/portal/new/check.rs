@@ -4,7 +4,7 @@ use guichet_shared::{
     Invalid, Text,
     agent::{Email, Name},
     article::Slug,
-    incident::Incident,
+    incident::IncidentId,
     lang::Lang,
     ticket::{Context, NewTicket},
     topic::{Answers, Field, FieldKind},
@@ -64,11 +64,12 @@ pub fn ticket(state: State) -> Result<(NewTicket, Given), Problems> {
 pub fn joining(
     state: State,
     text: &'static crate::text::Text,
-    incident: &Incident,
+    incident: IncidentId,
+    title: &str,
 ) -> Result<NewTicket, Problems> {
     let mut wrong = Vec::new();
     let (name, email) = who(state, &mut wrong);
-    let subject = required("subject", &incident.title, &mut wrong);
+    let subject = required("subject", title, &mut wrong);
     let body = required("body", text.incident.join_body, &mut wrong);
     match (subject, body) {
         (Some(subject), Some(body)) if wrong.is_empty() => Ok(NewTicket {
@@ -82,7 +83,7 @@ pub fn joining(
             fields: Answers::new(),
             context: context(state),
             follows: None,
-            incident: Some(incident.id),
+            incident: Some(incident),
         }),
         _ => Err(wrong),
     }
