@@ -120,7 +120,8 @@ fn one(state: State, event: &Event) -> Element {
             let label = element("span", "label internal")
                 .child(icon(icons::LOCK))
                 .text(w.internal);
-            let body = mention::stressed(body, mentions);
+            let names = mentions.iter().map(|agent| agent.name.as_str());
+            let body = mention::stressed(body, names);
             bubble(state, event, &body, Some(label)).set("data-internal", "true")
         }
         Entry::Internal(Internal::Solution { body }) => {

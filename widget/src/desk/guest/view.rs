@@ -16,7 +16,7 @@ use web_sys::{HtmlElement, KeyboardEvent, Url};
 use super::{Page, call};
 use crate::{
     api::Load,
-    desk::{icons, keyed::keyed, state::State, time, timeline::sentence},
+    desk::{icons, keyed::keyed, state::State, time, timeline::sentence, together::mention},
     parts::{
         blocks::blocks,
         element::{Element, element, words},
@@ -79,7 +79,7 @@ fn head(state: State, thread: &GuestThread) -> Element {
         .child(words(
             "span",
             "",
-            w.together.until.replace("{time}", &until),
+            w.together.you_until.replace("{time}", &until),
         ));
     element("header", "guest-head")
         .child(about)
@@ -121,11 +121,13 @@ fn one(page: Page, event: &GuestEvent) -> Element {
             let label = words("span", "label", w.history.news_label);
             bubble(state, event, body, Some(label))
         }
-        Entry::Internal(Internal::Note { body, .. }) => {
+        Entry::Internal(Internal::Note { body, mentions }) => {
             let label = element("span", "label internal")
                 .child(icon(icons::LOCK))
                 .text(w.internal);
-            bubble(state, event, body, Some(label)).set("data-internal", "true")
+            let names = mentions.iter().map(|agent| agent.name.as_str());
+            let body = mention::stressed(body, names);
+            bubble(state, event, &body, Some(label)).set("data-internal", "true")
         }
         Entry::Visible(What::File { file }) => element("li", "message file")
             .set("data-side", side(&event.by))

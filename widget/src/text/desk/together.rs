@@ -120,6 +120,8 @@ pub struct TogetherWords {
     pub you_internal: &'static str,
     /// What a public guest may.
     pub you_public: &'static str,
+    /// Until when the link leads in; `{time}`.
+    pub you_until: &'static str,
     /// The link leads nowhere.
     pub gone: &'static str,
     /// What to do then.

@@ -53,6 +53,7 @@ pub const TOGETHER: TogetherWords = TogetherWords {
     you_are: "Sie sind hier als {name}, eingeladen von {site}.",
     you_internal: "Der Kunde sieht nie, was Sie schreiben.",
     you_public: "Der Kunde liest, was Sie schreiben.",
+    you_until: "Ihr Link gilt bis {time}",
     gone: "Dieser Link führt nirgends hin",
     gone_hint: "Er wurde zurückgezogen, oder seine 30 Tage sind vorbei. Bitten Sie um einen neuen.",
     closed: "Diese Anfrage ist geschlossen. Sie lässt sich lesen, aber nicht mehr beantworten.",

@@ -53,6 +53,7 @@ pub const TOGETHER: TogetherWords = TogetherWords {
     you_are: "You are here as {name}, invited by {site}.",
     you_internal: "The customer never sees what you write.",
     you_public: "The customer reads what you write.",
+    you_until: "Your link works until {time}",
     gone: "This link leads nowhere",
     gone_hint: "It was withdrawn, or its 30 days have passed. Ask whoever sent it for a new one.",
     closed: "This ticket is closed. It can be read, and not be written on any more.",

@@ -53,6 +53,7 @@ pub const TOGETHER: TogetherWords = TogetherWords {
     you_are: "Vous êtes ici en tant que {name}, à l’invitation de {site}.",
     you_internal: "Le client ne voit jamais ce que vous écrivez.",
     you_public: "Le client lit ce que vous écrivez.",
+    you_until: "Votre lien fonctionne jusqu’au {time}",
     gone: "Ce lien ne mène nulle part",
     gone_hint: "Il a été retiré, ou ses 30 jours sont écoulés. Demandez-en un nouveau à la personne qui vous l’a envoyé.",
     closed: "Cette demande est close. Vous pouvez la lire, mais plus y écrire.",
