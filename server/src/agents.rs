@@ -103,6 +103,16 @@ impl Roster {
         })
     }
 
+    /// What somebody may know of an agent who was asked to work with them: the full name.
+    #[must_use]
+    pub fn for_insiders(&self, agent: AgentId) -> PublicAgent {
+        let agent = self.agents.get(&agent);
+        PublicAgent {
+            name: agent.map_or_else(String::new, |agent| agent.name.clone()),
+            level: agent.map_or(1, |agent| level(agent.level)),
+        }
+    }
+
     /// What other agents may know of an agent.
     #[must_use]
     pub fn for_agents(&self, id: AgentId, live: &Live) -> Colleague {

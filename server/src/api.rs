@@ -12,8 +12,8 @@ use utoipa::{
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    App, absences, agents, articles, cache, desk, incidents, search, sessions, sites, teams,
-    tickets,
+    App, absences, agents, articles, cache, desk, guests, incidents, search, sessions, sites,
+    teams, tickets,
 };
 
 /// How long a file may take to arrive over a bad network.
@@ -40,6 +40,7 @@ pub fn router(patience: Duration) -> Router<App> {
                 .merge(absences::routes())
                 .merge(teams::routes())
                 .merge(desk::routes())
+                .merge(guests::routes())
                 .layer(DefaultBodyLimit::max(64 * 1024))
                 .merge(desk::articles::routes().layer(DefaultBodyLimit::max(512 * 1024)))
                 .layer(within(patience))

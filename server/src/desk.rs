@@ -15,11 +15,14 @@ use crate::{
 
 pub mod articles;
 mod draft;
+mod following;
+mod guests;
 mod handover;
 mod inputs;
 mod knowledge;
 mod levels;
 mod next;
+mod presence;
 mod queue;
 mod store;
 mod stream;
@@ -34,6 +37,9 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(work::routes())
         .merge(handover::routes())
         .merge(next::routes())
+        .merge(presence::routes())
+        .merge(following::routes())
+        .merge(guests::routes())
         .merge(levels::routes())
         .merge(knowledge::routes())
         .merge(stream::routes())

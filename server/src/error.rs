@@ -35,6 +35,8 @@ pub enum Error {
     KeyReused,
     /// Not as the caller thought; the text says how it is.
     Conflict(&'static str),
+    /// Somebody has written since the caller last read.
+    NewerMessage,
     /// What became of a ticket's solution is not said yet.
     KnowledgeOwed,
     /// Too often; to be tried again after so many seconds.
@@ -117,6 +119,13 @@ impl IntoResponse for Error {
             },
             Self::Conflict(how) => Problem {
                 detail: how.to_owned(),
+                ..problem(StatusCode::CONFLICT)
+            },
+            Self::NewerMessage => Problem {
+                code: Code::NewerMessage,
+                detail: "Somebody has written since the event that you have seen last. Read it, \
+                         and send the text again with the place of what you have seen by then."
+                    .to_owned(),
                 ..problem(StatusCode::CONFLICT)
             },
             Self::KnowledgeOwed => Problem {

@@ -31,6 +31,8 @@ pub mod desk;
 pub mod error;
 pub mod fields;
 pub mod files;
+pub mod follows;
+pub mod guests;
 pub mod health;
 pub mod hours;
 pub mod incidents;

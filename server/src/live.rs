@@ -1,18 +1,27 @@
-//! Live: who is connected, and word of what has changed. A signal only wakes a stream, which then
+//! Live: who is connected, what they look at, and word of what has changed. A signal only wakes a stream, which then
 //! reads the events it has missed: a lost signal loses nothing.
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
 };
 
-use guichet_shared::{agent::AgentId, site::SiteId, status::Party, ticket::TicketId};
+use guichet_shared::{
+    agent::AgentId, guest::GuestId, site::SiteId, status::Party, ticket::TicketId,
+};
 use tokio::sync::broadcast;
 
+pub use self::attention::Attention;
+use self::attention::Attentions;
 use crate::{limits, secrets::Hash, visitors::VisitorId};
+
+mod attention;
 
 /// How many signals a stream may be behind before it reads everything anew.
 const BACKLOG: usize = 4096;
+/// How often it is looked for agents who have fallen silent.
+const SWEEP: Duration = Duration::from_secs(2);
 
 /// What streams are woken by.
 #[derive(Clone, Debug)]
@@ -41,7 +50,11 @@ pub enum Signal {
     },
     /// An agent came to the desk or left it.
     Presence(AgentId),
-    /// A session or a visitor's token is dead.
+    /// An agent began or ceased to read or to answer a ticket; never stored.
+    Attention(Attention),
+    /// An agent has seen what others have written.
+    Seen(AgentId),
+    /// A session, a visitor's token or a guest's link is dead.
     Revoked(Hash),
     /// A stream has made room for a newer one.
     Replaced(u64),
@@ -56,6 +69,8 @@ pub enum Holder {
     Visitor(VisitorId),
     /// An agent.
     Agent(AgentId),
+    /// A guest.
+    Guest(GuestId),
 }
 
 /// The fan-out of one process. Cheap to clone: clones share it.
@@ -63,6 +78,7 @@ pub enum Holder {
 pub struct Live {
     signals: broadcast::Sender<Signal>,
     streams: Arc<Mutex<Open>>,
+    attentions: Arc<Mutex<Attentions>>,
 }
 
 /// The open streams of each holder, the oldest first.
@@ -87,6 +103,7 @@ impl Default for Live {
         Self {
             signals: broadcast::Sender::new(BACKLOG),
             streams: Arc::default(),
+            attentions: Arc::default(),
         }
     }
 }
@@ -103,7 +120,7 @@ impl Live {
         self.signals.subscribe()
     }
 
-    /// Opens a stream. A visitor who has too many loses the oldest.
+    /// Opens a stream. A visitor or a guest who has too many loses the oldest.
     #[must_use]
     pub fn open(&self, holder: Holder) -> Stream {
         let signals = self.signals.subscribe();
@@ -112,7 +129,8 @@ impl Live {
             streams.last += 1;
             let id = streams.last;
             let open = streams.by_holder.entry(holder).or_default();
-            let full = matches!(holder, Holder::Visitor(_)) && open.len() >= limits::STREAMS;
+            let bounded = !matches!(holder, Holder::Agent(_));
+            let full = bounded && open.len() >= limits::STREAMS;
             let replaced = full.then(|| open.remove(0));
             open.push(id);
             (id, open.len() == 1, replaced)
@@ -137,6 +155,46 @@ impl Live {
         let streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
         streams.by_holder.contains_key(&Holder::Agent(agent))
     }
+
+    /// Takes note of what an agent does with a ticket, and tells the others where it is news.
+    pub fn attend(&self, said: Attention) {
+        let news = self.attentions().take(said, Instant::now());
+        if news {
+            self.send(Signal::Attention(said));
+        }
+    }
+
+    /// Who reads or answers which ticket.
+    #[must_use]
+    pub fn attending(&self) -> Vec<Attention> {
+        self.attentions().all()
+    }
+
+    /// Forgets those of whom nothing was heard for too long before `now`, and tells the others.
+    pub fn forget(&self, now: Instant) {
+        let gone = self.attentions().forget(now);
+        self.tell_gone(gone);
+    }
+
+    /// Forgets those who have fallen silent, now and again as long as it runs.
+    pub async fn watch(self) {
+        loop {
+            tokio::time::sleep(SWEEP).await;
+            self.forget(Instant::now());
+        }
+    }
+
+    fn attentions(&self) -> MutexGuard<'_, Attentions> {
+        self.attentions
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn tell_gone(&self, gone: Vec<Attention>) {
+        for attention in gone {
+            self.send(Signal::Attention(attention));
+        }
+    }
 }
 
 impl Drop for Stream {
@@ -157,6 +215,8 @@ impl Drop for Stream {
         };
         if let (Holder::Agent(agent), true) = (self.holder, last) {
             self.live.send(Signal::Presence(agent));
+            let gone = self.live.attentions().leave(agent);
+            self.live.tell_gone(gone);
         }
     }
 }

@@ -71,6 +71,7 @@ pub async fn app_at(listener: TcpListener, app: App) {
     let live = app.live.clone();
     let silence = tokio::spawn(silence::watch(app.clone()));
     let keeping = tokio::spawn(keeping::watch(app.clone()));
+    let attention = tokio::spawn(app.live.clone().watch());
     let incidents = tokio::spawn(incidents::watch(app.clone()));
     let sweep = tokio::spawn({
         let app = app.clone();
@@ -88,6 +89,7 @@ pub async fn app_at(listener: TcpListener, app: App) {
     run(listener, router(app), Patience::default(), end).await;
     silence.abort();
     keeping.abort();
+    attention.abort();
     incidents.abort();
     sweep.abort();
 }

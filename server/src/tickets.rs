@@ -42,7 +42,7 @@ pub mod store;
 pub mod stream;
 pub mod views;
 
-pub use self::recording::{record, to_the_end};
+pub use self::recording::{record, record_unless, to_the_end};
 
 /// The routes of this noun.
 pub fn routes() -> OpenApiRouter<App> {

@@ -4,24 +4,27 @@ mod article;
 mod incident;
 mod levels;
 mod queue;
+mod together;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::article::{
-    Article, ArticleList, ArticleSummary, ArticleText, Markdown, NewArticle, NewVersion, Preview,
-    Version, Versions,
+pub use self::{
+    article::{
+        Article, ArticleList, ArticleSummary, ArticleText, Markdown, NewArticle, NewVersion,
+        Preview, Version, Versions,
+    },
+    incident::{
+        InEach, Incident, IncidentSummary, IncidentUpdate, Incidents, Link, NewIncident, NewUpdate,
+    },
+    levels::{Drafted, Learned, Solution},
+    queue::{OpenCounts, Queue, Sort, View},
+    together::{Attending, Doing, Followers, Mention, Mentions, NewNote, Presence, UnreadMentions},
 };
-pub use self::levels::{Drafted, Learned, Solution};
-pub use self::queue::{OpenCounts, Queue, Sort, View};
-
-pub use self::incident::{
-    InEach, Incident, IncidentSummary, IncidentUpdate, Incidents, Link, NewIncident, NewUpdate,
-};
-
 use crate::{
     agent::{AgentId, Colleague, Level},
     block::Block,
     event::{By, Internal, Reason, What},
+    guest::Guest,
     incident::IncidentId,
     lang::Lang,
     site::SiteKey,
@@ -150,6 +153,10 @@ pub struct Thread {
     /// The closed ticket that this one goes on from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follows: Option<TicketId>,
+    /// Who wants to know what happens to it, by name.
+    pub followers: Vec<Colleague>,
+    /// Who is asked to it by link, the newest last.
+    pub guests: Vec<Guest>,
     /// What happened, in order.
     pub events: Vec<Event>,
 }
@@ -169,12 +176,16 @@ pub struct Change {
     pub due: Option<String>,
 }
 
-/// What `POST /desk/tickets/{id}/messages`, `/notes` and `/proposal` take.
+/// What `POST /desk/tickets/{id}/messages` and `/proposal` take.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Written {
     /// The text, in Markdown.
     pub body: Message,
+    /// The last event that the writer has seen: what others have written since refuses the text
+    /// with the code `newer_message`. Without it nothing does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<u32>,
 }
 
 /// What `POST /desk/tickets/{id}/handover` takes.

@@ -19,6 +19,8 @@ pub enum Code {
     KeyReused,
     /// It is not as the caller thought any more: read it again.
     Conflict,
+    /// Somebody has written since the event that the caller has seen last.
+    NewerMessage,
     /// What became of the solution is not said yet: link an article, draft one, or say why none fits.
     KnowledgeOwed,
     /// Too often; `Retry-After` says when to try again.

@@ -8,6 +8,7 @@ mod context;
 mod dialog;
 mod editor;
 mod field;
+mod guest;
 mod handover;
 mod icons;
 mod incidents;
@@ -29,6 +30,7 @@ mod team;
 mod ticket;
 mod time;
 mod timeline;
+mod together;
 mod words;
 
 use std::time::Duration;
@@ -56,9 +58,13 @@ pub fn start() {
 fn page() -> Element {
     let state = State::new();
     dress(state);
+    _ = set_interval_with_handle(move || state.now.set(js_sys::Date::now()), TICK);
+    if let Some(token) = guest::token() {
+        return guest::page(state, token);
+    }
     keyboard::listen(state);
     session::check(state);
-    _ = set_interval_with_handle(move || state.now.set(js_sys::Date::now()), TICK);
+    together::begin(state);
     always(move || {
         let route = state.route.get();
         if state.stage.get() == Stage::In {

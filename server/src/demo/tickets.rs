@@ -108,7 +108,7 @@ impl<'a> Story<'a> {
     async fn then(&mut self, minutes: i64, step: Step) -> anyhow::Result<()> {
         self.at += Duration::minutes(minutes);
         let policies = &self.site.policies;
-        store::record(self.db, self.ticket, policies, None, self.at, |_| {
+        store::record(self.db, self.ticket, policies, None, None, self.at, |_| {
             Ok(vec![step])
         })
         .await

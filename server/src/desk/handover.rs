@@ -118,7 +118,7 @@ async fn hand_over(
             until: None,
         };
         let mut steps = vec![Step::visible(by.clone(), what)];
-        steps.extend(handover.note.map(|text| noted(by, &text)));
+        steps.extend(handover.note.map(|text| noted(by, &text, Vec::new())));
         Ok(steps)
     })
     .await?;

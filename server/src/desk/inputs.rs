@@ -1,15 +1,52 @@
 //! What agents send, field by field.
 
-use guichet_shared::desk::{
-    Change, Handover, Learned, Markdown, NewArticle, NewVersion, Solution, Written,
+use guichet_shared::{
+    desk::{
+        Change, Handover, Learned, Markdown, NewArticle, NewNote, NewVersion, Presence, Solution,
+        Written,
+    },
+    guest::NewGuest,
 };
 
 use crate::fields::{Fields, Input};
 
 impl Input for Written {
     fn read(fields: &mut Fields) -> Option<Self> {
+        let body = fields.required("body");
+        let after = fields.optional("after");
         Some(Self {
-            body: fields.required("body")?,
+            body: body?,
+            after: after?,
+        })
+    }
+}
+
+impl Input for NewNote {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let body = fields.required("body");
+        let mentions = fields.optional("mentions");
+        Some(Self {
+            body: body?,
+            mentions: mentions?.unwrap_or_default(),
+        })
+    }
+}
+
+impl Input for Presence {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        Some(Self {
+            doing: fields.required("doing")?,
+        })
+    }
+}
+
+impl Input for NewGuest {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let name = fields.required("name");
+        let may = fields.required("may");
+        Some(Self {
+            name: name?,
+            may: may?,
         })
     }
 }

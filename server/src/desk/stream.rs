@@ -1,4 +1,5 @@
-//! `GET /desk/stream`: what happens to the tickets of an agent's sites, and who comes and goes.
+//! `GET /desk/stream`: what happens to the tickets of an agent's sites, who comes and goes, and who
+//! looks at what.
 
 use std::{
     convert::Infallible,
@@ -13,7 +14,8 @@ use axum::{
 use futures_core::Stream;
 use guichet_shared::{
     agent::AgentId,
-    desk::Update,
+    desk::{Attending, Entry, Update},
+    event::Internal,
     status::Party,
     ticket::{TicketId, Typing},
 };
@@ -24,7 +26,8 @@ use crate::{
     App,
     agents::{self, Roster},
     error::Result,
-    live::{Holder, Signal},
+    follows,
+    live::{Attention, Holder, Signal},
     sessions::{SignedIn, signed_in},
     tickets::{
         store,
@@ -43,8 +46,9 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 /// What happens to the tickets of the caller's sites, live
 ///
 /// Server-sent events: `event` (an `Update`, its id is `ticket:seq`), `typing` (a `Typing`),
-/// `presence` (a `Colleague`), and `ready` once what was missed has been sent. A queue is simply
-/// read again after a cut.
+/// `presence` (a `Colleague`), `attending` (an `Attending`: who reads or answers which ticket, all of
+/// them at the start), `mentions` (an `UnreadMentions`, at the start and when it may have changed),
+/// and `ready` once what was missed has been sent. A queue is simply read again after a cut.
 #[utoipa::path(
     get, path = "/desk/stream", tag = "desk",
     params(("Last-Event-ID" = Option<String>, Header, description = "The tickets on screen: `ticket:seq,ticket:seq`")),
@@ -74,6 +78,10 @@ async fn follow(
                     for message in messages {
                         yield Ok(message);
                     }
+                }
+                let Some(messages) = client.standing().await else { return };
+                for message in messages {
+                    yield Ok(message);
                 }
                 yield Ok(Message::default().event("ready").data("{}"));
                 all = false;
@@ -132,8 +140,51 @@ impl Client {
                 .ok()
                 .map(|message| vec![message]),
             Signal::Presence(agent) => self.presence(agent).await.ok(),
+            Signal::Attention(attention) => self.attending(&[attention]).await.ok(),
+            Signal::Seen(agent) if agent == self.me.agent.id => {
+                let message = self.mentions().await.ok()?;
+                Some(vec![message])
+            }
             _ => Some(Vec::new()),
         }
+    }
+
+    /// What holds when the stream opens: who looks at what, and what the reader was asked to read.
+    async fn standing(&self) -> Option<Vec<Message>> {
+        let attentions = self.app.live.attending();
+        let mut messages = self.attending(&attentions).await.ok()?;
+        messages.push(self.mentions().await.ok()?);
+        Some(messages)
+    }
+
+    /// What a signal says of others than the reader, on the reader's sites.
+    async fn attending(&self, attentions: &[Attention]) -> Result<Vec<Message>> {
+        let concerns = |attention: &&Attention| {
+            attention.agent != self.me.agent.id && self.me.site(attention.site).is_some()
+        };
+        let attentions: Vec<_> = attentions.iter().filter(concerns).collect();
+        if attentions.is_empty() {
+            return Ok(Vec::new());
+        }
+        let roster = Roster::load(&self.app.db).await?;
+        let messages = attentions.into_iter().map(|attention| {
+            let Attention {
+                ticket,
+                agent,
+                doing,
+                ..
+            } = *attention;
+            let who = roster.for_agents(agent, &self.app.live);
+            message("attending", &Attending { ticket, who, doing })
+        });
+        messages.collect()
+    }
+
+    async fn mentions(&self) -> Result<Message> {
+        message(
+            "mentions",
+            &follows::unread_mentions(&self.app, &self.me).await?,
+        )
     }
 
     /// What the client has not got yet of a ticket: after its position, or after `before` where
@@ -161,13 +212,20 @@ impl Client {
         let views = Views::of(&self.app, site).await?;
         let ticket = views.desk_ticket(row)?;
         let mut messages = Vec::new();
+        let mut named = false;
         for event in events {
+            if let Entry::Internal(Internal::Note { mentions, .. }) = &event.data.what {
+                named |= mentions.contains(&self.me.agent.id);
+            }
             let event = views.desk_event(event)?;
             let at = format!("{}:{}", ticket.id, event.seq);
             let ticket = ticket.clone();
             messages.push(message("event", &Update { ticket, event })?.id(at));
         }
         self.positions.insert(ticket.id, position);
+        if named {
+            messages.push(self.mentions().await?);
+        }
         Ok(messages)
     }
 

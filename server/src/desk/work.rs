@@ -3,7 +3,7 @@
 use axum::{Json, extract::State, http::StatusCode, response::Response};
 use guichet_shared::{
     agent::AgentId,
-    desk::{Change, Thread, Written},
+    desk::{Change, NewNote, Thread, Written},
     event::{By, Internal, What},
     file::FileId,
     status::{Party, Status},
@@ -14,17 +14,18 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{DeskTicket, store};
 use crate::{
-    App, db,
+    App, agents, db,
     error::{Error, Result},
     files::{self, Upload},
+    follows, guests,
     live::Signal,
     request::{Body, Empty, Keyed},
     sites::SiteRow,
     tickets::{
         self,
         events::{Step, TicketRow},
-        record,
-        store::RequestKey,
+        record_unless,
+        store::{RequestKey, Seen},
         views::Views,
     },
 };
@@ -54,6 +55,8 @@ async fn thread(app: &App, site: &SiteRow, ticket: TicketRow) -> Result<Thread> 
         context: ticket.context.0.clone(),
         others: others.collect::<Result<_>>()?,
         follows: ticket.follows,
+        followers: follows::of_ticket(app, &views.roster, ticket.id).await?,
+        guests: guests::of_ticket(&app.db, ticket.id).await?,
         events: events.collect::<Result<_>>()?,
         ticket: views.desk_ticket(ticket)?,
     })
@@ -66,9 +69,22 @@ pub(crate) async fn agent_does(
     request: Option<RequestKey>,
     steps: impl FnOnce(&TicketRow, By<AgentId>) -> Result<Vec<Step>> + Send + 'static,
 ) -> Result<Json<Thread>> {
-    let by = By::Agent(on.me.agent.id);
-    let decide = |ticket: &TicketRow| steps(ticket, by);
-    let ticket = record(app, &on.site, on.ticket.id, request, decide).await?;
+    agent_writes(app, on, request, None, steps).await
+}
+
+/// Records what the agent writes unless somebody else has written after the event at `after`, and
+/// answers with the thread.
+async fn agent_writes(
+    app: &App,
+    on: DeskTicket,
+    request: Option<RequestKey>,
+    after: Option<u32>,
+    steps: impl FnOnce(&TicketRow, By<AgentId>) -> Result<Vec<Step>> + Send + 'static,
+) -> Result<Json<Thread>> {
+    let writer = on.me.agent.id;
+    let seen = after.map(i64::from).map(|last| Seen { writer, last });
+    let decide = move |ticket: &TicketRow| steps(ticket, By::Agent(writer));
+    let ticket = record_unless(app, &on.site, on.ticket.id, request, seen, decide).await?;
     thread(app, &on.site, ticket).await.map(Json)
 }
 
@@ -156,9 +172,8 @@ fn due(text: &str) -> Result<String> {
     tickets::views::time(due)
 }
 
-pub(super) fn noted(by: By<AgentId>, text: &Message) -> Step {
+pub(super) fn noted(by: By<AgentId>, text: &Message, mentions: Vec<AgentId>) -> Step {
     let body = text.as_str().to_owned();
-    let mentions = Vec::new();
     Step::internal(by, Internal::Note { body, mentions })
 }
 
@@ -170,7 +185,7 @@ pub(super) fn noted(by: By<AgentId>, text: &Message) -> Step {
         ("Idempotency-Key" = Option<String>, Header, description = "The same for each retry"),
     ),
     request_body = Written,
-    responses((status = 201, body = Thread)),
+    responses((status = 201, body = Thread), (status = 409, description = "Somebody has written since")),
 )]
 async fn reply(
     State(app): State<App>,
@@ -179,8 +194,9 @@ async fn reply(
 ) -> Result<(StatusCode, Json<Thread>)> {
     let request = keyed.request(&on.ticket, "messages");
     let body = keyed.input.body.as_str().to_owned();
+    let after = keyed.input.after;
     let step = |_: &TicketRow, by| Ok(vec![Step::visible(by, What::Message { body })]);
-    let thread = agent_does(&app, on, request, step).await?;
+    let thread = agent_writes(&app, on, request, after, step).await?;
     Ok((StatusCode::CREATED, thread))
 }
 
@@ -191,16 +207,27 @@ async fn reply(
         ("ticket" = TicketId, Path, description = "The ticket's id"),
         ("Idempotency-Key" = Option<String>, Header, description = "The same for each retry"),
     ),
-    request_body = Written,
+    request_body = NewNote,
     responses((status = 201, body = Thread)),
 )]
 async fn note(
     State(app): State<App>,
     on: DeskTicket,
-    keyed: Keyed<Written>,
+    keyed: Keyed<NewNote>,
 ) -> Result<(StatusCode, Json<Thread>)> {
     let request = keyed.request(&on.ticket, "notes");
-    let step = move |_: &TicketRow, by| Ok(vec![noted(by, &keyed.input.body)]);
+    let NewNote { body, mut mentions } = keyed.input;
+    for agent in &mentions {
+        if !agents::answers_for(&app.db, *agent, on.site.id).await? {
+            return Err(Error::field(
+                "mentions",
+                "must be agents of the ticket's site",
+            ));
+        }
+    }
+    mentions.sort_unstable();
+    mentions.dedup();
+    let step = move |_: &TicketRow, by| Ok(vec![noted(by, &body, mentions)]);
     let thread = agent_does(&app, on, request, step).await?;
     Ok((StatusCode::CREATED, thread))
 }
@@ -213,7 +240,7 @@ async fn note(
         ("Idempotency-Key" = Option<String>, Header, description = "The same for each retry"),
     ),
     request_body = Written,
-    responses((status = 201, body = Thread), (status = 409, description = "It is closed")),
+    responses((status = 201, body = Thread), (status = 409, description = "It is closed, or somebody has written since")),
 )]
 async fn propose(
     State(app): State<App>,
@@ -222,8 +249,9 @@ async fn propose(
 ) -> Result<(StatusCode, Json<Thread>)> {
     let request = keyed.request(&on.ticket, "proposal");
     let body = keyed.input.body.as_str().to_owned();
+    let after = keyed.input.after;
     let step = |_: &TicketRow, by| Ok(vec![Step::visible(by, What::Proposal { body })]);
-    let thread = agent_does(&app, on, request, step).await?;
+    let thread = agent_writes(&app, on, request, after, step).await?;
     Ok((StatusCode::CREATED, thread))
 }
 

@@ -158,6 +158,21 @@ impl Step {
         matches!(self.what, Entry::Visible(_))
     }
 
+    /// Whether it is something that somebody has written, which others should read before they
+    /// write themselves.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        match &self.what {
+            Entry::Visible(what) => matches!(
+                what,
+                What::Message { .. } | What::Proposal { .. } | What::Verdict { .. }
+            ),
+            Entry::Internal(what) => {
+                matches!(what, Internal::Note { .. } | Internal::Solution { .. })
+            }
+        }
+    }
+
     /// Who did it, by kind.
     #[must_use]
     pub fn party(&self) -> Party {

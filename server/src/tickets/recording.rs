@@ -4,7 +4,7 @@ use guichet_shared::ticket::TicketId;
 
 use super::{
     events::{Step, TicketRow},
-    store::{self, RequestKey},
+    store::{self, RequestKey, Seen},
 };
 use crate::{
     App, db,
@@ -38,12 +38,27 @@ pub async fn record(
     request: Option<RequestKey>,
     decide: impl FnOnce(&TicketRow) -> Result<Vec<Step>> + Send + 'static,
 ) -> Result<TicketRow> {
+    record_unless(app, site, ticket, request, None, decide).await
+}
+
+/// Records as `record` does, unless somebody else has written after what was `seen`.
+///
+/// # Errors
+/// As `record`, and `Error::NewerMessage`.
+pub async fn record_unless(
+    app: &App,
+    site: &SiteRow,
+    ticket: TicketId,
+    request: Option<RequestKey>,
+    seen: Option<Seen>,
+    decide: impl FnOnce(&TicketRow) -> Result<Vec<Step>> + Send + 'static,
+) -> Result<TicketRow> {
     let (app, policies) = (app.clone(), site.policies.0.clone());
     to_the_end(async move {
         let request = request.as_ref();
         let now = db::now();
         let (before, ticket) =
-            store::record(&app.db, ticket, &policies, request, now, decide).await?;
+            store::record(&app.db, ticket, &policies, request, seen, now, decide).await?;
         if ticket.seq > before || request.is_some() {
             app.live.send(Signal::Ticket {
                 site: ticket.site_id,

@@ -20,7 +20,7 @@ mod recording;
 
 pub use self::{
     filing::{FiledRow, NewRow, file},
-    recording::record,
+    recording::{Seen, record},
 };
 
 /// Adds an event at the end of a ticket's, inside a transaction that holds the ticket.

@@ -24,6 +24,12 @@ enum Access {
     Desk,
     /// Agents of the ticket's or the article's site; to other agents there is none.
     DeskOfSite,
+    /// Guests of a ticket; others find nothing.
+    Guest,
+    /// Guests who may write to the customer; others find nothing.
+    PublicGuest,
+    /// Guests who may write notes; others find nothing.
+    InternalGuest,
 }
 
 /// Every route of the API. One that is not here fails the test.
@@ -184,6 +190,42 @@ const ROUTES: &[(&str, &str, Access)] = &[
         "/api/v1/desk/absences/{absence}",
         Access::DeskOfSite,
     ),
+    ("get", "/api/v1/desk/mentions", Access::Desk),
+    (
+        "post",
+        "/api/v1/desk/tickets/{ticket}/presence",
+        Access::DeskOfSite,
+    ),
+    (
+        "put",
+        "/api/v1/desk/tickets/{ticket}/follow",
+        Access::DeskOfSite,
+    ),
+    (
+        "delete",
+        "/api/v1/desk/tickets/{ticket}/follow",
+        Access::DeskOfSite,
+    ),
+    (
+        "post",
+        "/api/v1/desk/tickets/{ticket}/seen",
+        Access::DeskOfSite,
+    ),
+    (
+        "post",
+        "/api/v1/desk/tickets/{ticket}/guests",
+        Access::DeskOfSite,
+    ),
+    (
+        "delete",
+        "/api/v1/desk/tickets/{ticket}/guests/{guest}",
+        Access::DeskOfSite,
+    ),
+    ("get", "/api/v1/guest", Access::Guest),
+    ("get", "/api/v1/guest/stream", Access::Guest),
+    ("get", "/api/v1/guest/attachments/{file}", Access::Guest),
+    ("post", "/api/v1/guest/messages", Access::PublicGuest),
+    ("post", "/api/v1/guest/notes", Access::InternalGuest),
 ];
 
 /// Who calls, from the ticket's point of view.
@@ -199,23 +241,42 @@ enum Kind {
     Agent,
     Lead,
     Admin,
+    PublicGuest,
+    InternalGuest,
+    RevokedGuest,
 }
 
 impl Access {
     /// What the caller gets; `None` is to be let through.
     fn refusal(self, kind: Kind) -> Option<StatusCode> {
-        use Kind::{Admin, Agent, AgentElsewhere, Lead, OtherVisitor, Owner, VisitorElsewhere};
+        use Kind::{
+            Admin, Agent, AgentElsewhere, InternalGuest, Lead, OtherVisitor, Owner, PublicGuest,
+            VisitorElsewhere,
+        };
         match (self, kind) {
             (Self::Filing, VisitorElsewhere) => Some(StatusCode::UNAUTHORIZED),
             (Self::Public | Self::Filing, _) | (Self::OwnTicket, Owner) => None,
             (Self::Visitor, Owner | OtherVisitor | VisitorElsewhere) => None,
-            (Self::OwnTicket, _) => Some(StatusCode::NOT_FOUND),
+            (Self::Guest, PublicGuest | InternalGuest)
+            | (Self::PublicGuest, PublicGuest)
+            | (Self::InternalGuest, InternalGuest) => None,
+            (Self::OwnTicket | Self::Guest | Self::PublicGuest | Self::InternalGuest, _) => {
+                Some(StatusCode::NOT_FOUND)
+            }
             (Self::Desk, AgentElsewhere | Agent | Lead | Admin) => None,
             (Self::DeskOfSite, Agent | Lead | Admin) => None,
             (Self::DeskOfSite, AgentElsewhere) => Some(StatusCode::NOT_FOUND),
             (Self::Visitor | Self::Desk | Self::DeskOfSite, _) => Some(StatusCode::UNAUTHORIZED),
         }
     }
+}
+
+/// Whether the caller's token is a visitor's.
+fn is_visitor(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Owner | Kind::OtherVisitor | Kind::VisitorElsewhere
+    )
 }
 
 /// A body that the route understands.
@@ -232,6 +293,8 @@ fn body(path: &str, site: &str) -> Value {
         "knowledge" => json!({"why": "B"}),
         "verdict" => json!({"solved": true}),
         "rating" => json!({"stars": 5}),
+        "presence" => json!({"doing": "reading"}),
+        "guests" => json!({"name": "G", "may": "public"}),
         "seen" => json!({"seq": 1}),
         "incidents" => json!({"site": site, "title": {"en": "T"}, "body": {"en": "B"}}),
         "updates" => json!({"after": 0, "body": {"en": "B"}}),
@@ -246,12 +309,21 @@ fn body(path: &str, site: &str) -> Value {
     }
 }
 
-async fn everyone(app: &TestApp) -> (Vec<(Kind, Caller)>, String) {
+async fn everyone(app: &TestApp) -> (Vec<(Kind, Caller)>, String, String) {
     let (site, other) = (app.site("acme").await, app.site("other").await);
     let (ticket, owner) = app.file("acme").await;
     let (_, another) = app.file("acme").await;
     let (_, elsewhere) = app.file("other").await;
+    let tom = app.agent_as("Tom", 1, Role::Agent, &[&site]).await;
+    let (_, public) = app.guest(&tom, ticket, "public").await;
+    let (_, internal) = app.guest(&tom, ticket, "internal").await;
+    let (revoked, late) = app.guest(&tom, ticket, "internal").await;
+    let address = format!("/api/v1/desk/tickets/{ticket}/guests/{revoked}");
+    app.call(&tom.caller, Method::DELETE, &address, None).await;
     let callers = vec![
+        (Kind::PublicGuest, public),
+        (Kind::InternalGuest, internal),
+        (Kind::RevokedGuest, late),
         (Kind::Nobody, Caller::Nobody),
         (Kind::ForgedToken, Caller::Visitor("A".repeat(43))),
         (
@@ -265,10 +337,7 @@ async fn everyone(app: &TestApp) -> (Vec<(Kind, Caller)>, String) {
             Kind::AgentElsewhere,
             app.agent_as("Eve", 3, Role::Admin, &[&other]).await.caller,
         ),
-        (
-            Kind::Agent,
-            app.agent_as("Tom", 1, Role::Agent, &[&site]).await.caller,
-        ),
+        (Kind::Agent, tom.caller),
         (
             Kind::Lead,
             app.agent_as("Ana", 2, Role::Lead, &[&site]).await.caller,
@@ -278,14 +347,14 @@ async fn everyone(app: &TestApp) -> (Vec<(Kind, Caller)>, String) {
             app.agent_as("Mira", 3, Role::Admin, &[&site]).await.caller,
         ),
     ];
-    (callers, ticket.to_string())
+    (callers, ticket.to_string(), revoked.to_string())
 }
 
 on_both_databases! {
     async fn every_route_lets_through_whom_it_should_and_nobody_else(app: TestApp) {
         let mut app = app;
         app.restart(false);
-        let (callers, ticket) = everyone(&app).await;
+        let (callers, ticket, guest) = everyone(&app).await;
         let owner = callers.iter().find(|(kind, _)| *kind == Kind::Owner).unwrap().1.clone();
         let site = guichet_server::sites::store::by_key(&app.db, &guichet_shared::site::SiteKey::parse("acme").unwrap()).await.unwrap().unwrap();
         app.publish(&site, "en", "a", "a", "words").await;
@@ -315,9 +384,9 @@ on_both_databases! {
             for (kind, caller) in &callers {
                 // Signing out ends a session, so it gets one of its own.
                 let caller = match (caller, *method) {
-                    (Caller::Agent(_), "delete") if access.refusal(*kind).is_none() => &app.sign_in("tom@desk.example").await,
+                    (Caller::Agent(_), "delete") if path.ends_with("/session") && access.refusal(*kind).is_none() => &app.sign_in("tom@desk.example").await,
                     // A token that files becomes a visitor's.
-                    (Caller::Visitor(_), _) if *kind == Kind::ForgedToken && matches!(access, Access::Filing) => &Caller::Visitor("B".repeat(43)),
+                    (Caller::Visitor(_) | Caller::Guest(_), _) if access.refusal(*kind).is_none() && matches!(access, Access::Filing) && !is_visitor(*kind) => &Caller::Visitor(format!("{:A<43}", format!("{kind:?}"))),
                     (caller, _) => caller,
                 };
                 let concrete = path
@@ -325,6 +394,7 @@ on_both_databases! {
                     .replace("{slug}", "a")
                     .replace("{ticket}", &ticket)
                     .replace("{file}", &file)
+                    .replace("{guest}", &guest)
                     .replace("{article}", &article)
                     .replace("{absence}", &absence)
                     .replace("{incident}", &incident);
@@ -360,7 +430,7 @@ on_both_databases! {
     async fn ids_that_are_foreign_missing_or_malformed_answer_alike(app: TestApp) {
         let mut app = app;
         app.restart(false);
-        let (callers, ticket) = everyone(&app).await;
+        let (callers, ticket, _) = everyone(&app).await;
         let another = &callers.iter().find(|(kind, _)| *kind == Kind::OtherVisitor).unwrap().1;
         let missing = uuid::Uuid::now_v7().to_string();
         let mut answers = Vec::new();

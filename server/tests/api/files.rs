@@ -26,7 +26,7 @@ impl TestApp {
         let mut request = Request::post(path).header("content-type", "application/octet-stream");
         match caller {
             Caller::Nobody => {}
-            Caller::Visitor(token) => {
+            Caller::Visitor(token) | Caller::Guest(token) => {
                 request = request.header("authorization", format!("Bearer {token}"));
             }
             Caller::Agent(cookie) => request = request.header("cookie", cookie),

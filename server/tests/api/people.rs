@@ -12,6 +12,7 @@ use guichet_server::{
 use guichet_shared::{
     agent::{AgentId, Email, Me, Name, Role},
     desk,
+    guest::{GuestId, Invited},
     ticket::{Filed, Thread, TicketId},
 };
 use serde_json::{Value, json};
@@ -26,6 +27,7 @@ pub enum Caller {
     Nobody,
     Visitor(String),
     Agent(String),
+    Guest(String),
 }
 
 /// An agent who is signed in.
@@ -66,7 +68,7 @@ impl TestApp {
         let mut request = Request::builder().method(method).uri(path);
         match caller {
             Caller::Nobody => {}
-            Caller::Visitor(token) => {
+            Caller::Visitor(token) | Caller::Guest(token) => {
                 request = request.header("authorization", format!("Bearer {token}"));
             }
             Caller::Agent(cookie) => request = request.header("cookie", cookie),
@@ -136,6 +138,19 @@ impl TestApp {
         let _: Me = reply.json();
         let cookie = reply.header("set-cookie");
         Caller::Agent(cookie.split(';').next().unwrap().to_owned())
+    }
+
+    /// A guest whom an agent asks to a ticket: by id, and by what their link carries.
+    pub async fn guest(&self, agent: &Agent, ticket: TicketId, may: &str) -> (GuestId, Caller) {
+        let body = json!({"name": "Max Weber", "may": may});
+        let path = format!("/api/v1/desk/tickets/{ticket}/guests");
+        let reply = self
+            .call(&agent.caller, Method::POST, &path, Some(&body))
+            .await;
+        assert_eq!(reply.status, StatusCode::CREATED, "{}", reply.text());
+        let invited: Invited = reply.json();
+        let id = invited.guests.last().unwrap().id;
+        (id, Caller::Guest(invited.token.as_str().to_owned()))
     }
 
     /// What a customer does, which must succeed.

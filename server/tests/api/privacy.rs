@@ -34,6 +34,10 @@ on_both_databases! {
         let handover = json!({"to": ana.id, "reason": "escalation", "note": "planted-in-a-note, again"});
         app.desk(&tom, ticket, "handover", handover).await;
         app.attach(&ana.caller, &format!("/api/v1/desk/tickets/{ticket}/attachments?name=a.txt"), b"words").await;
+        let why = json!({"why": "planted-in-a-note"});
+        let path = format!("/api/v1/desk/tickets/{ticket}/knowledge");
+        let learned = app.call(&ana.caller, Method::PUT, &path, Some(&why)).await;
+        assert!(learned.status.is_success(), "{}", learned.text());
         app.desk(&ana, ticket, "proposal", json!({"body": "So."})).await;
         for (what, body) in [
             ("messages", json!({"body": "Not yet"})),

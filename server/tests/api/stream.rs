@@ -40,7 +40,7 @@ impl TestApp {
         let mut request = Request::get(path);
         match caller {
             Caller::Nobody => {}
-            Caller::Visitor(token) => {
+            Caller::Visitor(token) | Caller::Guest(token) => {
                 request = request.header("authorization", format!("Bearer {token}"));
             }
             Caller::Agent(cookie) => request = request.header("cookie", cookie),

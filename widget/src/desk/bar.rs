@@ -8,6 +8,7 @@ use super::{
     session,
     state::{Dialog, Link, State, THEMES},
     team::Occasion,
+    together::mentions,
 };
 use crate::{
     parts::{
@@ -41,6 +42,7 @@ pub fn bar(state: State) -> Element {
         .child(home)
         .child(pages)
         .child(link(state))
+        .child(mentions::badge(state))
         .child(user(state))
 }
 

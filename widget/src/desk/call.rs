@@ -10,9 +10,9 @@ use web_sys::{AbortSignal, Blob, BlobPropertyBag, File};
 use crate::api::Failure;
 
 /// After this many milliseconds without an answer the agent hears that there is none.
-const PATIENCE: u32 = 15_000;
+pub const PATIENCE: u32 = 15_000;
 /// A file may take longer.
-const PATIENCE_FOR_FILES: u32 = 120_000;
+pub const PATIENCE_FOR_FILES: u32 = 120_000;
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub enum Refusal {
     Missing,
     /// It has changed meanwhile.
     Conflict,
+    /// Somebody has written since the agent last read.
+    NewerMessage,
     /// What becomes of a solution is to be said first.
     Owed,
     /// Too often; to be tried again after so many seconds.
@@ -131,12 +133,14 @@ async fn call(
     accepted(request.send().await.map_err(|_| Refusal::Broken)?).await
 }
 
-async fn parsed<T: DeserializeOwned>(response: Response) -> Result<T, Refusal> {
+/// What a response says.
+pub async fn parsed<T: DeserializeOwned>(response: Response) -> Result<T, Refusal> {
     let text = response.text().await.map_err(|_| Refusal::Broken)?;
     serde_json::from_str(&text).map_err(|_| Refusal::Broken)
 }
 
-async fn accepted(response: Response) -> Result<Response, Refusal> {
+/// A response, unless it refuses.
+pub async fn accepted(response: Response) -> Result<Response, Refusal> {
     if response.ok() {
         return Ok(response);
     }
@@ -157,6 +161,7 @@ fn refusal(status: u16, body: &str, wait: Option<u32>) -> Refusal {
     match (status, problem.as_ref().map(|problem| problem.code)) {
         (401, _) => Refusal::Unauthenticated,
         (404, _) => Refusal::Missing,
+        (409, Some(Code::NewerMessage)) => Refusal::NewerMessage,
         (409, Some(Code::KnowledgeOwed)) => Refusal::Owed,
         (409, _) => Refusal::Conflict,
         (429, _) => Refusal::Later(wait.unwrap_or(60)),

@@ -11,7 +11,12 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::{File, KeyboardEvent};
 
-use super::{call, icons, memory, state::State, timeline};
+use super::{
+    call, icons, memory,
+    state::State,
+    timeline,
+    together::{self, faces, guard, mention},
+};
 use crate::parts::{
     element::{Element, element, words},
     icons::{CROSS, icon},
@@ -87,8 +92,16 @@ impl State {
         ))
     }
 
+    /// Keeps what is being written.
+    pub fn keep_text(self, text: &str) {
+        if let Some(name) = self.draft_name() {
+            memory::keep_draft(&name, text);
+        }
+    }
+
     /// Changes what is being written, and goes there.
     pub fn write(self, mode: Mode) {
+        self.together.choice.set(None);
         self.open.mode.set(mode);
         request_animation_frame(|| _ = super::keyboard::focus("#composer-text"));
     }
@@ -127,13 +140,16 @@ pub fn composer(state: State, ticket: TicketId) -> Element {
             };
             sentence.map(view).into_iter().collect()
         });
-    let field = element("div", "composer-field").live(move || vec![area(state)]);
+    let field =
+        element("div", "composer-field").live(move || vec![area(state), mention::list(state)]);
     let composer = element("section", "composer")
         .set("aria-label", w.composer)
         .follow("data-mode", move || {
             Some(state.open.mode.get().name().to_owned())
         })
         .child(trouble)
+        .child(guard::question(state, ticket, send::send))
+        .child(faces::answering(state, ticket))
         .child(modes)
         .child(field)
         .child(files::pending(state, ticket))
@@ -164,6 +180,7 @@ fn area(state: State) -> Element {
     let mode = state.open.mode.get();
     let name = state.draft_name();
     let draft = name.as_deref().and_then(memory::draft).unwrap_or_default();
+    let note = mode == Mode::Note;
     let hint = match mode {
         Mode::Reply => w.reply_hint,
         Mode::Note => w.note_hint,
@@ -178,11 +195,21 @@ fn area(state: State) -> Element {
         .set("aria-label", hint)
         .set("placeholder", hint)
         .set("aria-keyshortcuts", "Control+Enter")
+        .set_some("aria-autocomplete", note.then_some("list"))
+        .follow("aria-controls", move || {
+            mention::active(state).map(|_| "mention-list".to_owned())
+        })
+        .follow("aria-activedescendant", move || mention::active(state))
         .on("input", move |event| {
             let text = event_target_value(&event);
             timeline::follow(state);
             if let Some(name) = &name {
                 memory::keep_draft(name, &text);
+            }
+            if note {
+                mention::look(state);
+            } else if !mode.is_internal() {
+                watched(state, &text);
             }
             let now = js_sys::Date::now();
             if !mode.is_internal()
@@ -193,13 +220,30 @@ fn area(state: State) -> Element {
                 sign(state);
             }
         })
+        .on("blur", move |_| state.together.choice.set(None))
         .on("keydown", move |event| {
             let event: &KeyboardEvent = event.unchecked_ref();
+            if note && mention::key(state, event) {
+                return;
+            }
             if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
                 event.prevent_default();
                 send::send(state);
             }
         })
+}
+
+/// Remembers what the agent had seen when they began to write, and lets colleagues know.
+fn watched(state: State, text: &str) {
+    if text.trim().is_empty() {
+        if let Some(ticket) = state.open.id.get_untracked() {
+            state.begins_anew(ticket);
+        }
+        together::stopped(state);
+    } else {
+        state.begins();
+        together::wrote(state);
+    }
 }
 
 /// Tells the customer that somebody is writing. Whether they hear it matters little.
@@ -242,6 +286,14 @@ fn foot(state: State, ticket: TicketId) -> Element {
         });
     element("div", "composer-foot")
         .child(attach)
-        .child(words("span", "composer-hint", w.send_key))
+        .child(element("span", "composer-hint").live(move || {
+            let note = state.open.mode.get() == Mode::Note;
+            let mention =
+                note.then(|| words("span", "", [w.together.mention_hint, " · "].concat()));
+            mention
+                .into_iter()
+                .chain([words("span", "", w.send_key)])
+                .collect()
+        }))
         .child(send)
 }

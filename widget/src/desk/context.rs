@@ -6,7 +6,10 @@ use guichet_shared::{
 };
 use leptos::prelude::*;
 
-use super::{articles::link, incidents, knowledge, route::Route, state::State, status, time};
+use super::{
+    articles::link, incidents, knowledge, route::Route, state::State, status, time,
+    together::around,
+};
 use crate::parts::{
     element::{Element, element, words},
     icons::{CROSS, OUTSIDE, icon},
@@ -54,6 +57,9 @@ fn sections(state: State, thread: &Thread) -> Vec<Element> {
     sections.push(incidents::link::beside(state, &thread.ticket));
     sections.extend(tried(state, thread));
     sections.extend(others(state, thread));
+    let w = w.together;
+    sections.push(section(w.followers, around::followers(state, thread)));
+    sections.push(section(w.guests, around::guests(state, thread)));
     sections
 }
 

@@ -12,6 +12,7 @@ use super::{
     handover, keyboard, session,
     state::{Dialog, State},
     team,
+    together::{invite, mentions},
 };
 use crate::parts::{
     element::{Element, element, words},
@@ -27,6 +28,8 @@ pub fn dialogs(state: State) -> Element {
         let (class, content) = untrack(|| match dialog {
             Dialog::Keys => ("dialog", keyboard::keys(state)),
             Dialog::Handover => ("dialog", handover::handover(state)),
+            Dialog::Mentions => ("dialog", mentions::mentions(state)),
+            Dialog::Invite => ("dialog", invite::invite(state)),
             Dialog::Hold => ("dialog", hold(state)),
             Dialog::Picture(address, name) => ("dialog large", picture(state, address, name)),
             Dialog::Versions => ("dialog large", editor::versions(state)),
@@ -46,7 +49,7 @@ pub fn dialogs(state: State) -> Element {
                     if outside
                         && matches!(
                             state.dialog.get_untracked(),
-                            Some(Dialog::Keys | Dialog::Picture(..))
+                            Some(Dialog::Keys | Dialog::Mentions | Dialog::Picture(..))
                         )
                     {
                         close(state);

@@ -18,5 +18,7 @@ pub const SHEET: &str = "M15 2H6v20h14V7zM14 2v6h6";
 pub const PLUS: &str = "M5 12h14M12 5v14";
 /// An arrow into a tray.
 pub const DOWNLOAD: &str = "M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4M7 10l5 5 5-5M12 15V3";
+/// The sign of a mention.
+pub const AT: &str = "M8 12a4 4 0 1 0 8 0 4 4 0 1 0-8 0M16 8v5a3 3 0 0 0 6 0v-1a10 10 0 1 0-4 8";
 /// A light bulb.
 pub const BULB: &str = "M15 14c.2-1 .7-1.7 1.5-2.5A5 5 0 0 0 18 8 6 6 0 0 0 6 8c0 1 .2 2.2 1.5 3.5.7.7 1.3 1.5 1.5 2.5M9 18h6M10 22h4";

@@ -4,13 +4,16 @@ use std::cell::RefCell;
 
 use guichet_shared::{
     agent::Colleague,
-    desk::{self, Ticket},
+    desk::{self, Ticket, UnreadMentions},
     ticket::Typing,
 };
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
-use super::state::{Link, State};
+use super::{
+    state::{Link, State},
+    together,
+};
 use crate::stream::{Heard, Message, Stream};
 
 thread_local! {
@@ -48,7 +51,8 @@ pub fn wake() {
 
 fn hear(state: State, heard: Heard) {
     match heard {
-        Heard::Connected => {}
+        // What held before the cut is told again.
+        Heard::Connected => state.together.forget(),
         Heard::Lost => state.link.set(Link::Cut),
         Heard::Refused(status) => {
             state.link.set(Link::Cut);
@@ -67,12 +71,17 @@ fn said(state: State, message: &Message) {
             state.read_queue(false);
             state.read_colleagues();
             state.read_ticket();
+            together::says(state);
             state.link.set(Link::Live);
         }
         "event" => with(message, |update: desk::Update| state.updated(update)),
         "ticket" => with(message, |ticket: Ticket| state.changed(ticket)),
         "typing" => with(message, |typing: Typing| {
             state.customer_types(typing.ticket);
+        }),
+        "attending" => with(message, |attending| state.together.attends(attending)),
+        "mentions" => with(message, |mentions: UnreadMentions| {
+            state.together.unread.set(mentions.unread);
         }),
         "presence" => with(message, |colleague: Colleague| present(state, colleague)),
         _ => {}

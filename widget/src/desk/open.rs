@@ -18,6 +18,7 @@ use super::{
     call,
     composer::{Mode, Pending},
     state::State,
+    together,
 };
 use crate::api::Load;
 
@@ -182,6 +183,7 @@ impl State {
             return;
         };
         let event_by_customer = event.by == By::Customer;
+        let around = together::changes_who(&event);
         let last = known.events.last().map_or(0, |event| event.seq);
         if event.seq == last + 1 {
             let mut thread = Thread::clone(&known);
@@ -193,6 +195,9 @@ impl State {
             }
             self.open.load.set(Load::Ready(Arc::new(thread)));
             keep_focus();
+            if around {
+                self.read_ticket();
+            }
         } else if event.seq > last {
             self.read_ticket();
         }

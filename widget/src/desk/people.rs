@@ -1,6 +1,6 @@
 //! People at the desk: their initials, and whether they are there.
 
-use guichet_shared::agent::Colleague;
+use guichet_shared::{agent::Colleague, event::By};
 
 use super::state::State;
 use crate::parts::element::{Element, element, words};
@@ -12,6 +12,16 @@ pub fn small(state: State, colleague: &Colleague) -> Element {
         .set("title", colleague.name.as_str())
         .child(words("span", "", initials(&colleague.name)).set("aria-hidden", "true"))
         .child(words("span", "hidden", colleague.name.as_str()))
+}
+
+/// Who did something, by name.
+pub fn name(state: State, by: &By<Colleague>) -> String {
+    match by {
+        By::Agent(agent) => agent.name.clone(),
+        By::Guest(name) => name.clone(),
+        By::Customer => state.words().customer.to_owned(),
+        By::System => state.words().system.to_owned(),
+    }
 }
 
 /// The first letters of the first and the last word of a name.

@@ -21,6 +21,7 @@ use super::{
     route::Route,
     team::{Occasion, Team},
     time,
+    together::Together,
 };
 use crate::text::{
     LANGUAGES, Language,
@@ -62,6 +63,10 @@ pub enum Dialog {
     Keys,
     /// Gives the ticket to somebody else.
     Handover,
+    /// The notes that name the agent.
+    Mentions,
+    /// Asks a guest to the ticket.
+    Invite,
     /// Asks for whom or what the ticket waits.
     Hold,
     /// A picture: its address and its name.
@@ -94,6 +99,7 @@ pub struct State {
     pub open: Open,
     pub list: List,
     pub editor: Editor,
+    pub together: Together,
     pub incidents: Incidents,
     pub team: Team,
 }
@@ -129,6 +135,7 @@ impl State {
             open: Open::new(),
             list: List::new(),
             editor: Editor::new(),
+            together: Together::new(),
             incidents: Incidents::new(),
             team: Team::new(),
         }
@@ -194,7 +201,7 @@ impl State {
                 words.expired.to_owned()
             }
             Refusal::Missing => words.gone.to_owned(),
-            Refusal::Conflict => words.changed.to_owned(),
+            Refusal::Conflict | Refusal::NewerMessage => words.changed.to_owned(),
             Refusal::Owed => {
                 self.open.details.set(true);
                 words.knowledge.owed_trouble.to_owned()

@@ -2,9 +2,10 @@
 
 mod attachment;
 mod behind;
-mod sentence;
+pub mod sentence;
 
 use guichet_shared::{
+    agent::Colleague,
     block::Block,
     desk::{Entry, Event},
     event::{By, Internal, What},
@@ -12,7 +13,7 @@ use guichet_shared::{
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::{icons, keyed::keyed, people, state::State, time};
+use super::{icons, keyed::keyed, people, state::State, time, together::mention};
 use crate::parts::{
     blocks::blocks,
     element::{Element, element, words},
@@ -115,11 +116,13 @@ fn one(state: State, event: &Event) -> Element {
             let label = words("span", "label", w.history.news_label);
             bubble(state, event, body, Some(label))
         }
-        Entry::Internal(Internal::Note { body, .. }) => {
+        Entry::Internal(Internal::Note { body, mentions }) => {
             let label = element("span", "label internal")
                 .child(icon(icons::LOCK))
                 .text(w.internal);
-            bubble(state, event, body, Some(label)).set("data-internal", "true")
+            let names = mentions.iter().map(|agent| agent.name.as_str());
+            let body = mention::stressed(body, names);
+            bubble(state, event, &body, Some(label)).set("data-internal", "true")
         }
         Entry::Internal(Internal::Solution { body }) => {
             let label = element("span", "label internal")
@@ -184,7 +187,9 @@ fn head(state: State, event: &Event, label: Option<Element>) -> Element {
         By::Agent(agent) => element("span", "who")
             .child(people::small(state, agent).set("aria-hidden", "true"))
             .child(words("strong", "", agent.name.as_str())),
-        By::Guest(name) => element("span", "who").child(words("strong", "", name.as_str())),
+        By::Guest(name) => element("span", "who")
+            .child(words("strong", "", name.as_str()))
+            .child(words("span", "label guest", w.together.guest)),
         By::System => element("span", "who").child(words("strong", "", w.system)),
     };
     element("div", "message-head")
@@ -201,6 +206,11 @@ fn customer(state: State) -> String {
         ticket.name.clone().or_else(|| ticket.email.clone())
     });
     name.unwrap_or_else(|| state.words().customer.to_owned())
+}
+
+/// What happened, with agents by their names.
+fn named(what: &What<Colleague, Vec<Block>>) -> What<String, ()> {
+    what.clone().map(|agent| agent.name, |_| ())
 }
 
 fn line(state: State, event: &Event) -> Element {
@@ -222,7 +232,7 @@ fn line(state: State, event: &Event) -> Element {
     let clock = |at: &str| time::clock(state.lang(), at, js_sys::Date::now());
     let (sentence, note) = match &event.what {
         Entry::Visible(what) => (
-            sentence::sentence(w, &who, what, &status, &clock),
+            sentence::sentence(w, &who, &named(what), &status, &clock),
             sentence::remark(what),
         ),
         Entry::Internal(what) => (behind::sentence(w, &who, what, &clock), None),

@@ -15,6 +15,8 @@ mod incidents;
 mod knowledge;
 #[path = "desk/team.rs"]
 mod team;
+#[path = "desk/together.rs"]
+mod together;
 #[path = "desk/views.rs"]
 mod views;
 
@@ -301,6 +303,8 @@ pub struct Words {
     pub because: &'static str,
     /// What happened behind the scenes.
     pub history: &'static history::HistoryWords,
+    /// Of working together, and what guests read.
+    pub together: &'static together::TogetherWords,
     /// What it says of known problems.
     pub incidents: &'static incidents::IncidentWords,
     /// The views of the queue.

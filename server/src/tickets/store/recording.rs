@@ -1,13 +1,14 @@
 //! Recording what happens to a ticket: events and their projection, in one transaction.
 
 use guichet_shared::{
+    agent::AgentId,
     desk::Entry,
-    event::{Reason, What},
+    event::{By, Internal, Reason, What},
     file::MAX_FILES,
     policy::Policies,
     ticket::TicketId,
 };
-use sqlx::AssertSqlSafe;
+use sqlx::{AssertSqlSafe, types::Json};
 use time::OffsetDateTime;
 
 use super::{COLUMNS, RequestKey, insert_event, insert_request};
@@ -15,6 +16,7 @@ use crate::{
     db::{Db, write},
     error::{Error, Result},
     files::MOST,
+    follows::store::insert_mention,
     secrets::Hash,
     tickets::events::{Step, TicketRow},
 };
@@ -23,17 +25,28 @@ use crate::{
 #[allow(clippy::cast_possible_wrap, reason = "it is 25 MiB")]
 const MAX_SIZE: i64 = MAX_FILES as i64;
 
+/// What somebody who writes has seen: what others have written since refuses the text.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen {
+    /// Who writes.
+    pub writer: AgentId,
+    /// The last event that the writer has seen.
+    pub last: i64,
+}
+
 /// Records what `decide` makes of the ticket under its lock; gives the ticket and its last event
 /// before. A request that was answered before changes nothing.
 ///
 /// # Errors
-/// What `decide` refuses, `Error::Conflict` for a move that the table does not have, and
-/// `Error::KeyReused` for a key that belongs to another body.
+/// What `decide` refuses, `Error::Conflict` for a move that the table does not have,
+/// `Error::KeyReused` for a key that belongs to another body, and `Error::NewerMessage` where
+/// somebody else has written after what was `seen`.
 pub async fn record(
     db: &Db,
     id: TicketId,
     policies: &Policies,
     request: Option<&RequestKey>,
+    seen: Option<Seen>,
     now: OffsetDateTime,
     decide: impl FnOnce(&TicketRow) -> Result<Vec<Step>>,
 ) -> Result<(i64, TicketRow)> {
@@ -63,6 +76,21 @@ pub async fn record(
             Some(true) => (before, ticket),
             Some(false) => return Err(Error::KeyReused),
             None => {
+                if let Some(seen) = seen {
+                    let since: Vec<(Json<Step>,)> =
+                        sqlx::query_as("select data from events where ticket_id = $1 and seq > $2")
+                            .bind(id)
+                            .bind(seen.last)
+                            .fetch_all(&mut *tx)
+                            .await?;
+                    let writer = By::Agent(seen.writer);
+                    if since
+                        .iter()
+                        .any(|(step,)| step.by != writer && step.is_written())
+                    {
+                        return Err(Error::NewerMessage);
+                    }
+                }
                 for step in decide(&ticket)? {
                     ticket.apply(&step, now, policies)?;
                     insert_event!(tx, ticket, step, now);
@@ -92,6 +120,23 @@ pub async fn record(
                         if load >= capacity {
                             return Err(Error::Conflict("They have no time for it any more."));
                         }
+                    }
+                    if let Entry::Internal(Internal::Note { mentions, .. }) = &step.what {
+                        for agent in mentions {
+                            insert_mention!(tx, ticket, *agent, now);
+                        }
+                    }
+                    if let By::Agent(agent) = step.by {
+                        // Who acts has seen what they did, if they had seen what was before it.
+                        sqlx::query(
+                            "update follows set seen = $3
+                             where agent_id = $1 and ticket_id = $2 and seen = $3 - 1",
+                        )
+                        .bind(agent)
+                        .bind(id)
+                        .bind(ticket.seq)
+                        .execute(&mut *tx)
+                        .await?;
                     }
                     if let Entry::Visible(What::File { file }) = &step.what {
                         let (count, size): (i64, i64) = sqlx::query_as(

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use gloo_net::http::Method;
 use guichet_shared::{
-    desk::{Thread, Written},
+    desk::{NewNote, Thread, Written},
     ticket::{Message, TicketId},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -12,7 +12,12 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 
 use super::Mode;
-use crate::desk::{call, memory, state::State};
+use crate::desk::{
+    call::{self, Refusal},
+    memory,
+    state::State,
+    together::{self, mention},
+};
 
 thread_local! {
     /// The key of each draft's text as it was last sent: the same text again is the same request.
@@ -64,9 +69,33 @@ async fn text_of(
 ) -> bool {
     let resource = format!("/tickets/{id}/{}", mode.name());
     let key = key(&name, text);
-    let answer = call::send::<Thread>(Method::POST, &resource, &Written { body }, Some(&key)).await;
-    if state.settle(answer).is_err() {
+    let answer = if mode == Mode::Note {
+        let mentions = state
+            .colleagues
+            .with_untracked(|colleagues| mention::named(text, colleagues));
+        let note = NewNote { body, mentions };
+        call::send::<Thread>(Method::POST, &resource, &note, Some(&key)).await
+    } else {
+        // What goes to colleagues alone needs no guard.
+        let after = state.seen_of(id).filter(|_| !mode.is_internal());
+        let written = Written { body, after };
+        call::send::<Thread>(Method::POST, &resource, &written, Some(&key)).await
+    };
+    if matches!(answer, Err(Refusal::NewerMessage)) {
+        state.overtaken(id);
         return false;
+    }
+    let refused = matches!(&answer, Err(Refusal::Fields(fields)) if fields.iter().any(|field| field == "mentions"));
+    if state.settle(answer).is_err() {
+        if refused {
+            let sentence = state.words().not_of_site.to_owned();
+            state.open.trouble.set(Some(sentence));
+        }
+        return false;
+    }
+    if !mode.is_internal() {
+        state.begins_anew(id);
+        together::stopped(state);
     }
     // What was typed since is another message.
     if memory::draft(&name).as_deref() == Some(text) {

@@ -4,7 +4,7 @@ use guichet_shared::{desk::Ticket, status::Status, triage::Priority};
 use leptos::prelude::*;
 
 use crate::{
-    desk::{people, route::Route, state::State, status, time},
+    desk::{people, route::Route, state::State, status, time, together::faces},
     parts::element::{Element, element, words},
 };
 
@@ -40,7 +40,8 @@ fn inside(state: State, ticket: &Ticket) -> Vec<Element> {
             "span",
             "ticket-customer",
             customer.unwrap_or(w.customer),
-        ));
+        ))
+        .child(faces::faces(state, ticket.id));
     let details = details
         .children((ticket.priority > Priority::Normal).then(|| {
             words("span", "priority", w.priority(ticket.priority))

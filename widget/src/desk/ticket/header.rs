@@ -14,6 +14,7 @@ use crate::{
         icons, menu, people,
         state::{Dialog, State},
         status,
+        together::faces,
     },
     parts::{
         element::{Element, element, words},
@@ -66,6 +67,7 @@ fn inside(state: State, ticket: &Ticket) -> Vec<Element> {
         ))
         .child(status::mark(state, &ticket.site, ticket.status))
         .child(holder(state, ticket.assignee.as_ref()))
+        .child(faces::faces(state, ticket.id))
         .children(promise::promise(state, ticket));
     vec![top, meta, actions(state, ticket)]
         .into_iter()

@@ -1,7 +1,6 @@
 //! What is no message, as a sentence for agents.
 
 use guichet_shared::{
-    agent::Colleague,
     event::{Reason, What},
     incident::Part,
     status::Status,
@@ -14,11 +13,10 @@ use crate::text::desk::Words;
 pub fn sentence<B>(
     w: &Words,
     who: &str,
-    what: &What<Colleague, B>,
+    what: &What<String, B>,
     status: &dyn Fn(Status) -> String,
     clock: &dyn Fn(&str) -> String,
 ) -> String {
-    let name = |agent: &Option<Colleague>| agent.as_ref().map(|agent| agent.name.clone());
     match what {
         What::Status { to, .. } => w
             .did_status
@@ -32,18 +30,18 @@ pub fn sentence<B>(
             until,
             ..
         } => {
-            let sentence = match (name(from), name(to)) {
-                (_, Some(to)) if *reason == Reason::Routed => w.history.routed.replace("{to}", &to),
+            let sentence = match (from, to) {
+                (_, Some(to)) if *reason == Reason::Routed => w.history.routed.replace("{to}", to),
                 (_, Some(to)) if to == who => w.did_take.replace("{who}", who),
                 (Some(from), Some(to)) if from == who => {
-                    w.did_hand_over.replace("{who}", who).replace("{to}", &to)
+                    w.did_hand_over.replace("{who}", who).replace("{to}", to)
                 }
                 (Some(from), Some(to)) => w
                     .did_move
                     .replace("{who}", who)
-                    .replace("{from}", &from)
-                    .replace("{to}", &to),
-                (None, Some(to)) => w.did_assign.replace("{who}", who).replace("{to}", &to),
+                    .replace("{from}", from)
+                    .replace("{to}", to),
+                (None, Some(to)) => w.did_assign.replace("{who}", who).replace("{to}", to),
                 (_, None) => w.did_put_back.replace("{who}", who),
             };
             let why = w.reason(*reason);
@@ -96,22 +94,10 @@ pub fn remark<A, B>(what: &What<A, B>) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use guichet_shared::agent::AgentId;
-
     use super::*;
     use crate::text::desk::words;
 
-    fn colleague(name: &str) -> Colleague {
-        Colleague {
-            id: AgentId(uuid::Uuid::nil()),
-            name: name.to_owned(),
-            level: 1,
-            here: true,
-            away: None,
-        }
-    }
-
-    fn told(who: &str, what: &What<Colleague, ()>) -> String {
+    fn told(who: &str, what: &What<String, ()>) -> String {
         let w = words("en");
         sentence(
             w,
@@ -122,10 +108,10 @@ mod tests {
         )
     }
 
-    fn move_(from: Option<&str>, to: Option<&str>, reason: Reason) -> What<Colleague, ()> {
+    fn move_(from: Option<&str>, to: Option<&str>, reason: Reason) -> What<String, ()> {
         What::Handover {
-            from: from.map(colleague),
-            to: to.map(colleague),
+            from: from.map(str::to_owned),
+            to: to.map(str::to_owned),
             reason,
             note: None,
             level: None,

@@ -154,6 +154,7 @@ pub const WORDS: Words = Words {
     did_promise: "{who} hat die nächste Nachricht bis {time} versprochen.",
     because: "Grund: {reason}.",
     history: &super::history::DE,
+    together: &super::together::DE,
     incidents: &super::incidents::DE,
     views_of: &super::views::DE,
     team: &super::team::DE,

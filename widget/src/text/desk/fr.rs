@@ -154,6 +154,7 @@ pub const WORDS: Words = Words {
     did_promise: "{who} a promis la prochaine nouvelle avant {time}.",
     because: "Motif\u{a0}: {reason}.",
     history: &super::history::FR,
+    together: &super::together::FR,
     incidents: &super::incidents::FR,
     views_of: &super::views::FR,
     team: &super::team::FR,

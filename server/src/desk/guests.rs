@@ -1,0 +1,108 @@
+//! Asking guests to a ticket, and sending them away again.
+
+use axum::{
+    Json,
+    extract::{FromRequestParts, State},
+    http::{StatusCode, request::Parts},
+};
+use guichet_shared::{
+    event::{By, Internal},
+    guest::{GuestId, Guests, Invited, NewGuest},
+    ticket::TicketId,
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::DeskTicket;
+use crate::{
+    App,
+    error::{Error, Result},
+    guests::{self, GuestRow},
+    live::Signal,
+    request::{Body, path_parameter},
+    tickets::{self, events::Step},
+};
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(invite))
+        .routes(routes!(revoke))
+}
+
+/// A guest of a ticket of the caller's sites, alive or not, by `{guest}` in the path.
+struct DeskGuest {
+    on: DeskTicket,
+    guest: GuestRow,
+}
+
+impl FromRequestParts<App> for DeskGuest {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let on = DeskTicket::from_request_parts(parts, app).await?;
+        let id: GuestId = path_parameter(parts, app, "guest").await?;
+        let guest = guests::store::by_id(&app.db, id).await?;
+        let guest = guest.filter(|guest| guest.ticket_id == on.ticket.id);
+        let guest = guest.ok_or(Error::NotFound)?;
+        Ok(Self { on, guest })
+    }
+}
+
+fn told(by: &DeskTicket, guest: &GuestRow, on: bool) -> Step {
+    let (name, may) = (guest.name.clone(), guest.may);
+    let by = By::Agent(by.me.agent.id);
+    Step::internal(by, Internal::Guest { name, may, on })
+}
+
+/// Asks somebody who is no agent to a ticket, for 30 days
+///
+/// The answer has the token of their link, which is told this once.
+#[utoipa::path(
+    post, path = "/desk/tickets/{ticket}/guests", tag = "desk",
+    params(("ticket" = TicketId, Path, description = "The ticket's id")),
+    request_body = NewGuest,
+    responses((status = 201, body = Invited)),
+)]
+async fn invite(
+    State(app): State<App>,
+    on: DeskTicket,
+    Body(new): Body<NewGuest>,
+) -> Result<(StatusCode, Json<Invited>)> {
+    let ticket = on.ticket.id;
+    let asked = app.clone();
+    let token = tickets::to_the_end(async move {
+        let (guest, token) = guests::invited(&on.ticket, new)?;
+        guests::store::create(&asked.db, &guest, on.me.agent.id).await?;
+        let step = told(&on, &guest, true);
+        tickets::record(&asked, &on.site, ticket, None, |_| Ok(vec![step])).await?;
+        Ok(token)
+    })
+    .await?;
+    let guests = guests::of_ticket(&app.db, ticket).await?;
+    Ok((StatusCode::CREATED, Json(Invited { token, guests })))
+}
+
+/// Sends a guest away: their link leads nowhere from now on
+#[utoipa::path(
+    delete, path = "/desk/tickets/{ticket}/guests/{guest}", tag = "desk",
+    params(
+        ("ticket" = TicketId, Path, description = "The ticket's id"),
+        ("guest" = GuestId, Path, description = "The guest's id"),
+    ),
+    responses((status = 200, body = Guests)),
+)]
+async fn revoke(State(app): State<App>, of: DeskGuest) -> Result<Json<Guests>> {
+    let DeskGuest { on, guest } = of;
+    let ticket = on.ticket.id;
+    let revoking = app.clone();
+    tickets::to_the_end(async move {
+        if guests::store::revoke(&revoking.db, guest.id).await? {
+            revoking.live.send(Signal::Revoked(guest.token.clone()));
+            let step = told(&on, &guest, false);
+            tickets::record(&revoking, &on.site, ticket, None, |_| Ok(vec![step])).await?;
+        }
+        Ok(())
+    })
+    .await?;
+    let guests = guests::of_ticket(&app.db, ticket).await?;
+    Ok(Json(Guests { guests }))
+}

@@ -1,0 +1,87 @@
+//! The SQL of guests.
+
+use guichet_shared::{agent::AgentId, guest::GuestId, ticket::TicketId};
+use sqlx::AssertSqlSafe;
+use time::OffsetDateTime;
+
+use super::GuestRow;
+use crate::{
+    db::{self, Db, read, write},
+    secrets::Hash,
+};
+
+const COLUMNS: &str = "id, ticket_id, name, may, token, expires_at";
+
+/// Stores a guest, whose link leads in from now on.
+pub async fn create(db: &Db, guest: &GuestRow, by: AgentId) -> sqlx::Result<()> {
+    write!(db, |tx| {
+        sqlx::query(
+            "insert into guests
+             (id, site_id, ticket_id, name, may, token, created_by, created_at, expires_at)
+             select $1, site_id, id, $3, $4, $5, $6, $7, $8 from tickets where id = $2",
+        )
+        .bind(guest.id)
+        .bind(guest.ticket_id)
+        .bind(&guest.name)
+        .bind(guest.may)
+        .bind(&guest.token)
+        .bind(by)
+        .bind(db::now())
+        .bind(guest.expires_at)
+        .execute(&mut *tx)
+        .await?;
+    });
+    Ok(())
+}
+
+/// The guest whose link has this token, where it leads in.
+pub async fn living(db: &Db, token: &Hash, now: OffsetDateTime) -> sqlx::Result<Option<GuestRow>> {
+    let sql = AssertSqlSafe(format!(
+        "select {COLUMNS} from guests
+         where token = $1 and revoked_at is null and expires_at > $2"
+    ));
+    read!(db, |pool| sqlx::query_as(sql)
+        .bind(token)
+        .bind(now)
+        .fetch_optional(pool)
+        .await)
+}
+
+/// The guest with this id, whether their link leads in or not.
+pub async fn by_id(db: &Db, id: GuestId) -> sqlx::Result<Option<GuestRow>> {
+    let sql = AssertSqlSafe(format!("select {COLUMNS} from guests where id = $1"));
+    read!(db, |pool| sqlx::query_as(sql)
+        .bind(id)
+        .fetch_optional(pool)
+        .await)
+}
+
+/// Whose links lead to a ticket, the newest last.
+pub async fn of_ticket(
+    db: &Db,
+    ticket: TicketId,
+    now: OffsetDateTime,
+) -> sqlx::Result<Vec<GuestRow>> {
+    let sql = AssertSqlSafe(format!(
+        "select {COLUMNS} from guests
+         where ticket_id = $1 and revoked_at is null and expires_at > $2 order by created_at, id"
+    ));
+    read!(db, |pool| sqlx::query_as(sql)
+        .bind(ticket)
+        .bind(now)
+        .fetch_all(pool)
+        .await)
+}
+
+/// Makes a guest's link lead nowhere; says whether it did until now.
+pub async fn revoke(db: &Db, id: GuestId) -> sqlx::Result<bool> {
+    let revoked = write!(db, |tx| {
+        sqlx::query("update guests set revoked_at = $2 where id = $1 and revoked_at is null")
+            .bind(id)
+            .bind(db::now())
+            .execute(&mut *tx)
+            .await?
+            .rows_affected()
+    });
+    Ok(revoked == 1)
+}
