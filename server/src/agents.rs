@@ -66,6 +66,15 @@ impl Roster {
         })
     }
 
+    /// One agent alone, who is here.
+    #[must_use]
+    pub fn of_one(agent: AgentRow) -> Self {
+        Self {
+            agents: HashMap::from([(agent.id, agent)]),
+            away: HashMap::new(),
+        }
+    }
+
     /// What a site's customers may know of an agent: the one place where that is decided.
     #[must_use]
     pub fn for_customers(&self, agent: AgentId, site: &SiteRow) -> PublicAgent {

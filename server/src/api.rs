@@ -11,7 +11,7 @@ use utoipa::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::{App, agents, articles, cache, desk, search, sessions, sites, tickets};
+use crate::{App, agents, articles, cache, desk, macros, search, sessions, sites, tickets};
 
 /// How long a file may take to arrive over a bad network.
 const UPLOAD: Duration = Duration::from_secs(5 * 60);
@@ -34,6 +34,7 @@ pub fn router(patience: Duration) -> Router<App> {
                 .merge(sessions::routes())
                 .merge(agents::routes())
                 .merge(desk::routes())
+                .merge(macros::routes())
                 .layer(DefaultBodyLimit::max(64 * 1024))
                 .merge(desk::articles::routes().layer(DefaultBodyLimit::max(512 * 1024)))
                 .layer(within(patience))

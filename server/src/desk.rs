@@ -13,13 +13,19 @@ use crate::{
     tickets::{self, events::TicketRow},
 };
 
+mod arrange;
 pub mod articles;
+mod bulk;
+mod caller;
 mod handover;
 mod inputs;
 mod queue;
+mod relate;
 mod store;
 mod stream;
 mod work;
+
+pub use self::arrange::Changes;
 
 /// The routes of the desk, articles and uploads apart.
 pub fn routes() -> OpenApiRouter<App> {
@@ -27,6 +33,10 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(queue::routes())
         .merge(work::routes())
         .merge(handover::routes())
+        .merge(arrange::routes())
+        .merge(relate::routes())
+        .merge(bulk::routes())
+        .merge(caller::routes())
         .merge(stream::routes())
 }
 

@@ -32,6 +32,8 @@ pub enum Error {
     KeyReused,
     /// Not as the caller thought; the text says how it is.
     Conflict(&'static str),
+    /// The ticket goes on in another one, which has this number.
+    Merged(i64),
     /// Too often; to be tried again after so many seconds.
     TooMany(u64),
     /// A file of a kind that is not taken.
@@ -110,6 +112,10 @@ impl IntoResponse for Error {
             },
             Self::Conflict(how) => Problem {
                 detail: how.to_owned(),
+                ..problem(StatusCode::CONFLICT)
+            },
+            Self::Merged(number) => Problem {
+                detail: format!("The request goes on in #{number}. Write there."),
                 ..problem(StatusCode::CONFLICT)
             },
             Self::TooMany(seconds) => Problem {

@@ -34,6 +34,7 @@ pub mod health;
 pub mod limits;
 pub mod live;
 pub mod logs;
+pub mod macros;
 pub mod pages;
 pub mod request;
 pub mod search;

@@ -1,12 +1,24 @@
 //! What agents see of tickets and send about them.
 
+mod arrange;
 mod article;
+mod bulk;
+mod caller;
+mod macros;
+mod relate;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::article::{
-    Article, ArticleList, ArticleSummary, ArticleText, Markdown, NewArticle, NewVersion, Preview,
-    Version, Versions,
+pub use self::{
+    arrange::{Actions, Change, Set, Sorting},
+    article::{
+        Article, ArticleList, ArticleSummary, ArticleText, Markdown, NewArticle, NewVersion,
+        Preview, Version, Versions,
+    },
+    bulk::{Bulk, BulkDone, Deed, MOST_AT_ONCE, Refused},
+    caller::{Customer, Customers, NewTicket},
+    macros::{Macro, MacroId, MacroName, MacroText, Macros, NewMacro, Placeholders},
+    relate::{Link, Merge, NewLink, Split},
 };
 
 use crate::{
@@ -141,6 +153,9 @@ pub struct Thread {
     /// The closed ticket that this one goes on from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follows: Option<TicketId>,
+    /// What other tickets are to it, in the order in which that came about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
     /// What happened, in order.
     pub events: Vec<Event>,
 }
@@ -197,27 +212,15 @@ pub struct OpenCounts {
     pub all: u32,
 }
 
-/// What `PATCH /desk/tickets/{id}` takes: one of the two or both.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Change {
-    /// The status to set: `open`, `waiting`, `on_hold` or `closed`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub status: Option<Status>,
-    /// Why, in words for the customer; on hold needs it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<Remark>,
-    /// When the next update is promised: RFC 3339, in the future.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub due: Option<String>,
-}
-
 /// What `POST /desk/tickets/{id}/messages`, `/notes` and `/proposal` take.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Written {
     /// The text, in Markdown.
     pub body: Message,
+    /// What is done to the ticket besides, in one step with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub then: Option<Actions>,
 }
 
 /// What `POST /desk/tickets/{id}/handover` takes.

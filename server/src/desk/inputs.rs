@@ -1,13 +1,18 @@
 //! What agents send, field by field.
 
-use guichet_shared::desk::{Change, Handover, Markdown, NewArticle, NewVersion, Written};
+use guichet_shared::desk::{
+    Change, Handover, Markdown, Merge, NewArticle, NewLink, NewVersion, Split, Written,
+};
 
 use crate::fields::{Fields, Input};
 
 impl Input for Written {
     fn read(fields: &mut Fields) -> Option<Self> {
+        let body = fields.required("body");
+        let then = fields.optional("then");
         Some(Self {
-            body: fields.required("body")?,
+            body: body?,
+            then: then?,
         })
     }
 }
@@ -17,10 +22,18 @@ impl Input for Change {
         let status = fields.optional("status");
         let note = fields.optional("note");
         let due = fields.optional("due");
+        let priority = fields.optional("priority");
+        let tags = fields.optional("tags");
+        let team = fields.settable("team");
+        let snoozed_until = fields.settable("snoozed_until");
         Some(Self {
             status: status?,
             note: note?,
             due: due?,
+            priority: priority?,
+            tags: tags?,
+            team: team?,
+            snoozed_until: snoozed_until?,
         })
     }
 }
@@ -36,6 +49,33 @@ impl Input for Handover {
             reason: reason?,
             public_note: public_note?,
             note: note?,
+        })
+    }
+}
+
+impl Input for Merge {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        Some(Self {
+            into: fields.required("into")?,
+        })
+    }
+}
+
+impl Input for Split {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let seq = fields.required("seq");
+        let subject = fields.required("subject");
+        Some(Self {
+            seq: seq?,
+            subject: subject?,
+        })
+    }
+}
+
+impl Input for NewLink {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        Some(Self {
+            ticket: fields.required("ticket")?,
         })
     }
 }
