@@ -17,8 +17,11 @@ mod arrange;
 pub mod articles;
 mod bulk;
 mod caller;
+mod draft;
 mod handover;
 mod inputs;
+mod knowledge;
+mod levels;
 mod queue;
 mod relate;
 mod store;
@@ -37,6 +40,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(relate::routes())
         .merge(bulk::routes())
         .merge(caller::routes())
+        .merge(levels::routes())
+        .merge(knowledge::routes())
         .merge(stream::routes())
 }
 

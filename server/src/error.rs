@@ -34,6 +34,8 @@ pub enum Error {
     Conflict(&'static str),
     /// The ticket goes on in another one, which has this number.
     Merged(i64),
+    /// What became of a ticket's solution is not said yet.
+    KnowledgeOwed,
     /// Too often; to be tried again after so many seconds.
     TooMany(u64),
     /// A file of a kind that is not taken.
@@ -116,6 +118,14 @@ impl IntoResponse for Error {
             },
             Self::Merged(number) => Problem {
                 detail: format!("The request goes on in #{number}. Write there."),
+                ..problem(StatusCode::CONFLICT)
+            },
+            Self::KnowledgeOwed => Problem {
+                code: Code::KnowledgeOwed,
+                title: "The solution is not in the articles yet".to_owned(),
+                detail: "A higher level solved this ticket. Link the article that has the \
+                         solution, draft one, or say why none fits; then send the request again."
+                    .to_owned(),
                 ..problem(StatusCode::CONFLICT)
             },
             Self::TooMany(seconds) => Problem {

@@ -4,11 +4,15 @@ mod arrange;
 mod article;
 mod bulk;
 mod caller;
+mod levels;
 mod macros;
+mod queue;
 mod relate;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::levels::{Drafted, Learned, Solution};
+pub use self::queue::{OpenCounts, Queue, Sort, View};
 pub use self::{
     arrange::{Actions, Change, Set, Sorting},
     article::{
@@ -22,7 +26,7 @@ pub use self::{
 };
 
 use crate::{
-    agent::{AgentId, Colleague},
+    agent::{AgentId, Colleague, Level},
     block::Block,
     event::{By, Internal, Reason, What},
     incident::IncidentId,
@@ -160,58 +164,6 @@ pub struct Thread {
     pub events: Vec<Event>,
 }
 
-/// Which tickets a queue holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum View {
-    /// The caller's.
-    Mine,
-    /// Nobody's.
-    Unassigned,
-    /// All.
-    #[default]
-    All,
-}
-
-/// The order of a queue.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Sort {
-    /// What changed last first.
-    #[default]
-    Updated,
-    /// The newest first.
-    Created,
-    /// What is due soonest first, then what is not promised.
-    Due,
-}
-
-/// A page of a queue; the answer of `GET /desk/tickets`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Queue {
-    /// The tickets.
-    pub tickets: Vec<Ticket>,
-    /// How many tickets there are in the whole queue asked for.
-    pub total: u32,
-    /// How many that are not closed each view holds.
-    pub open: OpenCounts,
-}
-
-/// How many tickets that are not closed each view holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct OpenCounts {
-    /// The caller's.
-    pub mine: u32,
-    /// Nobody's.
-    pub unassigned: u32,
-    /// All.
-    pub all: u32,
-}
-
 /// What `POST /desk/tickets/{id}/messages`, `/notes` and `/proposal` take.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -232,6 +184,9 @@ pub struct Handover {
     pub to: Option<AgentId>,
     /// Why.
     pub reason: Reason,
+    /// To which level an escalation leads; one up, without.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
     /// What the customer is told besides.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub public_note: Option<Remark>,

@@ -17,6 +17,8 @@ pub enum Code {
     KeyReused,
     /// It is not as the caller thought any more: read it again.
     Conflict,
+    /// What became of the solution is not said yet: link an article, draft one, or say why none fits.
+    KnowledgeOwed,
     /// Too often; `Retry-After` says when to try again.
     TooMany,
     /// Nothing by this name, or nothing that the caller may know of.

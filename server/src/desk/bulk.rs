@@ -205,6 +205,10 @@ async fn moved(
 fn words(error: Error) -> String {
     match error {
         Error::Conflict(why) => why.to_owned(),
+        Error::KnowledgeOwed => {
+            "A higher level solved it. Say on the ticket first what becomes of the solution."
+                .to_owned()
+        }
         Error::NotFound => "There is no such ticket.".to_owned(),
         Error::InvalidFields(fields) => {
             let problems: Vec<_> = fields

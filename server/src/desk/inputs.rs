@@ -1,7 +1,7 @@
 //! What agents send, field by field.
 
 use guichet_shared::desk::{
-    Change, Handover, Markdown, Merge, NewArticle, NewLink, NewVersion, Split, Written,
+    Change, Handover, Learned, Markdown, NewArticle, NewVersion, Solution, Written,
 };
 
 use crate::fields::{Fields, Input};
@@ -42,40 +42,37 @@ impl Input for Handover {
     fn read(fields: &mut Fields) -> Option<Self> {
         let to = fields.optional("to");
         let reason = fields.required("reason");
+        let level = fields.optional("level");
         let public_note = fields.optional("public_note");
         let note = fields.optional("note");
         Some(Self {
             to: to?,
             reason: reason?,
+            level: level?,
             public_note: public_note?,
             note: note?,
         })
     }
 }
 
-impl Input for Merge {
+impl Input for Solution {
     fn read(fields: &mut Fields) -> Option<Self> {
+        let body = fields.required("body");
+        let to = fields.optional("to");
         Some(Self {
-            into: fields.required("into")?,
+            body: body?,
+            to: to?,
         })
     }
 }
 
-impl Input for Split {
+impl Input for Learned {
     fn read(fields: &mut Fields) -> Option<Self> {
-        let seq = fields.required("seq");
-        let subject = fields.required("subject");
+        let article = fields.optional("article");
+        let why = fields.optional("why");
         Some(Self {
-            seq: seq?,
-            subject: subject?,
-        })
-    }
-}
-
-impl Input for NewLink {
-    fn read(fields: &mut Fields) -> Option<Self> {
-        Some(Self {
-            ticket: fields.required("ticket")?,
+            article: article?,
+            why: why?,
         })
     }
 }

@@ -19,6 +19,7 @@ use super::{DeskTicket, work::thread};
 use crate::{
     App, db,
     error::{Error, Result},
+    fields::{Fields, Input},
     live::Signal,
     request::{Body, Keyed, path_parameter},
     tickets::{
@@ -35,6 +36,33 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(split))
         .routes(routes!(link))
         .routes(routes!(unlink))
+}
+
+impl Input for Merge {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        Some(Self {
+            into: fields.required("into")?,
+        })
+    }
+}
+
+impl Input for Split {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let seq = fields.required("seq");
+        let subject = fields.required("subject");
+        Some(Self {
+            seq: seq?,
+            subject: subject?,
+        })
+    }
+}
+
+impl Input for NewLink {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        Some(Self {
+            ticket: fields.required("ticket")?,
+        })
+    }
 }
 
 /// What other tickets are to one, as they are now.

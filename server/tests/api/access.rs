@@ -149,6 +149,26 @@ const ROUTES: &[(&str, &str, Access)] = &[
         "/api/v1/desk/tickets/{ticket}/attachments/{file}",
         Access::DeskOfSite,
     ),
+    (
+        "post",
+        "/api/v1/desk/tickets/{ticket}/solution",
+        Access::DeskOfSite,
+    ),
+    (
+        "get",
+        "/api/v1/desk/tickets/{ticket}/suggestions",
+        Access::DeskOfSite,
+    ),
+    (
+        "put",
+        "/api/v1/desk/tickets/{ticket}/knowledge",
+        Access::DeskOfSite,
+    ),
+    (
+        "post",
+        "/api/v1/desk/tickets/{ticket}/draft",
+        Access::DeskOfSite,
+    ),
     ("get", "/api/v1/desk/articles/{article}", Access::DeskOfSite),
     ("put", "/api/v1/desk/articles/{article}", Access::DeskOfSite),
     (
@@ -209,6 +229,8 @@ fn body(path: &str, site: &str, other: &str) -> Value {
         "links" => json!({"ticket": other}),
         "session" => json!({"email": "nobody@desk.example", "password": "nothing at all"}),
         "messages" | "notes" | "proposal" | "preview" => json!({"body": "B"}),
+        "solution" => json!({"body": "B"}),
+        "knowledge" => json!({"why": "B"}),
         "verdict" => json!({"solved": true}),
         "rating" => json!({"stars": 5}),
         "seen" => json!({"seq": 1}),

@@ -156,6 +156,14 @@ impl TestApp {
         }
     }
 
+    /// Brings about what takes time: runs `sql` with `$1` for `at`.
+    pub async fn sql(&self, sql: &'static str, at: time::OffsetDateTime) {
+        match &self.db {
+            Db::Sqlite(db) => drop(sqlx::query(sql).bind(at).execute(&db.writer).await.unwrap()),
+            Db::Postgres(pool) => drop(sqlx::query(sql).bind(at).execute(pool).await.unwrap()),
+        }
+    }
+
     pub async fn get(&self, path: &str) -> Reply {
         self.send(Request::get(path).body(Body::empty()).unwrap())
             .await

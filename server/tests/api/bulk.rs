@@ -6,6 +6,7 @@ use guichet_shared::{
     error::Problem,
     status::Status,
     ticket::TicketId,
+    triage::Tag,
 };
 use serde_json::{Value, json};
 
@@ -86,7 +87,7 @@ on_both_databases! {
         for ticket in &tickets {
             let row = read(&app, &tom, *ticket).await.ticket;
             assert_eq!((row.assignee.unwrap().id, row.status, row.hold.as_deref()), (ana.id, Status::OnHold, Some("the carrier")));
-            assert_eq!((row.tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>(), row.team.unwrap().id), (vec!["late", "found"], team));
+            assert_eq!((row.tags.iter().map(Tag::as_str).collect::<Vec<_>>(), row.team.unwrap().id), (vec!["late", "found"], team));
             assert_eq!(row.snoozed_until.as_deref(), Some("2999-01-01T09:00:00Z"));
         }
         let closed = bulk(&app, &tom, &tickets, json!({"kind": "status", "status": "closed"})).await;

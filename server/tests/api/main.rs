@@ -17,6 +17,7 @@ mod connections;
 mod desk;
 mod files;
 mod import;
+mod levels;
 mod macros;
 mod openapi;
 mod pages;

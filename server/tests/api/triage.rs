@@ -9,7 +9,7 @@ use guichet_shared::{
     site::SiteId,
     status::Status,
     team::TeamId,
-    triage::Priority,
+    triage::{Priority, Tag},
 };
 use serde_json::json;
 
@@ -126,7 +126,7 @@ on_both_databases! {
             let thread: Thread = reply.json();
             let row = &thread.ticket;
             assert_eq!((row.status, row.priority, row.assignee.as_ref().unwrap().id), (Status::Waiting, Priority::High, tom.id));
-            assert_eq!((row.tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>(), row.team.as_ref().unwrap().id), (vec!["asked"], team));
+            assert_eq!((row.tags.iter().map(Tag::as_str).collect::<Vec<_>>(), row.team.as_ref().unwrap().id), (vec!["asked"], team));
             assert_eq!(thread.events.len(), 8);
         }
         let seen = app.thread(&customer, ticket).await;
@@ -163,7 +163,7 @@ on_both_databases! {
         app.set(&ana, ticket, json!({"tags": ["foreign"]})).await;
         let sorting: Sorting = app.call(&tom.caller, Method::GET, "/api/v1/desk/sorting?site=acme", None).await.json();
         let names: Vec<_> = sorting.teams.iter().map(|team| team.name.as_str()).collect();
-        assert_eq!((sorting.tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>(), names), (vec!["a", "b", "c"], vec!["Shipping"]));
+        assert_eq!((sorting.tags.iter().map(Tag::as_str).collect::<Vec<_>>(), names), (vec!["a", "b", "c"], vec!["Shipping"]));
         let reply = app.call(&tom.caller, Method::GET, "/api/v1/desk/sorting?site=other", None).await;
         assert_eq!(reply.json::<Problem>().fields[0].field, "site");
     }

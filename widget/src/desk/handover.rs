@@ -176,6 +176,7 @@ fn send_it(state: State, form: Form) {
     let handover = Handover {
         to: form.to.get_untracked(),
         reason: form.reason.get_untracked(),
+        level: None,
         public_note: Remark::parse(&form.public.get_untracked()).ok(),
         note: Message::parse(&form.note.get_untracked()).ok(),
     };

@@ -41,9 +41,7 @@ impl Route {
         let path = path.strip_prefix('/').unwrap_or(path);
         let (kind, rest) = path.split_once('/').unwrap_or((path, ""));
         let route = match (kind, rest) {
-            ("queue", "mine") => Some(Self::Queue(View::Mine)),
-            ("queue", "unassigned") => Some(Self::Queue(View::Unassigned)),
-            ("queue", "all") => Some(Self::Queue(View::All)),
+            ("queue", view) => View::named(view).map(Self::Queue),
             ("ticket", id) => id.parse().ok().map(Self::Ticket),
             ("articles", "") => Some(Self::Articles),
             ("articles", "new") => Some(Self::NewArticle),
@@ -56,7 +54,7 @@ impl Route {
     /// The link, with its `#`.
     pub fn href(self) -> String {
         match self {
-            Self::Queue(view) => ["#/queue/", name(view)].concat(),
+            Self::Queue(view) => ["#/queue/", view.as_str()].concat(),
             Self::Ticket(id) => ["#/ticket/", &id.to_string()].concat(),
             Self::Articles => "#/articles".to_owned(),
             Self::NewArticle => "#/articles/new".to_owned(),
@@ -74,15 +72,6 @@ impl Route {
     }
 }
 
-/// A view's name in addresses.
-pub fn name(view: View) -> &'static str {
-    match view {
-        View::Mine => "mine",
-        View::Unassigned => "unassigned",
-        View::All => "all",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,15 +79,14 @@ mod tests {
     #[test]
     fn every_route_survives_being_written_and_read() {
         let id = "0199f0a0-0000-7000-8000-000000000001";
-        for route in [
-            Route::Queue(View::Mine),
-            Route::Queue(View::Unassigned),
-            Route::Queue(View::All),
+        let views = View::ALL.map(Route::Queue);
+        let others = [
             Route::Ticket(id.parse().unwrap()),
             Route::Articles,
             Route::NewArticle,
             Route::Article(id.parse().unwrap()),
-        ] {
+        ];
+        for route in views.into_iter().chain(others) {
             assert_eq!(Route::parse(&route.href()), route);
         }
     }

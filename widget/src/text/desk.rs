@@ -9,6 +9,8 @@ mod en;
 mod fr;
 #[path = "desk/history.rs"]
 mod history;
+#[path = "desk/views.rs"]
+mod views;
 
 use super::Forms;
 
@@ -293,6 +295,8 @@ pub struct Words {
     pub because: &'static str,
     /// What happened behind the scenes.
     pub history: &'static history::HistoryWords,
+    /// The views of the queue.
+    pub views_of: &'static views::ViewWords,
 
     // Writing.
     /// Names the composer.
