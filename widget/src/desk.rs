@@ -3,24 +3,31 @@
 mod articles;
 mod bar;
 mod call;
+mod caller;
+mod commands;
 mod composer;
 mod context;
 mod dialog;
 mod editor;
 mod field;
 mod handover;
+mod hands;
 mod icons;
 mod keyboard;
 mod keyed;
 mod live;
+mod macros;
 mod memory;
 mod menu;
 mod open;
+mod palette;
 mod people;
 mod queue;
+mod relate;
 mod route;
 mod session;
 mod shell;
+mod sorting;
 mod state;
 mod status;
 mod ticket;
@@ -89,6 +96,7 @@ fn arrive(state: State, route: Route) {
         Route::Articles => state.read_list(true),
         Route::NewArticle => state.edit(None),
         Route::Article(id) => state.edit(Some(id)),
+        Route::Macros => {}
     }
 }
 
@@ -107,6 +115,7 @@ fn dress(state: State) {
             Route::Ticket(_) => state.open.title().unwrap_or_else(|| w.tickets.to_owned()),
             Route::Queue(_) => w.tickets.to_owned(),
             Route::Articles => w.articles.to_owned(),
+            Route::Macros => w.macros.title.to_owned(),
             Route::NewArticle | Route::Article(_) => {
                 let title = state.editor.form.with(|form| form.title.clone());
                 if title.is_empty() {

@@ -11,7 +11,11 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::{File, KeyboardEvent};
 
-use super::{call, icons, memory, state::State, timeline};
+use super::{
+    call, icons, macros, memory,
+    state::{Dialog, State},
+    timeline,
+};
 use crate::parts::{
     element::{Element, element, words},
     icons::{CROSS, icon},
@@ -68,7 +72,7 @@ pub struct Pending {
 
 impl State {
     /// The name of the draft that is being written.
-    fn draft_name(self) -> Option<String> {
+    pub fn draft_name(self) -> Option<String> {
         let (agent, ticket) = (self.my_id()?, self.open.id.get_untracked()?);
         Some(memory::message(
             agent,
@@ -87,14 +91,25 @@ impl State {
 /// The composer of the open ticket.
 pub fn composer(state: State, ticket: TicketId) -> Element {
     let w = state.words();
-    let status = Memo::new(move |_| state.open.thread().map(|thread| thread.ticket.status));
+    let status = Memo::new(move |_| {
+        let thread = state.open.thread()?;
+        Some((thread.ticket.status, thread.ticket.merged_into.is_some()))
+    });
+    if untrack(|| status.get()).is_some_and(|(_, merged)| merged) {
+        state.open.mode.set(Mode::Note);
+    }
     let modes = element("div", "modes")
         .set("role", "group")
         .set("aria-label", w.composer_modes);
     let modes = modes.live(move || {
         let status = status.get();
         let fitting = Mode::ALL.into_iter();
-        let fitting = fitting.filter(|mode| status.is_some_and(|status| mode.fits(status)));
+        let fitting = fitting.filter(|mode| {
+            // What goes on in another ticket takes notes alone.
+            status.is_some_and(|(status, merged)| {
+                mode.fits(status) && (!merged || *mode == Mode::Note)
+            })
+        });
         fitting.map(|mode| mode_button(state, mode)).collect()
     });
     let trouble = element("div", "trouble")
@@ -123,6 +138,7 @@ pub fn composer(state: State, ticket: TicketId) -> Element {
         .child(modes)
         .child(field)
         .child(files::pending(state, ticket))
+        .child(macros::then(state, ticket))
         .child(foot(state, ticket));
     files::take_in(state, ticket, composer)
 }
@@ -179,6 +195,15 @@ fn area(state: State) -> Element {
         })
         .on("keydown", move |event| {
             let event: &KeyboardEvent = event.unchecked_ref();
+            let empty = event.current_target().is_some_and(|area| {
+                let area: web_sys::HtmlTextAreaElement = area.unchecked_into();
+                area.value().is_empty()
+            });
+            if event.key() == "#" && empty {
+                event.prevent_default();
+                state.dialog.set(Some(Dialog::Macros));
+                return;
+            }
             if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
                 event.prevent_default();
                 send::send(state);
@@ -223,8 +248,15 @@ fn foot(state: State, ticket: TicketId) -> Element {
             };
             vec![words("span", "", name)]
         });
+    let kept = element("button", "attach")
+        .set("type", "button")
+        .set("title", w.macros.insert)
+        .on("click", move |_| state.dialog.set(Some(Dialog::Macros)))
+        .child(icon(icons::HASH))
+        .child(words("span", "", w.macros.title));
     element("div", "composer-foot")
         .child(attach)
+        .child(kept)
         .child(words("span", "composer-hint", w.send_key))
         .child(send)
 }

@@ -7,9 +7,9 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
 use super::{
-    editor,
+    caller, editor,
     field::labelled,
-    handover, keyboard, session,
+    handover, keyboard, macros, palette, relate, session, sorting,
     state::{Dialog, State},
 };
 use crate::parts::{
@@ -29,6 +29,14 @@ pub fn dialogs(state: State) -> Element {
             Dialog::Hold => ("dialog", hold(state)),
             Dialog::Picture(address, name) => ("dialog large", picture(state, address, name)),
             Dialog::Versions => ("dialog large", editor::versions(state)),
+            Dialog::Palette => ("dialog palette", palette::palette(state)),
+            Dialog::Assign => ("dialog", sorting::assign(state)),
+            Dialog::Tags => ("dialog", sorting::tags(state)),
+            Dialog::Merge => ("dialog", relate::merge(state)),
+            Dialog::Link => ("dialog", relate::link(state)),
+            Dialog::Split(seq) => ("dialog", relate::split(state, seq)),
+            Dialog::Macros => ("dialog", macros::choose(state)),
+            Dialog::Caller => ("dialog large", caller::caller(state)),
         });
         show("dialog");
         vec![
@@ -44,7 +52,7 @@ pub fn dialogs(state: State) -> Element {
                     if outside
                         && matches!(
                             state.dialog.get_untracked(),
-                            Some(Dialog::Keys | Dialog::Picture(..))
+                            Some(Dialog::Keys | Dialog::Picture(..) | Dialog::Palette)
                         )
                     {
                         close(state);
@@ -157,7 +165,7 @@ fn hold(state: State) -> Vec<Element> {
             let change = Change {
                 status: Some(Status::OnHold),
                 note: Some(note),
-                due: None,
+                ..Change::default()
             };
             state.act(Method::PATCH, "", &change, move |answer| match answer {
                 Ok(()) => close(state),

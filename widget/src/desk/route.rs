@@ -15,6 +15,8 @@ pub enum Route {
     NewArticle,
     /// An article.
     Article(ArticleId),
+    /// The macros.
+    Macros,
 }
 
 /// What fills the window: a change inside one of these leaves what stands around it.
@@ -26,6 +28,8 @@ pub enum Area {
     Articles,
     /// An article to work on.
     Editor,
+    /// The macros.
+    Macros,
 }
 
 impl Default for Route {
@@ -46,6 +50,7 @@ impl Route {
             ("articles", "") => Some(Self::Articles),
             ("articles", "new") => Some(Self::NewArticle),
             ("article", id) => id.parse().ok().map(Self::Article),
+            ("macros", "") => Some(Self::Macros),
             _ => None,
         };
         route.unwrap_or_default()
@@ -59,6 +64,7 @@ impl Route {
             Self::Articles => "#/articles".to_owned(),
             Self::NewArticle => "#/articles/new".to_owned(),
             Self::Article(id) => ["#/article/", &id.to_string()].concat(),
+            Self::Macros => "#/macros".to_owned(),
         }
     }
 
@@ -68,6 +74,7 @@ impl Route {
             Self::Queue(_) | Self::Ticket(_) => Area::Tickets,
             Self::Articles => Area::Articles,
             Self::NewArticle | Self::Article(_) => Area::Editor,
+            Self::Macros => Area::Macros,
         }
     }
 }
@@ -85,6 +92,7 @@ mod tests {
             Route::Articles,
             Route::NewArticle,
             Route::Article(id.parse().unwrap()),
+            Route::Macros,
         ];
         for route in views.into_iter().chain(others) {
             assert_eq!(Route::parse(&route.href()), route);

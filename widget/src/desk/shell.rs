@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    articles, bar, context, dialog, editor, queue,
+    articles, bar, context, dialog, editor, hands, macros, queue,
     route::{Area, Route},
     state::State,
     ticket,
@@ -24,12 +24,14 @@ pub fn shell(state: State) -> Element {
                 Route::Ticket(_) => "ticket",
                 Route::Articles => "articles",
                 Route::NewArticle | Route::Article(_) => "editor",
+                Route::Macros => "macros",
             };
             Some(page.to_owned())
         })
         .child(bar::bar(state))
         .child(page)
         .child(dialog::dialogs(state))
+        .child(hands::told(state))
 }
 
 fn columns(state: State, area: Area) -> Element {
@@ -41,5 +43,6 @@ fn columns(state: State, area: Area) -> Element {
             .child(context::context(state)),
         Area::Articles => articles::articles(state),
         Area::Editor => editor::editor(state),
+        Area::Macros => macros::page(state),
     })
 }

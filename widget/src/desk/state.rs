@@ -11,8 +11,8 @@ use guichet_shared::{
 use leptos::prelude::*;
 
 use super::{
-    articles::List, call::Refusal, editor::Editor, memory, open::Open, queue::Queue, route::Route,
-    time,
+    articles::List, call::Refusal, editor::Editor, hands::Hands, memory, open::Open, queue::Queue,
+    route::Route, time,
 };
 use crate::text::{
     LANGUAGES, Language,
@@ -60,6 +60,22 @@ pub enum Dialog {
     Picture(String, String),
     /// The versions of the article.
     Versions,
+    /// Everything that can be done here.
+    Palette,
+    /// To whom the selected tickets go.
+    Assign,
+    /// Which tags the selected tickets get.
+    Tags,
+    /// Into which ticket this one goes.
+    Merge,
+    /// With which ticket this one has to do.
+    Link,
+    /// Makes a ticket of its own of the message at this place.
+    Split(u32),
+    /// The macros.
+    Macros,
+    /// A ticket for somebody who called.
+    Caller,
 }
 
 /// All of it.
@@ -84,6 +100,7 @@ pub struct State {
     pub open: Open,
     pub list: List,
     pub editor: Editor,
+    pub hands: Hands,
 }
 
 impl State {
@@ -117,6 +134,7 @@ impl State {
             open: Open::new(),
             list: List::new(),
             editor: Editor::new(),
+            hands: Hands::new(),
         }
     }
 

@@ -12,7 +12,7 @@ use guichet_shared::{
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::{icons, keyed::keyed, people, state::State, time};
+use super::{icons, keyed::keyed, people, relate, state::State, time};
 use crate::parts::{
     blocks::blocks,
     element::{Element, element, words},
@@ -187,10 +187,16 @@ fn head(state: State, event: &Event, label: Option<Element>) -> Element {
         By::Guest(name) => element("span", "who").child(words("strong", "", name.as_str())),
         By::System => element("span", "who").child(words("strong", "", w.system)),
     };
+    let said = matches!(
+        event.what,
+        Entry::Visible(What::Message { .. } | What::Created { .. })
+    );
+    let more = (said && event.by == By::Customer).then(|| relate::message_menu(state, event.seq));
     element("div", "message-head")
         .child(who)
         .children(label)
         .child(time::since(state, "when", event.at.clone(), "long"))
+        .children(more)
 }
 
 /// What the customer of the open ticket is called.

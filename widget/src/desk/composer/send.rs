@@ -63,10 +63,16 @@ async fn text_of(
     body: Message,
 ) -> bool {
     let resource = format!("/tickets/{id}/{}", mode.name());
-    let key = key(&name, text);
-    let answer = call::send::<Thread>(Method::POST, &resource, &Written { body }, Some(&key)).await;
+    let then = untrack(|| state.hands.then_on(id));
+    // With something else to do besides, it is another request.
+    let key = key(&name, &[text, &format!("{then:?}")].concat());
+    let written = Written { body, then };
+    let answer = call::send::<Thread>(Method::POST, &resource, &written, Some(&key)).await;
     if state.settle(answer).is_err() {
         return false;
+    }
+    if written.then.is_some() && untrack(|| state.hands.then_on(id)) == written.then {
+        state.hands.then.set(None);
     }
     // What was typed since is another message.
     if memory::draft(&name).as_deref() == Some(text) {

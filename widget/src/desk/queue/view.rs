@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{Filter, PAGE, filters, row};
 use crate::{
     api::Load,
-    desk::{keyed::keyed, route::Route, state::State, time},
+    desk::{keyed::keyed, route::Route, sorting, state::State, time},
     parts::{
         element::{Element, element, words},
         icons::{BACK, NEXT, icon},
@@ -56,6 +56,7 @@ pub fn queue(state: State) -> Element {
         )
         .child(filters::filters(state))
         .child(body)
+        .child(sorting::bar(state))
 }
 
 fn tab(state: State, view: View) -> Element {
