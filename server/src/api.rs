@@ -11,7 +11,9 @@ use utoipa::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::{App, agents, articles, cache, desk, macros, search, sessions, sites, tickets};
+use crate::{
+    App, agents, articles, cache, desk, incidents, macros, search, sessions, sites, tickets,
+};
 
 /// How long a file may take to arrive over a bad network.
 const UPLOAD: Duration = Duration::from_secs(5 * 60);
@@ -31,6 +33,7 @@ pub fn router(patience: Duration) -> Router<App> {
                 .merge(articles::routes())
                 .merge(search::routes())
                 .merge(tickets::routes())
+                .merge(incidents::routes())
                 .merge(sessions::routes())
                 .merge(agents::routes())
                 .merge(desk::routes())

@@ -29,6 +29,7 @@ mod stream;
 mod work;
 
 pub use self::arrange::Changes;
+pub(crate) use self::{store::sites, work::agent_does};
 
 /// The routes of the desk, articles and uploads apart.
 pub fn routes() -> OpenApiRouter<App> {

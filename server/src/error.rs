@@ -8,7 +8,10 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use guichet_shared::error::{Code, FieldProblem, Problem};
+use guichet_shared::{
+    error::{Code, FieldProblem, Problem},
+    proof::Challenge,
+};
 use tower_http::request_id::RequestId;
 
 use crate::{App, pages};
@@ -38,6 +41,8 @@ pub enum Error {
     KnowledgeOwed,
     /// Too often; to be tried again after so many seconds.
     TooMany(u64),
+    /// The site is busy: the same again with this solved.
+    ProofRequired(Box<Challenge>),
     /// A file of a kind that is not taken.
     FileKind,
     /// The database is away.
@@ -132,6 +137,10 @@ impl IntoResponse for Error {
                 detail: format!("Nothing was changed. Try again in {seconds} seconds."),
                 ..problem(StatusCode::TOO_MANY_REQUESTS)
             },
+            Self::ProofRequired(challenge) => Problem {
+                challenge: Some(*challenge),
+                ..problem(StatusCode::PRECONDITION_REQUIRED)
+            },
             Self::FileKind => Problem {
                 title: "A file of this kind is not taken".to_owned(),
                 detail: "Pictures (PNG, JPEG, GIF, WebP), PDF, plain text, office documents and \
@@ -191,6 +200,12 @@ fn problem(status: StatusCode) -> Problem {
             "Too often",
             "Try again when `Retry-After` says.",
         ),
+        StatusCode::PRECONDITION_REQUIRED => (
+            Code::ProofRequired,
+            "A proof of work is needed",
+            "Many tickets come to this site just now. Nothing was stored: solve `challenge` and send \
+             the same request again, with the same key and the solution in the header `Proof`.",
+        ),
         StatusCode::METHOD_NOT_ALLOWED => (
             Code::MethodNotAllowed,
             "Method not allowed",
@@ -235,6 +250,7 @@ fn problem(status: StatusCode) -> Problem {
         title: title.to_owned(),
         detail: detail.to_owned(),
         fields: Vec::new(),
+        challenge: None,
         request_id: None,
     }
 }

@@ -4,6 +4,7 @@ mod arrange;
 mod article;
 mod bulk;
 mod caller;
+mod incident;
 mod levels;
 mod macros;
 mod queue;
@@ -22,7 +23,11 @@ pub use self::{
     bulk::{Bulk, BulkDone, Deed, MOST_AT_ONCE, Refused},
     caller::{Customer, Customers, NewTicket},
     macros::{Macro, MacroId, MacroName, MacroText, Macros, NewMacro, Placeholders},
-    relate::{Link, Merge, NewLink, Split},
+    relate::{Merge, NewLink, Related, Split},
+};
+
+pub use self::incident::{
+    InEach, Incident, IncidentSummary, IncidentUpdate, Incidents, Link, NewIncident, NewUpdate,
 };
 
 use crate::{
@@ -159,7 +164,7 @@ pub struct Thread {
     pub follows: Option<TicketId>,
     /// What other tickets are to it, in the order in which that came about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub links: Vec<Link>,
+    pub links: Vec<Related>,
     /// What happened, in order.
     pub events: Vec<Event>,
 }

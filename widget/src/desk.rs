@@ -13,8 +13,10 @@ mod field;
 mod handover;
 mod hands;
 mod icons;
+mod incidents;
 mod keyboard;
 mod keyed;
+mod knowledge;
 mod live;
 mod macros;
 mod memory;
@@ -92,11 +94,17 @@ fn arrive(state: State, route: Route) {
             state.open.leave();
             state.ask_queue(|question| question.view = view);
         }
-        Route::Ticket(id) => state.open_ticket(id),
+        Route::Ticket(id) => {
+            state.open_ticket(id);
+            state.read_incidents();
+        }
         Route::Articles => state.read_list(true),
         Route::NewArticle => state.edit(None),
         Route::Article(id) => state.edit(Some(id)),
         Route::Macros => {}
+        Route::Incidents => state.read_incidents(),
+        Route::NewIncident => state.begin_incident(),
+        Route::Incident(id) => state.open_incident(id),
     }
 }
 
@@ -116,6 +124,8 @@ fn dress(state: State) {
             Route::Queue(_) => w.tickets.to_owned(),
             Route::Articles => w.articles.to_owned(),
             Route::Macros => w.macros.title.to_owned(),
+            Route::NewIncident => w.incidents.new.to_owned(),
+            Route::Incidents | Route::Incident(_) => w.incidents.problems.to_owned(),
             Route::NewArticle | Route::Article(_) => {
                 let title = state.editor.form.with(|form| form.title.clone());
                 if title.is_empty() {

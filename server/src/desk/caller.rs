@@ -127,6 +127,7 @@ async fn open(
         fields: input.fields,
         context: Context::default(),
         follows: None,
+        incident: None,
     };
     let opening = Opening {
         new: NewRow::read(&site, new)?,

@@ -6,7 +6,7 @@ use axum::{
     http::{StatusCode, request::Parts},
 };
 use guichet_shared::{
-    desk::{Entry, Link, Merge, NewLink, Split, Thread},
+    desk::{Entry, Merge, NewLink, Related, Split, Thread},
     event::{By, What},
     status::Status,
     ticket::TicketId,
@@ -66,11 +66,11 @@ impl Input for NewLink {
 }
 
 /// What other tickets are to one, as they are now.
-pub(super) async fn links(app: &App, events: &[EventRow]) -> Result<Vec<Link>> {
+pub(super) async fn links(app: &App, events: &[EventRow]) -> Result<Vec<Related>> {
     let mut links = Vec::new();
     for other in relations::others(events) {
         if let Some(row) = store::by_id(&app.db, other.ticket).await? {
-            links.push(Link {
+            links.push(Related {
                 relation: other.relation,
                 ticket: other.ticket,
                 number: other.number,
@@ -202,6 +202,7 @@ async fn split(
             team: ticket.team_id,
             answers: Vec::new(),
             context: guichet_shared::ticket::Context::default(),
+            incident: None,
         })
     })
     .await?;

@@ -37,7 +37,7 @@ pub struct NewLink {
 /// Another ticket that a ticket has to do with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Link {
+pub struct Related {
     /// What it is to it.
     pub relation: Relation,
     /// Which.

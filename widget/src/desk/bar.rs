@@ -32,7 +32,8 @@ pub fn bar(state: State) -> Element {
     let pages = element("nav", "pages")
         .set("aria-label", w.pages)
         .child(tickets(state))
-        .child(page(state, Route::Articles, w.articles));
+        .child(page(state, Route::Articles, w.articles))
+        .child(page(state, Route::Incidents, w.incidents.problems));
     element("header", "bar")
         .child(skip)
         .child(home)
@@ -70,7 +71,11 @@ fn page(state: State, route: Route, name: &'static str) -> Element {
 
 fn current(state: State, area: Area) -> Option<String> {
     let here = state.route.get().area();
-    let same = here == area || (here == Area::Editor && area == Area::Articles);
+    let same = match here {
+        Area::Editor => area == Area::Articles,
+        Area::NewIncident | Area::Incident => area == Area::Incidents,
+        here => here == area,
+    };
     same.then(|| "page".to_owned())
 }
 

@@ -6,7 +6,9 @@ use guichet_shared::{
 };
 use leptos::prelude::*;
 
-use super::{articles::link, relate, route::Route, sorting, state::State, status, time};
+use super::{
+    articles::link, incidents, knowledge, relate, route::Route, sorting, state::State, status, time,
+};
 use crate::parts::{
     element::{Element, element, words},
     icons::{CROSS, OUTSIDE, icon},
@@ -50,7 +52,9 @@ fn sections(state: State, thread: &Thread) -> Vec<Element> {
         .child(icon(CROSS));
     let mut sections = vec![close, customer(state, &thread.ticket)];
     sections.push(sorting::section(state, thread));
+    sections.push(knowledge::part(state, thread));
     sections.extend(request(state, thread));
+    sections.push(incidents::link::beside(state, &thread.ticket));
     sections.extend(tried(state, thread));
     sections.push(relate::section(state, thread));
     sections.extend(others(state, thread));

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use gloo_net::http::Method;
 use guichet_shared::{
-    desk::{Entry, Link, Merge, NewLink, Queue, Split, Thread, Ticket},
+    desk::{Entry, Merge, NewLink, Queue, Related, Split, Thread, Ticket},
     event::What,
     status::Status,
     ticket::{Subject, TicketId},
@@ -78,7 +78,7 @@ pub fn section(state: State, thread: &Thread) -> Element {
         .child(tools)
 }
 
-fn one(state: State, ticket: &Ticket, link: &Link) -> Element {
+fn one(state: State, ticket: &Ticket, link: &Related) -> Element {
     let w = state.words();
     let other = link.ticket;
     let relation = match link.relation {

@@ -1,6 +1,6 @@
 //! Addresses inside the desk: the part of the URL after `#`, read and written.
 
-use guichet_shared::{article::ArticleId, desk::View, ticket::TicketId};
+use guichet_shared::{article::ArticleId, desk::View, incident::IncidentId, ticket::TicketId};
 
 /// What the desk shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,12 @@ pub enum Route {
     Article(ArticleId),
     /// The macros.
     Macros,
+    /// The list of known problems.
+    Incidents,
+    /// A problem that is still to be announced.
+    NewIncident,
+    /// A known problem.
+    Incident(IncidentId),
 }
 
 /// What fills the window: a change inside one of these leaves what stands around it.
@@ -30,6 +36,12 @@ pub enum Area {
     Editor,
     /// The macros.
     Macros,
+    /// The list of known problems.
+    Incidents,
+    /// A problem to be announced.
+    NewIncident,
+    /// A known problem.
+    Incident,
 }
 
 impl Default for Route {
@@ -49,6 +61,9 @@ impl Route {
             ("ticket", id) => id.parse().ok().map(Self::Ticket),
             ("articles", "") => Some(Self::Articles),
             ("articles", "new") => Some(Self::NewArticle),
+            ("problems", "") => Some(Self::Incidents),
+            ("problems", "new") => Some(Self::NewIncident),
+            ("problem", id) => id.parse().ok().map(Self::Incident),
             ("article", id) => id.parse().ok().map(Self::Article),
             ("macros", "") => Some(Self::Macros),
             _ => None,
@@ -65,6 +80,9 @@ impl Route {
             Self::NewArticle => "#/articles/new".to_owned(),
             Self::Article(id) => ["#/article/", &id.to_string()].concat(),
             Self::Macros => "#/macros".to_owned(),
+            Self::Incidents => "#/problems".to_owned(),
+            Self::NewIncident => "#/problems/new".to_owned(),
+            Self::Incident(id) => ["#/problem/", &id.to_string()].concat(),
         }
     }
 
@@ -75,6 +93,9 @@ impl Route {
             Self::Articles => Area::Articles,
             Self::NewArticle | Self::Article(_) => Area::Editor,
             Self::Macros => Area::Macros,
+            Self::Incidents => Area::Incidents,
+            Self::NewIncident => Area::NewIncident,
+            Self::Incident(_) => Area::Incident,
         }
     }
 }
@@ -93,6 +114,9 @@ mod tests {
             Route::NewArticle,
             Route::Article(id.parse().unwrap()),
             Route::Macros,
+            Route::Incidents,
+            Route::NewIncident,
+            Route::Incident(id.parse().unwrap()),
         ];
         for route in views.into_iter().chain(others) {
             assert_eq!(Route::parse(&route.href()), route);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    articles, bar, context, dialog, editor, hands, macros, queue,
+    articles, bar, context, dialog, editor, hands, incidents, macros, queue,
     route::{Area, Route},
     state::State,
     ticket,
@@ -25,6 +25,7 @@ pub fn shell(state: State) -> Element {
                 Route::Articles => "articles",
                 Route::NewArticle | Route::Article(_) => "editor",
                 Route::Macros => "macros",
+                Route::Incidents | Route::NewIncident | Route::Incident(_) => "incidents",
             };
             Some(page.to_owned())
         })
@@ -44,5 +45,8 @@ fn columns(state: State, area: Area) -> Element {
         Area::Articles => articles::articles(state),
         Area::Editor => editor::editor(state),
         Area::Macros => macros::page(state),
+        Area::Incidents => incidents::incidents(state),
+        Area::NewIncident => incidents::form(state),
+        Area::Incident => incidents::page(state),
     })
 }

@@ -11,8 +11,8 @@ use guichet_shared::{
 use leptos::prelude::*;
 
 use super::{
-    articles::List, call::Refusal, editor::Editor, hands::Hands, memory, open::Open, queue::Queue,
-    route::Route, time,
+    articles::List, call::Refusal, editor::Editor, hands::Hands, incidents::Incidents, memory,
+    open::Open, queue::Queue, route::Route, time,
 };
 use crate::text::{
     LANGUAGES, Language,
@@ -101,6 +101,7 @@ pub struct State {
     pub list: List,
     pub editor: Editor,
     pub hands: Hands,
+    pub incidents: Incidents,
 }
 
 impl State {
@@ -135,6 +136,7 @@ impl State {
             list: List::new(),
             editor: Editor::new(),
             hands: Hands::new(),
+            incidents: Incidents::new(),
         }
     }
 
@@ -199,6 +201,10 @@ impl State {
             }
             Refusal::Missing => words.gone.to_owned(),
             Refusal::Conflict => words.changed.to_owned(),
+            Refusal::Owed => {
+                self.open.details.set(true);
+                words.knowledge.owed_trouble.to_owned()
+            }
             Refusal::Later(seconds) => {
                 let when = time::until(self.lang(), *seconds);
                 words.too_many.replace("{when}", &when)

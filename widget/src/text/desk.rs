@@ -11,6 +11,10 @@ mod en;
 mod fr;
 #[path = "desk/history.rs"]
 mod history;
+#[path = "desk/incidents.rs"]
+mod incidents;
+#[path = "desk/knowledge.rs"]
+mod knowledge;
 #[path = "desk/macros.rs"]
 mod macros;
 #[path = "desk/palette.rs"]
@@ -320,8 +324,12 @@ pub struct Words {
     pub because: &'static str,
     /// What happened behind the scenes.
     pub history: &'static history::HistoryWords,
+    /// What it says of known problems.
+    pub incidents: &'static incidents::IncidentWords,
     /// The views of the queue.
     pub views_of: &'static views::ViewWords,
+    /// Articles beside a ticket.
+    pub knowledge: &'static knowledge::KnowledgeWords,
 
     // Writing.
     /// Names the composer.
