@@ -90,7 +90,7 @@ test('a ticket that is put off leaves the queue, and comes back when it is wante
   await begin(page, `#/ticket/${id}`);
   await expect(page.getByRole('heading', { name: subject })).toBeVisible();
   await page.keyboard.press('z');
-  await expect(page.getByRole('button', { name: /^Later today/ })).toBeFocused();
+  await expect(page.getByRole('button', { name: /^In three hours/ })).toBeFocused();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(page.locator('.ticket-meta')).toContainText('Put off until');

@@ -229,7 +229,7 @@ fn who(state: State) -> Element {
                     .set("id", "caller-name")
                     .set("autofocus", ""),
             ),
-            labelled(w.email, Some(w.not_verified_hint), line(form.email, "254")),
+            labelled(w.email, None, line(form.email, "254")),
         ]
     })
 }

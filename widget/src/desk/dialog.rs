@@ -1,5 +1,7 @@
 //! What stands above everything else: the browser's own modal dialog, with its focus and Escape.
 
+use std::time::Duration;
+
 use gloo_net::http::Method;
 use guichet_shared::{desk::Change, status::Status, ticket::Remark};
 use leptos::prelude::*;
@@ -97,6 +99,18 @@ pub fn close(state: State) {
     if !close_by_id("dialog") {
         state.dialog.set(None);
     }
+}
+
+/// Takes the dialog away, and then does something that may open another: a dialog that is closed
+/// tells of it late, and would close the other. Its own listeners are still being called just now.
+pub fn leave(state: State, then: impl FnOnce() + 'static) {
+    set_timeout(
+        move || {
+            state.dialog.set(None);
+            then();
+        },
+        Duration::ZERO,
+    );
 }
 
 /// Closes the dialog of this id; whether there was one.

@@ -172,8 +172,8 @@ pub fn choose(state: State) -> Vec<Element> {
                     .child(words("span", "macro-text", text.unwrap_or_default()))
                     .children(does)
                     .on("click", move |_| {
-                        state.dialog.set(None);
-                        insert(state, &kept);
+                        let kept = kept.clone();
+                        dialog::leave(state, move || insert(state, &kept));
                     });
                 element("li", "").child(button)
             })
@@ -185,7 +185,7 @@ pub fn choose(state: State) -> Vec<Element> {
     });
     let manage = words("a", "button small", w.macros.manage)
         .set("href", Route::Macros.href())
-        .on("click", move |_| state.dialog.set(None));
+        .on("click", move |_| dialog::close(state));
     vec![
         dialog::title(state, w.macros.insert),
         element("div", "dialog-form")

@@ -10,7 +10,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 use super::{
     call,
     commands::COMMANDS,
-    macros,
+    dialog, macros,
     route::Route,
     state::{Dialog, State},
 };
@@ -118,13 +118,14 @@ fn open_number(state: State, number: u32) {
 }
 
 fn run(state: State, line: &Line) {
-    // Not closed but taken away: a command may open a dialog of its own at once.
-    state.dialog.set(None);
-    let before = BEFORE.with(RefCell::take);
-    if let Some(before) = before.filter(|before| before.is_connected()) {
-        _ = before.focus();
-    }
-    (line.run)(state);
+    let run = Rc::clone(&line.run);
+    dialog::leave(state, move || {
+        let before = BEFORE.with(RefCell::take);
+        if let Some(before) = before.filter(|before| before.is_connected()) {
+            _ = before.focus();
+        }
+        run(state);
+    });
 }
 
 /// The palette's content.

@@ -20,23 +20,21 @@ pub use self::{
 };
 use super::{call, keyboard, state::State, time};
 
-/// When a ticket that is put off comes back, in the reader's own time: later today, tomorrow at
+/// When a ticket that is put off comes back, in the reader's own time: in three hours, tomorrow at
 /// nine, on Monday at nine.
 pub fn moment(which: usize) -> f64 {
     let date = Date::new_0();
-    let hour = match which {
-        0 => date.get_hours() + 3,
-        _ => 9,
-    };
     let days = match which {
-        0 => 0,
+        0 => return date.get_time() + 3.0 * 3_600_000.0,
         1 => 1,
-        // Monday is the first day of the week, and today is not meant where it is one.
-        _ => (8 - date.get_day()) % 7,
+        // Today is not meant where it is a Monday.
+        _ => match (8 - date.get_day()) % 7 {
+            0 => 7,
+            days => days,
+        },
     };
-    let days = if which == 2 && days == 0 { 7 } else { days };
     date.set_date(date.get_date() + days);
-    date.set_hours(hour);
+    date.set_hours(9);
     date.set_minutes(0);
     date.set_seconds(0);
     date.set_milliseconds(0);

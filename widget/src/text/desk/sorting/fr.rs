@@ -19,7 +19,7 @@ pub const SORTING: SortingWords = SortingWords {
     remove_tag: "Retirer l’étiquette {tag}",
     tags_hint: "Lettres de a à z, chiffres et tirets, séparés par des virgules.",
     snooze: "Mettre de côté",
-    snooze_today: "Plus tard aujourd’hui",
+    snooze_today: "Dans trois heures",
     snooze_tomorrow: "Demain à 9\u{a0}h",
     snooze_monday: "Lundi à 9\u{a0}h",
     snooze_then: "Mettre de côté jusque-là",
