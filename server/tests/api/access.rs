@@ -313,7 +313,7 @@ on_both_databases! {
         let admin = callers.last().unwrap().1.clone();
         let listed: Value = app.call(&admin, Method::GET, "/api/v1/desk/articles", None).await.json();
         let article = listed["articles"][0]["id"].as_str().unwrap().to_owned();
-        let new = body("incidents", "acme");
+        let new = body("incidents", "acme", "");
         let announced: Value = app.call(&admin, Method::POST, "/api/v1/desk/incidents", Some(&new)).await.json();
         let incident = announced["summary"]["id"].as_str().unwrap().to_owned();
         let file = app.attach(&owner, &format!("/api/v1/tickets/{ticket}/attachments?name=a.txt"), b"words").await;
