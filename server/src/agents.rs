@@ -59,6 +59,15 @@ impl Roster {
         })
     }
 
+    /// One agent alone, who is here.
+    #[must_use]
+    pub fn of_one(agent: AgentRow) -> Self {
+        Self {
+            agents: HashMap::from([(agent.id, agent)]),
+            absent: Absent::default(),
+        }
+    }
+
     /// Whether an agent is there to be given tickets: known, and not away.
     #[must_use]
     pub fn can_take(&self, agent: AgentId) -> bool {

@@ -12,8 +12,8 @@ use utoipa::{
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    App, absences, agents, articles, cache, desk, guests, incidents, search, sessions, sites,
-    teams, tickets,
+    App, absences, agents, articles, cache, desk, guests, incidents, macros, search, sessions,
+    sites, teams, tickets,
 };
 
 /// How long a file may take to arrive over a bad network.
@@ -41,6 +41,7 @@ pub fn router(patience: Duration) -> Router<App> {
                 .merge(teams::routes())
                 .merge(desk::routes())
                 .merge(guests::routes())
+                .merge(macros::routes())
                 .layer(DefaultBodyLimit::max(64 * 1024))
                 .merge(desk::articles::routes().layer(DefaultBodyLimit::max(512 * 1024)))
                 .layer(within(patience))

@@ -2,6 +2,7 @@
 //! origin.
 
 mod incidents;
+mod macros;
 mod tickets;
 
 use std::io::Write;
@@ -145,6 +146,7 @@ async fn fill(db: &Db, host_origin: &str) -> anyhow::Result<()> {
     let site = sites::store::by_id(db, id).await?;
     let site = site.context("the demo's site is missing")?;
     let agents = tickets::agents(db, &site).await?;
+    macros::macros(db, &site, &agents).await?;
     tickets::tickets(db, &site, &agents).await?;
     let last = agents.last().context("the demo has no agents")?;
     incidents::announce(db, &site, *last).await

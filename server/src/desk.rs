@@ -13,7 +13,10 @@ use crate::{
     tickets::{self, events::TicketRow},
 };
 
+mod arrange;
 pub mod articles;
+mod bulk;
+mod caller;
 mod draft;
 mod following;
 mod guests;
@@ -24,10 +27,12 @@ mod levels;
 mod next;
 mod presence;
 mod queue;
+mod relate;
 mod store;
 mod stream;
 mod work;
 
+pub use self::arrange::Changes;
 pub(crate) use self::{store::sites, work::agent_does};
 
 /// The routes of the desk, articles and uploads apart.
@@ -40,6 +45,10 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(presence::routes())
         .merge(following::routes())
         .merge(guests::routes())
+        .merge(arrange::routes())
+        .merge(relate::routes())
+        .merge(bulk::routes())
+        .merge(caller::routes())
         .merge(levels::routes())
         .merge(knowledge::routes())
         .merge(stream::routes())

@@ -37,6 +37,8 @@ pub enum Error {
     Conflict(&'static str),
     /// Somebody has written since the caller last read.
     NewerMessage,
+    /// The ticket goes on in another one, which has this number.
+    Merged(i64),
     /// What became of a ticket's solution is not said yet.
     KnowledgeOwed,
     /// Too often; to be tried again after so many seconds.
@@ -126,6 +128,10 @@ impl IntoResponse for Error {
                 detail: "Somebody has written since the event that you have seen last. Read it, \
                          and send the text again with the place of what you have seen by then."
                     .to_owned(),
+                ..problem(StatusCode::CONFLICT)
+            },
+            Self::Merged(number) => Problem {
+                detail: format!("The request goes on in #{number}. Write there."),
                 ..problem(StatusCode::CONFLICT)
             },
             Self::KnowledgeOwed => Problem {

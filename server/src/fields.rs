@@ -1,6 +1,6 @@
 //! Named values into a parsed input: every wrong field is found, not the first alone.
 
-use guichet_shared::error::FieldProblem;
+use guichet_shared::{desk::Set, error::FieldProblem};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -54,6 +54,15 @@ impl Fields {
                 }
             },
         }
+    }
+
+    /// Takes a field that may be absent, and where null says that there is to be no value.
+    pub fn settable<T: DeserializeOwned>(&mut self, name: &str) -> Option<Option<Set<T>>> {
+        if self.values.get(name).is_some_and(Value::is_null) {
+            self.values.remove(name);
+            return Some(Some(Set(None)));
+        }
+        Some(self.optional(name)?.map(|value| Set(Some(value))))
     }
 
     /// Adds a field; `false` when it was there already.

@@ -40,6 +40,7 @@ pub mod keeping;
 pub mod limits;
 pub mod live;
 pub mod logs;
+pub mod macros;
 pub mod pages;
 pub mod proofs;
 pub mod request;

@@ -10,14 +10,14 @@ use axum::{
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use guichet_shared::{
     agent::{Credentials, DeskSite, Me},
-    site::SiteId,
+    site::{SiteId, SiteKey},
 };
 use time::Duration;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
     App,
-    agents::AgentRow,
+    agents::{AgentRow, Roster},
     db,
     error::{Error, Result},
     fields::{Fields, Input},
@@ -59,7 +59,17 @@ impl SignedIn {
         self.sites.iter().find(|site| site.id == id)
     }
 
+    /// The site with this key, where the agent answers for it.
+    ///
+    /// # Errors
+    /// `Error::InvalidFields` where it is none of theirs.
+    pub fn site_by_key(&self, key: &SiteKey) -> Result<&SiteRow> {
+        let site = self.sites.iter().find(|site| site.key == *key);
+        site.ok_or_else(|| Error::field("site", "must be one of your sites"))
+    }
+
     fn view(self) -> Me {
+        let (me, roster) = (self.agent.id, Roster::of_one(self.agent.clone()));
         Me {
             id: self.agent.id,
             name: self.agent.name,
@@ -70,6 +80,7 @@ impl SignedIn {
                 .sites
                 .into_iter()
                 .map(|site| DeskSite {
+                    known_as: roster.for_customers(me, &site).name,
                     key: site.key,
                     name: site.name,
                     languages: site.languages.0,

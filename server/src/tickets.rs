@@ -37,6 +37,7 @@ pub mod events;
 mod filing;
 mod inputs;
 mod recording;
+pub mod relations;
 pub mod silence;
 pub mod store;
 pub mod stream;
@@ -153,9 +154,20 @@ async fn reply(
     keyed: Keyed<Reply>,
 ) -> Result<(StatusCode, Json<Thread>)> {
     let request = keyed.request(&own.ticket, "messages");
+    if let Some(into) = own.ticket.merged_into
+        && !is_answered(&app, request.as_ref()).await?
+    {
+        let into = store::by_id(&app.db, into).await?.ok_or(Error::NotFound)?;
+        return Err(Error::Merged(into.number));
+    }
     let days = i64::from(own.site.policies.reopen_days);
     let body = keyed.input.body.as_str().to_owned();
     customer_does(&app, own, request, move |ticket| {
+        if ticket.merged_into.is_some() {
+            return Err(Error::Conflict(
+                "The request goes on in another one. Read it again.",
+            ));
+        }
         let long_ago = db::now() - Duration::days(days);
         if ticket.closed_at.is_some_and(|closed| closed < long_ago) {
             return Err(Error::Conflict(

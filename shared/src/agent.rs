@@ -199,6 +199,8 @@ pub struct DeskSite {
     pub key: SiteKey,
     /// Its name.
     pub name: String,
+    /// What its customers call the agent.
+    pub known_as: String,
     /// Its languages, the default first.
     pub languages: Vec<crate::lang::Lang>,
     /// Its topics.

@@ -1,23 +1,33 @@
 //! What agents see of tickets and send about them.
 
+mod arrange;
 mod article;
+mod bulk;
+mod caller;
 mod incident;
 mod levels;
+mod macros;
 mod queue;
+mod relate;
 mod together;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::{
+    arrange::{Actions, Change, Set, Sorting},
     article::{
         Article, ArticleList, ArticleSummary, ArticleText, Markdown, NewArticle, NewVersion,
         Preview, Version, Versions,
     },
+    bulk::{Bulk, BulkDone, Deed, MOST_AT_ONCE, Refused},
+    caller::{Customer, Customers, NewTicket},
     incident::{
         InEach, Incident, IncidentSummary, IncidentUpdate, Incidents, Link, NewIncident, NewUpdate,
     },
     levels::{Drafted, Learned, Solution},
+    macros::{Macro, MacroId, MacroName, MacroText, Macros, NewMacro, Placeholders},
     queue::{OpenCounts, Queue, Sort, View},
+    relate::{Merge, NewLink, Related, Split},
     together::{Attending, Doing, Followers, Mention, Mentions, NewNote, Presence, UnreadMentions},
 };
 use crate::{
@@ -157,23 +167,11 @@ pub struct Thread {
     pub followers: Vec<Colleague>,
     /// Who is asked to it by link, the newest last.
     pub guests: Vec<Guest>,
+    /// What other tickets are to it, in the order in which that came about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Related>,
     /// What happened, in order.
     pub events: Vec<Event>,
-}
-
-/// What `PATCH /desk/tickets/{id}` takes: one of the two or both.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Change {
-    /// The status to set: `open`, `waiting`, `on_hold` or `closed`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub status: Option<Status>,
-    /// Why, in words for the customer; on hold needs it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<Remark>,
-    /// When the next update is promised: RFC 3339, in the future.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub due: Option<String>,
 }
 
 /// What `POST /desk/tickets/{id}/messages` and `/proposal` take.
@@ -186,6 +184,9 @@ pub struct Written {
     /// with the code `newer_message`. Without it nothing does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<u32>,
+    /// What is done to the ticket besides, in one step with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub then: Option<Actions>,
 }
 
 /// What `POST /desk/tickets/{id}/handover` takes.

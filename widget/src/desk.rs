@@ -3,6 +3,8 @@
 mod articles;
 mod bar;
 mod call;
+mod caller;
+mod commands;
 mod composer;
 mod context;
 mod dialog;
@@ -10,20 +12,25 @@ mod editor;
 mod field;
 mod guest;
 mod handover;
+mod hands;
 mod icons;
 mod incidents;
 mod keyboard;
 mod keyed;
 mod knowledge;
 mod live;
+mod macros;
 mod memory;
 mod menu;
 mod open;
+mod palette;
 mod people;
 mod queue;
+mod relate;
 mod route;
 mod session;
 mod shell;
+mod sorting;
 mod state;
 mod status;
 mod team;
@@ -101,6 +108,7 @@ fn arrive(state: State, route: Route) {
         Route::Articles => state.read_list(true),
         Route::NewArticle => state.edit(None),
         Route::Article(id) => state.edit(Some(id)),
+        Route::Macros => {}
         Route::Incidents => state.read_incidents(),
         Route::NewIncident => state.begin_incident(),
         Route::Incident(id) => state.open_incident(id),
@@ -124,6 +132,7 @@ fn dress(state: State) {
             Route::Ticket(_) => state.open.title().unwrap_or_else(|| w.tickets.to_owned()),
             Route::Queue(_) => w.tickets.to_owned(),
             Route::Articles => w.articles.to_owned(),
+            Route::Macros => w.macros.title.to_owned(),
             Route::NewIncident => w.incidents.new.to_owned(),
             Route::Incidents | Route::Incident(_) => w.incidents.problems.to_owned(),
             Route::Team => w.team.team.to_owned(),

@@ -14,9 +14,11 @@ impl Input for Written {
     fn read(fields: &mut Fields) -> Option<Self> {
         let body = fields.required("body");
         let after = fields.optional("after");
+        let then = fields.optional("then");
         Some(Self {
             body: body?,
             after: after?,
+            then: then?,
         })
     }
 }
@@ -25,9 +27,11 @@ impl Input for NewNote {
     fn read(fields: &mut Fields) -> Option<Self> {
         let body = fields.required("body");
         let mentions = fields.optional("mentions");
+        let then = fields.optional("then");
         Some(Self {
             body: body?,
             mentions: mentions?.unwrap_or_default(),
+            then: then?,
         })
     }
 }
@@ -56,10 +60,18 @@ impl Input for Change {
         let status = fields.optional("status");
         let note = fields.optional("note");
         let due = fields.optional("due");
+        let priority = fields.optional("priority");
+        let tags = fields.optional("tags");
+        let team = fields.settable("team");
+        let snoozed_until = fields.settable("snoozed_until");
         Some(Self {
             status: status?,
             note: note?,
             due: due?,
+            priority: priority?,
+            tags: tags?,
+            team: team?,
+            snoozed_until: snoozed_until?,
         })
     }
 }

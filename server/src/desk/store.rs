@@ -1,5 +1,7 @@
 //! The SQL of queues.
 
+use std::collections::BTreeSet;
+
 use guichet_shared::{
     agent::AgentId,
     desk::{OpenCounts, Sort, View},
@@ -10,7 +12,7 @@ use guichet_shared::{
     ticket::TicketId,
     triage::{Priority, Tag},
 };
-use sqlx::AssertSqlSafe;
+use sqlx::{AssertSqlSafe, types::Json};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -235,4 +237,49 @@ pub async fn others(db: &Db, visitor: VisitorId, but: TicketId) -> sqlx::Result<
         .bind(but)
         .fetch_all(pool)
         .await)
+}
+
+/// The tags in use on a site, by name.
+pub async fn tags(db: &Db, site: SiteId) -> sqlx::Result<Vec<Tag>> {
+    let rows: Vec<(Json<Vec<Tag>>,)> = read!(db, |pool| sqlx::query_as(
+        "select distinct tags from tickets where site_id = $1 and tags <> '[]'"
+    )
+    .bind(site)
+    .fetch_all(pool)
+    .await)?;
+    let tags: BTreeSet<_> = rows.into_iter().flat_map(|(Json(tags),)| tags).collect();
+    Ok(tags.into_iter().collect())
+}
+
+/// Visitors whose name or address has these words, or who have the ticket with this number; who
+/// asked last comes first.
+pub async fn customers(
+    db: &Db,
+    of: &[SiteId],
+    words: &str,
+    most: usize,
+) -> sqlx::Result<Vec<(VisitorId, SiteId)>> {
+    let sql = AssertSqlSafe(format!(
+        "select visitor_id, site_id, number, name, email from tickets
+         where site_id in ({}) and words like $1 escape '\\'
+         order by created_at desc limit 2000",
+        sites(db, of)
+    ));
+    type Row = (VisitorId, SiteId, i64, Option<String>, Option<String>);
+    let rows: Vec<Row> = read!(db, |pool| sqlx::query_as(sql)
+        .bind(pattern(words))
+        .fetch_all(pool)
+        .await)?;
+    let wanted = words.trim_start_matches('#').to_lowercase();
+    let has = |text: Option<String>| text.is_some_and(|text| text.to_lowercase().contains(&wanted));
+    let mut found = Vec::new();
+    for (visitor, site, number, name, email) in rows {
+        // The words of a ticket hold its subject too, which is nobody's name.
+        let is = number.to_string() == wanted || has(name) || has(email);
+        if is && !found.contains(&(visitor, site)) {
+            found.push((visitor, site));
+        }
+    }
+    found.truncate(most);
+    Ok(found)
 }

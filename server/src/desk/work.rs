@@ -3,18 +3,21 @@
 use axum::{Json, extract::State, http::StatusCode, response::Response};
 use guichet_shared::{
     agent::AgentId,
-    desk::{Change, NewNote, Thread, Written},
+    desk::{Actions, NewNote, Thread, Written},
     event::{By, Internal, What},
     file::FileId,
-    status::{Party, Status},
+    status::{Act, Party},
     ticket::{Message, Remark, TicketId},
 };
-use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{DeskTicket, store};
+use super::{
+    DeskTicket,
+    arrange::{Changes, not_merged},
+    relate, store,
+};
 use crate::{
-    App, agents, db,
+    App, agents,
     error::{Error, Result},
     files::{self, Upload},
     follows, guests,
@@ -32,7 +35,7 @@ use crate::{
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(read, change))
+        .routes(routes!(read))
         .routes(routes!(reply))
         .routes(routes!(note))
         .routes(routes!(propose))
@@ -44,9 +47,10 @@ pub(super) fn uploads() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(attach))
 }
 
-async fn thread(app: &App, site: &SiteRow, ticket: TicketRow) -> Result<Thread> {
+pub(super) async fn thread(app: &App, site: &SiteRow, ticket: TicketRow) -> Result<Thread> {
     let views = Views::of(app, site).await?;
     let events = tickets::store::events_between(&app.db, &ticket, 0).await?;
+    let links = relate::links(app, &events).await?;
     let events = events.into_iter().map(|row| views.desk_event(row));
     let others = store::others(&app.db, ticket.visitor_id, ticket.id).await?;
     let others = others.into_iter().map(|row| views.desk_ticket(row));
@@ -57,6 +61,7 @@ async fn thread(app: &App, site: &SiteRow, ticket: TicketRow) -> Result<Thread> 
         follows: ticket.follows,
         followers: follows::of_ticket(app, &views.roster, ticket.id).await?,
         guests: guests::of_ticket(&app.db, ticket.id).await?,
+        links,
         events: events.collect::<Result<_>>()?,
         ticket: views.desk_ticket(ticket)?,
     })
@@ -102,79 +107,14 @@ async fn read(State(app): State<App>, on: DeskTicket) -> Result<Json<Thread>> {
     thread(&app, &on.site, on.ticket).await.map(Json)
 }
 
-/// Sets the status, the time of the next update, or both
-#[utoipa::path(
-    patch, path = "/desk/tickets/{ticket}", tag = "desk",
-    params(("ticket" = TicketId, Path, description = "The ticket's id")),
-    request_body = Change,
-    responses((status = 200, body = Thread), (status = 409, description = "Not a move from where it stands")),
-)]
-async fn change(
-    State(app): State<App>,
-    on: DeskTicket,
-    Body(change): Body<Change>,
-) -> Result<Json<Thread>> {
-    let due = change.due.as_deref().map(due).transpose()?;
-    match change.status {
-        Some(Status::New | Status::Proposed) => {
-            return Err(Error::field(
-                "status",
-                "must be open, waiting, on_hold or closed; a solution is proposed with its text",
-            ));
-        }
-        Some(Status::OnHold) if change.note.is_none() => {
-            return Err(Error::field(
-                "note",
-                "must say for whom or what the ticket waits",
-            ));
-        }
-        None if change.note.is_some() => {
-            return Err(Error::field("note", "belongs to a status"));
-        }
-        None if due.is_none() => {
-            return Err(Error::field("status", "or due must be there"));
-        }
-        _ => {}
-    }
-    agent_does(&app, on, None, move |ticket, by| {
-        if change.note.is_some() && change.status == Some(ticket.status) {
-            return Err(Error::Conflict(
-                "The ticket has this status already. Read it again before writing on it.",
-            ));
-        }
-        let mut steps = Vec::new();
-        if let Some(to) = change.status.filter(|status| *status != ticket.status) {
-            let from = ticket.status;
-            let note = remark(change.note);
-            steps.push(Step::visible(by.clone(), What::Status { from, to, note }));
-        }
-        steps.extend(due.map(|due| Step::visible(by, What::Promise { due })));
-        Ok(steps)
-    })
-    .await
-}
-
-/// A time in the future, in UTC.
-fn due(text: &str) -> Result<String> {
-    let wrong = || {
-        Error::field(
-            "due",
-            "must be a time in the future such as \"2026-03-12T16:00:00Z\"",
-        )
-    };
-    let due = OffsetDateTime::parse(text, &Rfc3339).map_err(|_| wrong())?;
-    let due = due
-        .checked_to_offset(time::UtcOffset::UTC)
-        .ok_or_else(wrong)?;
-    if due <= db::now() {
-        return Err(wrong());
-    }
-    tickets::views::time(due)
-}
-
 pub(super) fn noted(by: By<AgentId>, text: &Message, mentions: Vec<AgentId>) -> Step {
     let body = text.as_str().to_owned();
     Step::internal(by, Internal::Note { body, mentions })
+}
+
+/// What is to be done in one step with a text.
+async fn then(app: &App, on: &DeskTicket, then: Option<Actions>) -> Result<Changes> {
+    Changes::of_actions(&app.db, &on.site, then.unwrap_or_default(), "then.").await
 }
 
 /// Writes to the customer
@@ -193,9 +133,15 @@ async fn reply(
     keyed: Keyed<Written>,
 ) -> Result<(StatusCode, Json<Thread>)> {
     let request = keyed.request(&on.ticket, "messages");
-    let body = keyed.input.body.as_str().to_owned();
     let after = keyed.input.after;
-    let step = |_: &TicketRow, by| Ok(vec![Step::visible(by, What::Message { body })]);
+    let (body, me) = (keyed.input.body.as_str().to_owned(), on.me.agent.id);
+    let then = then(&app, &on, keyed.input.then).await?;
+    let step = move |ticket: &TicketRow, by| {
+        not_merged(ticket)?;
+        let mut steps = vec![Step::visible(by, What::Message { body })];
+        steps.extend(then.steps(ticket, Some(Act::Reply), me)?);
+        Ok(steps)
+    };
     let thread = agent_writes(&app, on, request, after, step).await?;
     Ok((StatusCode::CREATED, thread))
 }
@@ -216,7 +162,13 @@ async fn note(
     keyed: Keyed<NewNote>,
 ) -> Result<(StatusCode, Json<Thread>)> {
     let request = keyed.request(&on.ticket, "notes");
-    let NewNote { body, mut mentions } = keyed.input;
+    let NewNote {
+        body,
+        mut mentions,
+        then: actions,
+    } = keyed.input;
+    let me = on.me.agent.id;
+    let then = then(&app, &on, actions).await?;
     for agent in &mentions {
         if !agents::answers_for(&app.db, *agent, on.site.id).await? {
             return Err(Error::field(
@@ -227,7 +179,11 @@ async fn note(
     }
     mentions.sort_unstable();
     mentions.dedup();
-    let step = move |_: &TicketRow, by| Ok(vec![noted(by, &body, mentions)]);
+    let step = move |ticket: &TicketRow, by| {
+        let mut steps = vec![noted(by, &body, mentions)];
+        steps.extend(then.steps(ticket, Some(Act::Note), me)?);
+        Ok(steps)
+    };
     let thread = agent_does(&app, on, request, step).await?;
     Ok((StatusCode::CREATED, thread))
 }
@@ -248,9 +204,15 @@ async fn propose(
     keyed: Keyed<Written>,
 ) -> Result<(StatusCode, Json<Thread>)> {
     let request = keyed.request(&on.ticket, "proposal");
-    let body = keyed.input.body.as_str().to_owned();
     let after = keyed.input.after;
-    let step = |_: &TicketRow, by| Ok(vec![Step::visible(by, What::Proposal { body })]);
+    let (body, me) = (keyed.input.body.as_str().to_owned(), on.me.agent.id);
+    let then = then(&app, &on, keyed.input.then).await?;
+    let step = move |ticket: &TicketRow, by| {
+        not_merged(ticket)?;
+        let mut steps = vec![Step::visible(by, What::Proposal { body })];
+        steps.extend(then.steps(ticket, Some(Act::Propose), me)?);
+        Ok(steps)
+    };
     let thread = agent_writes(&app, on, request, after, step).await?;
     Ok((StatusCode::CREATED, thread))
 }

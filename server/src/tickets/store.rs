@@ -16,11 +16,16 @@ use crate::{
 };
 
 mod filing;
+mod opening;
 mod recording;
+mod relating;
+mod rows;
 
 pub use self::{
     filing::{FiledRow, NewRow, file},
+    opening::{Opening, open},
     recording::{Seen, record},
+    relating::{Pair, Recorded, record_both, related, split},
 };
 
 /// Adds an event at the end of a ticket's, inside a transaction that holds the ticket.

@@ -90,11 +90,39 @@ const ROUTES: &[(&str, &str, Access)] = &[
     ("get", "/api/v1/desk/articles", Access::Desk),
     ("post", "/api/v1/desk/articles", Access::Desk),
     ("post", "/api/v1/desk/preview", Access::Desk),
+    ("get", "/api/v1/desk/sorting", Access::Desk),
+    ("get", "/api/v1/desk/customers", Access::Desk),
+    ("post", "/api/v1/desk/tickets", Access::Desk),
+    ("post", "/api/v1/desk/bulk", Access::Desk),
+    ("get", "/api/v1/desk/macros", Access::Desk),
+    ("post", "/api/v1/desk/macros", Access::Desk),
+    ("put", "/api/v1/desk/macros/{macro}", Access::DeskOfSite),
+    ("delete", "/api/v1/desk/macros/{macro}", Access::DeskOfSite),
+    (
+        "post",
+        "/api/v1/desk/tickets/{ticket}/merge",
+        Access::DeskOfSite,
+    ),
     ("get", "/api/v1/desk/incidents", Access::Desk),
     ("post", "/api/v1/desk/incidents", Access::Desk),
     (
         "get",
         "/api/v1/desk/incidents/{incident}",
+        Access::DeskOfSite,
+    ),
+    (
+        "post",
+        "/api/v1/desk/tickets/{ticket}/split",
+        Access::DeskOfSite,
+    ),
+    (
+        "post",
+        "/api/v1/desk/tickets/{ticket}/links",
+        Access::DeskOfSite,
+    ),
+    (
+        "delete",
+        "/api/v1/desk/tickets/{ticket}/links/{other}",
         Access::DeskOfSite,
     ),
     (
@@ -279,14 +307,23 @@ fn is_visitor(kind: Kind) -> bool {
     )
 }
 
-/// A body that the route understands.
-fn body(path: &str, site: &str) -> Value {
+/// A body that the route understands; `other` is another ticket of the site.
+fn body(path: &str, site: &str, other: &str) -> Value {
     let last = path.rsplit('/').next().unwrap();
     let text =
         json!({"title": "T", "category": "C", "keywords": [], "body": "B", "published": true});
     match last {
         "votes" => json!({"lang": "en", "helpful": true}),
+        "tickets" if path.starts_with("/api/v1/desk") => {
+            json!({"site": site, "subject": "S", "body": "B"})
+        }
         "tickets" => json!({"subject": "S", "body": "B"}),
+        "bulk" => json!({"tickets": [other], "do": {"kind": "take"}}),
+        "macros" => json!({"site": site, "name": key(), "body": "B"}),
+        "{macro}" => json!({"name": key(), "body": "B"}),
+        "merge" => json!({"into": other}),
+        "split" => json!({"seq": 1, "subject": "S"}),
+        "links" => json!({"ticket": other}),
         "session" => json!({"email": "nobody@desk.example", "password": "nothing at all"}),
         "messages" | "notes" | "proposal" | "preview" => json!({"body": "B"}),
         "solution" => json!({"body": "B"}),
@@ -309,10 +346,10 @@ fn body(path: &str, site: &str) -> Value {
     }
 }
 
-async fn everyone(app: &TestApp) -> (Vec<(Kind, Caller)>, String, String) {
+async fn everyone(app: &TestApp) -> (Vec<(Kind, Caller)>, String, String, String) {
     let (site, other) = (app.site("acme").await, app.site("other").await);
     let (ticket, owner) = app.file("acme").await;
-    let (_, another) = app.file("acme").await;
+    let (others, another) = app.file("acme").await;
     let (_, elsewhere) = app.file("other").await;
     let tom = app.agent_as("Tom", 1, Role::Agent, &[&site]).await;
     let (_, public) = app.guest(&tom, ticket, "public").await;
@@ -347,21 +384,26 @@ async fn everyone(app: &TestApp) -> (Vec<(Kind, Caller)>, String, String) {
             app.agent_as("Mira", 3, Role::Admin, &[&site]).await.caller,
         ),
     ];
-    (callers, ticket.to_string(), revoked.to_string())
+    (
+        callers,
+        ticket.to_string(),
+        revoked.to_string(),
+        others.to_string(),
+    )
 }
 
 on_both_databases! {
     async fn every_route_lets_through_whom_it_should_and_nobody_else(app: TestApp) {
         let mut app = app;
         app.restart(false);
-        let (callers, ticket, guest) = everyone(&app).await;
+        let (callers, ticket, guest, other) = everyone(&app).await;
         let owner = callers.iter().find(|(kind, _)| *kind == Kind::Owner).unwrap().1.clone();
         let site = guichet_server::sites::store::by_key(&app.db, &guichet_shared::site::SiteKey::parse("acme").unwrap()).await.unwrap().unwrap();
         app.publish(&site, "en", "a", "a", "words").await;
         let admin = callers.last().unwrap().1.clone();
         let listed: Value = app.call(&admin, Method::GET, "/api/v1/desk/articles", None).await.json();
         let article = listed["articles"][0]["id"].as_str().unwrap().to_owned();
-        let new = body("incidents", "acme");
+        let new = body("incidents", "acme", "");
         let announced: Value = app.call(&admin, Method::POST, "/api/v1/desk/incidents", Some(&new)).await.json();
         let incident = announced["summary"]["id"].as_str().unwrap().to_owned();
         let file = app.attach(&owner, &format!("/api/v1/tickets/{ticket}/attachments?name=a.txt"), b"words").await;
@@ -371,6 +413,7 @@ on_both_databases! {
         let away = json!({"from": "2080-01-01T00:00:00Z", "until": "2080-01-02T00:00:00Z", "give_back": false});
         let absence: Value = app.call(&tom, Method::POST, "/api/v1/desk/absences", Some(&away)).await.json();
         let absence = absence["id"].as_str().unwrap().to_owned();
+        let kept = json!({"site": "acme", "name": "Kept", "body": "B"});
 
         let document: Value = app.get("/api/v1/openapi.json").await.json();
         for (path, calls) in document["paths"].as_object().unwrap() {
@@ -389,7 +432,17 @@ on_both_databases! {
                     (Caller::Visitor(_) | Caller::Guest(_), _) if access.refusal(*kind).is_none() && matches!(access, Access::Filing) && !is_visitor(*kind) => &Caller::Visitor(format!("{:A<43}", format!("{kind:?}"))),
                     (caller, _) => caller,
                 };
+                // One that is thrown away is kept anew for the next.
+                let kept = if path.ends_with("{macro}") {
+                    app.call(&admin, Method::POST, "/api/v1/desk/macros", Some(&kept)).await;
+                    let list: Value = app.call(&admin, Method::GET, "/api/v1/desk/macros", None).await.json();
+                    list["macros"][0]["id"].as_str().unwrap().to_owned()
+                } else {
+                    String::new()
+                };
                 let concrete = path
+                    .replace("{macro}", &kept)
+                    .replace("{other}", &other)
                     .replace("{site}", "acme")
                     .replace("{slug}", "a")
                     .replace("{ticket}", &ticket)
@@ -400,7 +453,8 @@ on_both_databases! {
                     .replace("{incident}", &incident);
                 let concrete = match path.rsplit('/').next().unwrap() {
                     "attachments" => format!("{concrete}?name=a.txt"),
-                    "search" => format!("{concrete}?q=words"),
+                    "search" | "customers" => format!("{concrete}?q=words"),
+                    "sorting" => format!("{concrete}?site={}", if *kind == Kind::AgentElsewhere { "other" } else { "acme" }),
                     _ => concrete,
                 };
                 let site = if *kind == Kind::AgentElsewhere { "other" } else { "acme" };
@@ -411,7 +465,7 @@ on_both_databases! {
                 } else if path.ends_with("/attachments") {
                     app.upload(caller, &concrete, b"words").await.status
                 } else {
-                    let body = (*method != "get").then(|| body(path, site));
+                    let body = (*method != "get").then(|| body(path, site, &other));
                     let method: Method = method.to_uppercase().parse().unwrap();
                     app.call_with(caller, method, &concrete, body.as_ref(), &[("idempotency-key", &key)]).await.status
                 };
@@ -430,7 +484,7 @@ on_both_databases! {
     async fn ids_that_are_foreign_missing_or_malformed_answer_alike(app: TestApp) {
         let mut app = app;
         app.restart(false);
-        let (callers, ticket, _) = everyone(&app).await;
+        let (callers, ticket, ..) = everyone(&app).await;
         let another = &callers.iter().find(|(kind, _)| *kind == Kind::OtherVisitor).unwrap().1;
         let missing = uuid::Uuid::now_v7().to_string();
         let mut answers = Vec::new();

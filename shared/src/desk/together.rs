@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Ticket};
+use super::{Actions, Event, Ticket};
 use crate::{
     agent::{AgentId, Colleague},
     ticket::{Message, TicketId},
@@ -50,6 +50,9 @@ pub struct NewNote {
     /// Who is asked to read it, agents of the ticket's site: they follow the ticket from then on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<AgentId>,
+    /// What is done to the ticket besides, in one step with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub then: Option<Actions>,
 }
 
 /// The answer of `PUT` and `DELETE /desk/tickets/{id}/follow`.

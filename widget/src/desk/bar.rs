@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    icons, live, memory, menu, people,
+    icons, live, memory, menu, palette, people,
     route::{Area, Route},
     session,
     state::{Dialog, Link, State, THEMES},
@@ -13,7 +13,7 @@ use super::{
 use crate::{
     parts::{
         element::{Element, element, words},
-        icons::{CHECK, icon},
+        icons::{CHECK, SEARCH, icon},
     },
     text::LANGUAGES,
 };
@@ -41,9 +41,21 @@ pub fn bar(state: State) -> Element {
         .child(skip)
         .child(home)
         .child(pages)
+        .child(commands(state))
         .child(link(state))
         .child(mentions::badge(state))
         .child(user(state))
+}
+
+/// Opens the palette.
+fn commands(state: State) -> Element {
+    element("button", "commands")
+        .set("type", "button")
+        .set("aria-keyshortcuts", "Control+K Meta+K")
+        .on("click", move |_| palette::open(state))
+        .child(icon(SEARCH))
+        .child(words("span", "commands-name", state.words().palette.open))
+        .child(words("kbd", "", "Ctrl K").set("aria-hidden", "true"))
 }
 
 /// Leads to the queue that was shown last.

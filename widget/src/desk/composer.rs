@@ -12,8 +12,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{File, KeyboardEvent};
 
 use super::{
-    call, icons, memory,
-    state::State,
+    call, icons, macros, memory,
+    state::{Dialog, State},
     timeline,
     together::{self, faces, guard, mention},
 };
@@ -83,7 +83,7 @@ pub struct Pending {
 
 impl State {
     /// The name of the draft that is being written.
-    fn draft_name(self) -> Option<String> {
+    pub fn draft_name(self) -> Option<String> {
         let (agent, ticket) = (self.my_id()?, self.open.id.get_untracked()?);
         Some(memory::message(
             agent,
@@ -111,17 +111,25 @@ impl State {
 pub fn composer(state: State, ticket: TicketId) -> Element {
     let w = state.words();
     let standing = Memo::new(move |_| {
-        let thread = state.open.thread();
-        thread.map(|thread| (thread.ticket.status, thread.ticket.level))
+        let thread = state.open.thread()?;
+        let ticket = &thread.ticket;
+        Some((ticket.status, ticket.level, ticket.merged_into.is_some()))
     });
+    if untrack(|| standing.get()).is_some_and(|(_, _, merged)| merged) {
+        state.open.mode.set(Mode::Note);
+    }
     let modes = element("div", "modes")
         .set("role", "group")
         .set("aria-label", w.composer_modes);
     let modes = modes.live(move || {
         let standing = standing.get();
         let fitting = Mode::ALL.into_iter();
-        let fitting =
-            fitting.filter(|mode| standing.is_some_and(|(status, level)| mode.fits(status, level)));
+        let fitting = fitting.filter(|mode| {
+            // What goes on in another ticket takes notes alone.
+            standing.is_some_and(|(status, level, merged)| {
+                mode.fits(status, level) && (!merged || *mode == Mode::Note)
+            })
+        });
         fitting.map(|mode| mode_button(state, mode)).collect()
     });
     let trouble = element("div", "trouble")
@@ -153,6 +161,7 @@ pub fn composer(state: State, ticket: TicketId) -> Element {
         .child(modes)
         .child(field)
         .child(files::pending(state, ticket))
+        .child(macros::then(state, ticket))
         .child(foot(state, ticket));
     files::take_in(state, ticket, composer)
 }
@@ -226,6 +235,15 @@ fn area(state: State) -> Element {
             if note && mention::key(state, event) {
                 return;
             }
+            let empty = event.current_target().is_some_and(|area| {
+                let area: web_sys::HtmlTextAreaElement = area.unchecked_into();
+                area.value().is_empty()
+            });
+            if event.key() == "#" && empty {
+                event.prevent_default();
+                state.dialog.set(Some(Dialog::Macros));
+                return;
+            }
             if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
                 event.prevent_default();
                 send::send(state);
@@ -284,8 +302,15 @@ fn foot(state: State, ticket: TicketId) -> Element {
             };
             vec![words("span", "", name)]
         });
+    let kept = element("button", "attach")
+        .set("type", "button")
+        .set("title", w.macros.insert)
+        .on("click", move |_| state.dialog.set(Some(Dialog::Macros)))
+        .child(icon(icons::HASH))
+        .child(words("span", "", w.macros.title));
     element("div", "composer-foot")
         .child(attach)
+        .child(kept)
         .child(element("span", "composer-hint").live(move || {
             let note = state.open.mode.get() == Mode::Note;
             let mention =

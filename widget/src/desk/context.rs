@@ -7,8 +7,8 @@ use guichet_shared::{
 use leptos::prelude::*;
 
 use super::{
-    articles::link, incidents, knowledge, route::Route, state::State, status, time,
-    together::around,
+    articles::link, incidents, knowledge, relate, route::Route, sorting, state::State, status,
+    time, together::around,
 };
 use crate::parts::{
     element::{Element, element, words},
@@ -52,10 +52,12 @@ fn sections(state: State, thread: &Thread) -> Vec<Element> {
         .on("click", move |_| state.open.details.set(false))
         .child(icon(CROSS));
     let mut sections = vec![close, customer(state, &thread.ticket)];
+    sections.push(sorting::section(state, thread));
     sections.push(knowledge::part(state, thread));
     sections.extend(request(state, thread));
     sections.push(incidents::link::beside(state, &thread.ticket));
     sections.extend(tried(state, thread));
+    sections.push(relate::section(state, thread));
     sections.extend(others(state, thread));
     let w = w.together;
     sections.push(section(w.followers, around::followers(state, thread)));

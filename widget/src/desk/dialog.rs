@@ -1,5 +1,7 @@
 //! What stands above everything else: the browser's own modal dialog, with its focus and Escape.
 
+use std::time::Duration;
+
 use gloo_net::http::Method;
 use guichet_shared::{desk::Change, status::Status, ticket::Remark};
 use leptos::prelude::*;
@@ -7,9 +9,9 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
 use super::{
-    editor,
+    caller, editor,
     field::labelled,
-    handover, keyboard, session,
+    handover, keyboard, macros, palette, relate, session, sorting,
     state::{Dialog, State},
     team,
     together::{invite, mentions},
@@ -34,6 +36,14 @@ pub fn dialogs(state: State) -> Element {
             Dialog::Picture(address, name) => ("dialog large", picture(state, address, name)),
             Dialog::Versions => ("dialog large", editor::versions(state)),
             Dialog::Absence(occasion) => ("dialog", team::absence(state, occasion)),
+            Dialog::Palette => ("dialog palette", palette::palette(state)),
+            Dialog::Assign => ("dialog", sorting::assign(state)),
+            Dialog::Tags => ("dialog", sorting::tags(state)),
+            Dialog::Merge => ("dialog", relate::merge(state)),
+            Dialog::Link => ("dialog", relate::link(state)),
+            Dialog::Split(seq) => ("dialog", relate::split(state, seq)),
+            Dialog::Macros => ("dialog", macros::choose(state)),
+            Dialog::Caller => ("dialog large", caller::caller(state)),
         });
         show("dialog");
         vec![
@@ -49,7 +59,12 @@ pub fn dialogs(state: State) -> Element {
                     if outside
                         && matches!(
                             state.dialog.get_untracked(),
-                            Some(Dialog::Keys | Dialog::Mentions | Dialog::Picture(..))
+                            Some(
+                                Dialog::Keys
+                                    | Dialog::Mentions
+                                    | Dialog::Picture(..)
+                                    | Dialog::Palette
+                            )
                         )
                     {
                         close(state);
@@ -94,6 +109,18 @@ pub fn close(state: State) {
     if !close_by_id("dialog") {
         state.dialog.set(None);
     }
+}
+
+/// Takes the dialog away, and then does something that may open another: a dialog that is closed
+/// tells of it late, and would close the other. Its own listeners are still being called just now.
+pub fn leave(state: State, then: impl FnOnce() + 'static) {
+    set_timeout(
+        move || {
+            state.dialog.set(None);
+            then();
+        },
+        Duration::ZERO,
+    );
 }
 
 /// Closes the dialog of this id; whether there was one.
@@ -162,7 +189,7 @@ fn hold(state: State) -> Vec<Element> {
             let change = Change {
                 status: Some(Status::OnHold),
                 note: Some(note),
-                due: None,
+                ..Change::default()
             };
             state.act(Method::PATCH, "", &change, move |answer| match answer {
                 Ok(()) => close(state),

@@ -14,6 +14,10 @@ pub const CLOCK: &str = "M2 12a10 10 0 1 0 20 0 10 10 0 1 0-20 0M12 6v6l4 2";
 pub const PANEL: &str = "M3 4h18v16H3zM15 4v16";
 /// A sheet of paper.
 pub const SHEET: &str = "M15 2H6v20h14V7zM14 2v6h6";
+/// A number sign.
+pub const HASH: &str = "M4 9h16M4 15h16M10 3 8 21M16 3l-2 18";
+/// Three dots.
+pub const DOTS: &str = "M5 12h.01M12 12h.01M19 12h.01";
 /// A plus.
 pub const PLUS: &str = "M5 12h14M12 5v14";
 /// An arrow into a tray.

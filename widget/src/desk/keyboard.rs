@@ -5,10 +5,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{BeforeUnloadEvent, Event, HtmlElement, KeyboardEvent, Node};
 
 use super::{
-    composer::Mode,
-    dialog, live, menu,
-    route::{Area, Route},
-    state::{Dialog, Stage, State},
+    commands::COMMANDS,
+    dialog, live, menu, palette,
+    route::Route,
+    state::{Stage, State},
 };
 use crate::parts::element::{Element, element, words};
 
@@ -62,36 +62,23 @@ fn pressed(state: State, event: &KeyboardEvent) {
         return;
     }
     let busy = state.dialog.get_untracked().is_some() || state.expired.get_untracked();
-    if busy || event.ctrl_key() || event.meta_key() || event.alt_key() || in_a_field(event) {
+    let with = event.ctrl_key() || event.meta_key();
+    if !busy && with && !event.alt_key() && !event.shift_key() && key.eq_ignore_ascii_case("k") {
+        event.prevent_default();
+        palette::open(state);
         return;
     }
-    let tickets = state.route.get_untracked().area() == Area::Tickets;
-    let ready = state.open.thread_now().is_some() && tickets;
+    if busy || with || event.alt_key() || in_a_field(event) {
+        return;
+    }
     let done = match key.as_str() {
-        "j" if tickets => step(1),
-        "k" if tickets => step(-1),
-        "ArrowDown" if tickets && in_the_queue() => step(1),
-        "ArrowUp" if tickets && in_the_queue() => step(-1),
-        "/" => focus(if tickets {
-            "#queue-search"
-        } else {
-            "#article-search"
-        }),
-        "?" => {
-            state.dialog.set(Some(Dialog::Keys));
-            true
+        "ArrowDown" if in_the_queue() => step(1),
+        "ArrowUp" if in_the_queue() => step(-1),
+        key => {
+            let mut all = COMMANDS.iter();
+            let command = all.find(|it| it.key == key && (it.fits)(state));
+            command.is_some_and(|command| (command.run)(state))
         }
-        "r" if ready => {
-            state.write(Mode::Reply);
-            true
-        }
-        "n" if ready => {
-            state.write(Mode::Note);
-            true
-        }
-        // While no ticket is open there is nothing to note on.
-        "n" if tickets => click("#take-next"),
-        _ => false,
     };
     if done {
         event.prevent_default();
@@ -121,7 +108,7 @@ fn in_the_queue() -> bool {
 }
 
 /// Moves along the queue: from the row with the focus, else from the open ticket.
-fn step(by: isize) -> bool {
+pub fn step(by: isize) -> bool {
     let rows = rows();
     let focused = document().active_element();
     let at = rows
@@ -146,7 +133,7 @@ pub fn focus(selector: &str) -> bool {
 }
 
 /// Does what the button that `selector` finds does; whether there was one.
-fn click(selector: &str) -> bool {
+pub fn click(selector: &str) -> bool {
     let found = document().query_selector(selector).ok().flatten();
     let found = found.and_then(|found| found.dyn_into::<HtmlElement>().ok());
     found.is_some_and(|found| {
@@ -158,19 +145,24 @@ fn click(selector: &str) -> bool {
 /// The list of keys.
 pub fn keys(state: State) -> Vec<Element> {
     let w = state.words();
-    let keys = [
-        ("j ↓", w.key_next),
-        ("k ↑", w.key_before),
-        ("Enter", w.key_open),
-        ("/", w.key_search),
-        ("r", w.key_reply),
-        ("n", w.key_note),
-        ("n", w.team.key_next),
-        ("Ctrl Enter", w.key_send),
-        ("?", w.key_help),
-        ("Esc", w.key_escape),
+    let with = [
+        ("Ctrl K".to_owned(), w.palette.open.to_owned()),
+        ("Enter".to_owned(), w.key_open.to_owned()),
+        ("Ctrl Enter".to_owned(), w.key_send.to_owned()),
+        ("Esc".to_owned(), w.key_escape.to_owned()),
     ];
-    let keys = keys.map(|(keys, meaning)| {
+    let own = COMMANDS.iter().filter(|it| !it.key.is_empty()).map(|it| {
+        let key = match it.key {
+            "j" => "j ↓",
+            "k" => "k ↑",
+            "J" => "Shift J",
+            "N" => "Shift N",
+            "K" => "Shift K",
+            key => key,
+        };
+        (key.to_owned(), (it.name)(w))
+    });
+    let keys = own.chain(with).map(|(keys, meaning)| {
         let pressed = keys.split(' ').map(|key| words("kbd", "", key));
         element("li", "")
             .child(element("span", "key-names").children(pressed))

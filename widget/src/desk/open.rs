@@ -5,8 +5,8 @@ mod change;
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use guichet_shared::{
-    desk::{self, Thread, Ticket},
-    event::By,
+    desk::{self, Entry, Thread, Ticket},
+    event::{By, Internal},
     file::FileId,
     ticket::TicketId,
 };
@@ -184,6 +184,7 @@ impl State {
         };
         let event_by_customer = event.by == By::Customer;
         let around = together::changes_who(&event);
+        let related = matches!(event.what, Entry::Internal(Internal::Related { .. }));
         let last = known.events.last().map_or(0, |event| event.seq);
         if event.seq == last + 1 {
             let mut thread = Thread::clone(&known);
@@ -195,7 +196,8 @@ impl State {
             }
             self.open.load.set(Load::Ready(Arc::new(thread)));
             keep_focus();
-            if around {
+            // What the other ticket is called, and who is around it, comes with the thread alone.
+            if around || related {
                 self.read_ticket();
             }
         } else if event.seq > last {

@@ -144,6 +144,9 @@ impl State {
             change(question);
         });
         if before != self.queue.question.get_untracked() {
+            // What is not on the screen must not be changed with what is.
+            self.hands.selected.set(Vec::new());
+            self.hands.refused.set(Vec::new());
             self.read_queue(true);
         }
     }

@@ -15,6 +15,8 @@ pub enum Route {
     NewArticle,
     /// An article.
     Article(ArticleId),
+    /// The macros.
+    Macros,
     /// The list of known problems.
     Incidents,
     /// A problem that is still to be announced.
@@ -34,6 +36,8 @@ pub enum Area {
     Articles,
     /// An article to work on.
     Editor,
+    /// The macros.
+    Macros,
     /// The list of known problems.
     Incidents,
     /// A problem to be announced.
@@ -66,6 +70,7 @@ impl Route {
             ("problem", id) => id.parse().ok().map(Self::Incident),
             ("article", id) => id.parse().ok().map(Self::Article),
             ("team", "") => Some(Self::Team),
+            ("macros", "") => Some(Self::Macros),
             _ => None,
         };
         route.unwrap_or_default()
@@ -79,6 +84,7 @@ impl Route {
             Self::Articles => "#/articles".to_owned(),
             Self::NewArticle => "#/articles/new".to_owned(),
             Self::Article(id) => ["#/article/", &id.to_string()].concat(),
+            Self::Macros => "#/macros".to_owned(),
             Self::Incidents => "#/problems".to_owned(),
             Self::NewIncident => "#/problems/new".to_owned(),
             Self::Incident(id) => ["#/problem/", &id.to_string()].concat(),
@@ -92,6 +98,7 @@ impl Route {
             Self::Queue(_) | Self::Ticket(_) => Area::Tickets,
             Self::Articles => Area::Articles,
             Self::NewArticle | Self::Article(_) => Area::Editor,
+            Self::Macros => Area::Macros,
             Self::Incidents => Area::Incidents,
             Self::NewIncident => Area::NewIncident,
             Self::Incident(_) => Area::Incident,
@@ -113,6 +120,7 @@ mod tests {
             Route::Articles,
             Route::NewArticle,
             Route::Article(id.parse().unwrap()),
+            Route::Macros,
             Route::Incidents,
             Route::NewIncident,
             Route::Incident(id.parse().unwrap()),

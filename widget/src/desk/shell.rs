@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    articles, bar, context, dialog, editor, incidents, queue,
+    articles, bar, context, dialog, editor, hands, incidents, macros, queue,
     route::{Area, Route},
     state::State,
     team, ticket,
@@ -24,6 +24,7 @@ pub fn shell(state: State) -> Element {
                 Route::Ticket(_) => "ticket",
                 Route::Articles => "articles",
                 Route::NewArticle | Route::Article(_) => "editor",
+                Route::Macros => "macros",
                 Route::Incidents | Route::NewIncident | Route::Incident(_) => "incidents",
                 Route::Team => "team",
             };
@@ -32,6 +33,7 @@ pub fn shell(state: State) -> Element {
         .child(bar::bar(state))
         .child(page)
         .child(dialog::dialogs(state))
+        .child(hands::told(state))
 }
 
 fn columns(state: State, area: Area) -> Element {
@@ -43,6 +45,7 @@ fn columns(state: State, area: Area) -> Element {
             .child(context::context(state)),
         Area::Articles => articles::articles(state),
         Area::Editor => editor::editor(state),
+        Area::Macros => macros::page(state),
         Area::Incidents => incidents::incidents(state),
         Area::NewIncident => incidents::form(state),
         Area::Incident => incidents::page(state),

@@ -14,6 +14,7 @@ use super::{
     articles::List,
     call::Refusal,
     editor::Editor,
+    hands::Hands,
     incidents::Incidents,
     memory,
     open::Open,
@@ -75,6 +76,22 @@ pub enum Dialog {
     Versions,
     /// Goes away, or changes that.
     Absence(Occasion),
+    /// Everything that can be done here.
+    Palette,
+    /// To whom the selected tickets go.
+    Assign,
+    /// Which tags the selected tickets get.
+    Tags,
+    /// Into which ticket this one goes.
+    Merge,
+    /// With which ticket this one has to do.
+    Link,
+    /// Makes a ticket of its own of the message at this place.
+    Split(u32),
+    /// The macros.
+    Macros,
+    /// A ticket for somebody who called.
+    Caller,
 }
 
 /// All of it.
@@ -100,6 +117,7 @@ pub struct State {
     pub list: List,
     pub editor: Editor,
     pub together: Together,
+    pub hands: Hands,
     pub incidents: Incidents,
     pub team: Team,
 }
@@ -136,6 +154,7 @@ impl State {
             list: List::new(),
             editor: Editor::new(),
             together: Together::new(),
+            hands: Hands::new(),
             incidents: Incidents::new(),
             team: Team::new(),
         }

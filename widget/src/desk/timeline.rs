@@ -13,7 +13,7 @@ use guichet_shared::{
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::{icons, keyed::keyed, people, state::State, time, together::mention};
+use super::{icons, keyed::keyed, people, relate, state::State, time, together::mention};
 use crate::parts::{
     blocks::blocks,
     element::{Element, element, words},
@@ -192,10 +192,16 @@ fn head(state: State, event: &Event, label: Option<Element>) -> Element {
             .child(words("span", "label guest", w.together.guest)),
         By::System => element("span", "who").child(words("strong", "", w.system)),
     };
+    let said = matches!(
+        event.what,
+        Entry::Visible(What::Message { .. } | What::Created { .. })
+    );
+    let more = (said && event.by == By::Customer).then(|| relate::message_menu(state, event.seq));
     element("div", "message-head")
         .child(who)
         .children(label)
         .child(time::since(state, "when", event.at.clone(), "long"))
+        .children(more)
 }
 
 /// What the customer of the open ticket is called.

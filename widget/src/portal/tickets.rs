@@ -10,7 +10,7 @@ use std::{
 };
 
 use guichet_shared::{
-    event::Event,
+    event::{Event, What},
     status::Status,
     ticket::{Seen, Thread, Ticket, TicketId},
 };
@@ -81,6 +81,15 @@ impl Tickets {
         let kept = kept.iter().find(|kept| kept.is(id));
         let events = kept.and_then(|kept| kept.events.get(from..));
         events.unwrap_or_default().to_vec()
+    }
+
+    /// The request that a merged one goes on in, with its number.
+    pub fn goes_on(&self, id: TicketId) -> Option<(TicketId, u32)> {
+        let events = self.events_of(id, 0);
+        events.iter().find_map(|event| match event.what {
+            What::Merged { into, number } => Some((into, number)),
+            _ => None,
+        })
     }
 
     /// How many events have not been seen.

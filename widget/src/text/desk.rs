@@ -1,6 +1,8 @@
 //! What the desk says: one struct, filled once per language, so that a missing text does not
 //! compile. It stands apart from the portal's, which would carry it otherwise.
 
+#[path = "desk/caller.rs"]
+mod caller;
 #[path = "desk/de.rs"]
 mod de;
 #[path = "desk/en.rs"]
@@ -13,6 +15,14 @@ mod history;
 mod incidents;
 #[path = "desk/knowledge.rs"]
 mod knowledge;
+#[path = "desk/macros.rs"]
+mod macros;
+#[path = "desk/palette.rs"]
+mod palette;
+#[path = "desk/relate.rs"]
+mod relate;
+#[path = "desk/sorting.rs"]
+mod sorting;
 #[path = "desk/team.rs"]
 mod team;
 #[path = "desk/together.rs"]
@@ -43,6 +53,21 @@ pub struct Words {
     pub reasons: [&'static str; 6],
     /// How many articles there are.
     pub article_count: Forms,
+
+    /// What the palette says.
+    pub palette: &'static palette::PaletteWords,
+
+    /// What the desk says where tickets are sorted, one or many.
+    pub sorting: &'static sorting::SortingWords,
+
+    /// What the desk says of tickets that have to do with each other.
+    pub relate: &'static relate::RelateWords,
+
+    /// What the desk says of macros.
+    pub macros: &'static macros::MacroWords,
+
+    /// What the desk says where a ticket is opened for somebody who called.
+    pub caller: &'static caller::CallerWords,
 
     // The frame.
     /// The desk's name.

@@ -1,6 +1,7 @@
 //! Filing a ticket: once for each request, however often it is sent.
 
 use guichet_shared::{
+    agent::AgentId,
     event::{By, What},
     incident::IncidentId,
     lang::Lang,
@@ -15,7 +16,7 @@ use sqlx::{AssertSqlSafe, types::Json};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use super::{COLUMNS, RequestKey, insert_event, insert_request};
+use super::{COLUMNS, RequestKey, insert_event, insert_request, rows::insert_ticket};
 use crate::{
     db::{Db, write},
     error::{Error, Result},
@@ -76,11 +77,12 @@ pub struct FiledRow {
 
 impl NewRow {
     /// The ticket and its first event.
-    fn row(
+    pub(super) fn row(
         &self,
         site: &SiteRow,
         visitor: VisitorId,
         number: i64,
+        (by, source): (By<AgentId>, Source),
         now: OffsetDateTime,
     ) -> Result<(TicketRow, Step)> {
         let mut ticket = TicketRow {
@@ -106,7 +108,7 @@ impl NewRow {
             topic_key: self.topic_key.clone(),
             priority: Priority::default(),
             tags: Json(Vec::new()),
-            source: Source::default(),
+            source,
             snoozed_until: None,
             solved_level: None,
             knowledge: None,
@@ -127,7 +129,7 @@ impl NewRow {
             updated_at: now,
         };
         let body = self.body.clone();
-        let step = Step::visible(By::Customer, What::Created { body });
+        let step = Step::visible(by, What::Created { body });
         ticket.apply(&step, now, &site.policies)?;
         Ok((ticket, step))
     }
@@ -169,11 +171,6 @@ pub async fn file(
              order by number limit 1"
         ))
     };
-    let insert = AssertSqlSafe(format!(
-        "insert into tickets ({COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
-         $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33,
-         $34, $35, $36, $37, $38, $39, $40, $41)"
-    ));
     Ok(write!(db, |tx| {
         // One ticket at a time on each site: numbers follow each other, and of two requests with
         // one key the second finds what the first has done.
@@ -293,7 +290,8 @@ pub async fn file(
         } else {
             // It was said to be known, and is not any more.
             let new = new.ok_or(Error::NotFound)?;
-            let (mut created, step) = new.row(site, owner, last + 1, now)?;
+            let customer = (By::Customer, Source::Customer);
+            let (mut created, step) = new.row(site, owner, last + 1, customer, now)?;
             let known = match new.incident {
                 None => None,
                 Some(id) => {
@@ -328,50 +326,7 @@ pub async fn file(
                     ));
                 }
             }
-            sqlx::query(insert)
-                .bind(filed.id)
-                .bind(filed.site_id)
-                .bind(filed.number)
-                .bind(filed.visitor_id)
-                .bind(&filed.subject)
-                .bind(&filed.topic)
-                .bind(&filed.answers)
-                .bind(&filed.context)
-                .bind(&filed.name)
-                .bind(&filed.email)
-                .bind(&filed.lang)
-                .bind(&filed.words)
-                .bind(filed.follows)
-                .bind(filed.status)
-                .bind(&filed.hold)
-                .bind(filed.assignee)
-                .bind(filed.due_at)
-                .bind(filed.stars)
-                .bind(&filed.rating_comment)
-                .bind(filed.seq)
-                .bind(filed.last_visible)
-                .bind(filed.unread)
-                .bind(filed.first_reply_at)
-                .bind(filed.proposed_at)
-                .bind(filed.closed_at)
-                .bind(filed.created_at)
-                .bind(filed.updated_at)
-                .bind(filed.covers)
-                .bind(filed.level)
-                .bind(filed.team_id)
-                .bind(&filed.topic_key)
-                .bind(filed.priority)
-                .bind(&filed.tags)
-                .bind(filed.source)
-                .bind(filed.snoozed_until)
-                .bind(filed.solved_level)
-                .bind(&filed.knowledge)
-                .bind(filed.merged_into)
-                .bind(filed.incident_id)
-                .bind(filed.incident_seq)
-                .bind(filed.missed)
-                .execute(&mut *tx)
-                .await?;
+            insert_ticket!(tx, filed);
             insert_event!(tx, created, step, now);
             if let Some(joining) = joining {
                 insert_event!(tx, filed, joining, now);

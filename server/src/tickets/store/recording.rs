@@ -8,10 +8,13 @@ use guichet_shared::{
     policy::Policies,
     ticket::TicketId,
 };
-use sqlx::{AssertSqlSafe, types::Json};
+use sqlx::types::Json;
 use time::OffsetDateTime;
 
-use super::{COLUMNS, RequestKey, insert_event, insert_request};
+use super::{
+    RequestKey, insert_event, insert_request,
+    rows::{locked, update_ticket},
+};
 use crate::{
     db::{Db, write},
     error::{Error, Result},
@@ -50,12 +53,8 @@ pub async fn record(
     now: OffsetDateTime,
     decide: impl FnOnce(&TicketRow) -> Result<Vec<Step>>,
 ) -> Result<(i64, TicketRow)> {
-    // Sets what it has, which locks the row on either database.
-    let lock = AssertSqlSafe(format!(
-        "update tickets set seq = seq where id = $1 returning {COLUMNS}"
-    ));
     Ok(write!(db, |tx| {
-        let mut ticket: TicketRow = sqlx::query_as(lock).bind(id).fetch_one(&mut *tx).await?;
+        let mut ticket = locked!(tx, id);
         let before = ticket.seq;
         let known = match request {
             None => None,
@@ -164,42 +163,7 @@ pub async fn record(
                         .await?;
                     }
                 }
-                sqlx::query(
-                    "update tickets set status = $2, hold = $3, assignee = $4, due_at = $5,
-                     stars = $6, rating_comment = $7, seq = $8, last_visible = $9, unread = $10,
-                     first_reply_at = $11, proposed_at = $12, closed_at = $13, updated_at = $14,
-                     covers = $15, level = $16, team_id = $17, priority = $18, tags = $19,
-                     snoozed_until = $20, solved_level = $21, knowledge = $22, merged_into = $23,
-                     incident_id = $24, incident_seq = $25, missed = $26 where id = $1",
-                )
-                .bind(ticket.id)
-                .bind(ticket.status)
-                .bind(&ticket.hold)
-                .bind(ticket.assignee)
-                .bind(ticket.due_at)
-                .bind(ticket.stars)
-                .bind(&ticket.rating_comment)
-                .bind(ticket.seq)
-                .bind(ticket.last_visible)
-                .bind(ticket.unread)
-                .bind(ticket.first_reply_at)
-                .bind(ticket.proposed_at)
-                .bind(ticket.closed_at)
-                .bind(ticket.updated_at)
-                .bind(ticket.covers)
-                .bind(ticket.level)
-                .bind(ticket.team_id)
-                .bind(ticket.priority)
-                .bind(&ticket.tags)
-                .bind(ticket.snoozed_until)
-                .bind(ticket.solved_level)
-                .bind(&ticket.knowledge)
-                .bind(ticket.merged_into)
-                .bind(ticket.incident_id)
-                .bind(ticket.incident_seq)
-                .bind(ticket.missed)
-                .execute(&mut *tx)
-                .await?;
+                update_ticket!(tx, ticket);
                 if let Some(request) = request {
                     insert_request!(tx, request, ticket, now);
                 }

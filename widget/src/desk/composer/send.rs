@@ -68,17 +68,27 @@ async fn text_of(
     body: Message,
 ) -> bool {
     let resource = format!("/tickets/{id}/{}", mode.name());
-    let key = key(&name, text);
+    let then = untrack(|| state.hands.then_on(id));
+    // With something else to do besides, it is another request.
+    let key = key(&name, &[text, &format!("{then:?}")].concat());
     let answer = if mode == Mode::Note {
         let mentions = state
             .colleagues
             .with_untracked(|colleagues| mention::named(text, colleagues));
-        let note = NewNote { body, mentions };
+        let note = NewNote {
+            body,
+            mentions,
+            then: then.clone(),
+        };
         call::send::<Thread>(Method::POST, &resource, &note, Some(&key)).await
     } else {
         // What goes to colleagues alone needs no guard.
         let after = state.seen_of(id).filter(|_| !mode.is_internal());
-        let written = Written { body, after };
+        let written = Written {
+            body,
+            after,
+            then: then.clone(),
+        };
         call::send::<Thread>(Method::POST, &resource, &written, Some(&key)).await
     };
     if matches!(answer, Err(Refusal::NewerMessage)) {
@@ -96,6 +106,9 @@ async fn text_of(
     if !mode.is_internal() {
         state.begins_anew(id);
         together::stopped(state);
+    }
+    if then.is_some() && untrack(|| state.hands.then_on(id)) == then {
+        state.hands.then.set(None);
     }
     // What was typed since is another message.
     if memory::draft(&name).as_deref() == Some(text) {

@@ -4,7 +4,7 @@ use guichet_shared::{desk::Ticket, status::Status, triage::Priority};
 use leptos::prelude::*;
 
 use crate::{
-    desk::{people, route::Route, state::State, status, time, together::faces},
+    desk::{people, route::Route, sorting, state::State, status, time, together::faces},
     parts::element::{Element, element, words},
 };
 
@@ -19,7 +19,8 @@ pub fn row(state: State, ticket: ArcRwSignal<Ticket>) -> Element {
             (state.ticket() == Some(id)).then(|| "page".to_owned())
         })
         .live(move || inside(state, &content.get()));
-    element("li", "").child(link)
+    let check = ticket.with_untracked(|ticket| sorting::check(state, ticket));
+    element("li", "").child(check).child(link)
 }
 
 fn inside(state: State, ticket: &Ticket) -> Vec<Element> {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{Filter, PAGE, filters, row};
 use crate::{
     api::Load,
-    desk::{keyed::keyed, route::Route, state::State, time},
+    desk::{keyed::keyed, route::Route, sorting, state::State, time},
     parts::{
         element::{Element, element, words},
         icons::{BACK, NEXT, icon},
@@ -57,6 +57,7 @@ pub fn queue(state: State) -> Element {
         .child(filters::filters(state))
         .child(next(state))
         .child(body)
+        .child(sorting::bar(state))
 }
 
 /// Takes the most urgent ticket, wherever in the queue it stands.
@@ -66,7 +67,7 @@ fn next(state: State) -> Element {
     let take = element("button", "button small next")
         .set("type", "button")
         .set("id", "take-next")
-        .set("aria-keyshortcuts", "n")
+        .set("aria-keyshortcuts", "Shift+N")
         .on("click", move |_| {
             said.set(String::new());
             state.take_next(move |sentence| _ = said.try_set(sentence));

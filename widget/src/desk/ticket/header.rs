@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::{back, promise};
 use crate::{
     desk::{
-        icons, menu, people,
+        icons, menu, people, relate, sorting,
         state::{Dialog, State},
         status,
         together::faces,
@@ -68,11 +68,10 @@ fn inside(state: State, ticket: &Ticket) -> Vec<Element> {
         .child(status::mark(state, &ticket.site, ticket.status))
         .child(holder(state, ticket.assignee.as_ref()))
         .child(faces::faces(state, ticket.id))
-        .children(promise::promise(state, ticket));
-    vec![top, meta, actions(state, ticket)]
-        .into_iter()
-        .chain(hold)
-        .collect()
+        .children(promise::promise(state, ticket))
+        .children(sorting::marks(state, ticket));
+    let does = relate::goes_on_there(state).unwrap_or_else(|| actions(state, ticket));
+    vec![top, meta, does].into_iter().chain(hold).collect()
 }
 
 /// The site's name, for those who answer for several.
@@ -146,6 +145,7 @@ fn actions(state: State, ticket: &Ticket) -> Element {
         .children(take)
         .children(hand_over)
         .children(statuses(state, ticket.status))
+        .children(sorting::menus(state, ticket))
 }
 
 /// Gives the ticket to whoever is signed in.
@@ -185,14 +185,13 @@ fn statuses(state: State, now: Status) -> Option<Element> {
     let shown = menu::shown("button small")
         .text(w.set_status)
         .child(icon(icons::DOWN));
-    (!items.is_empty()).then(|| menu::menu("menu", shown, items))
+    (!items.is_empty()).then(|| menu::menu("menu", shown, items).set("id", "menu-status"))
 }
 
 fn set(state: State, status: Status) {
     let change = Change {
         status: Some(status),
-        note: None,
-        due: None,
+        ..Change::default()
     };
     state.act(Method::PATCH, "", &change, |_| {});
 }

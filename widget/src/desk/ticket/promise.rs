@@ -93,9 +93,8 @@ fn tomorrow() -> f64 {
 
 fn set(state: State, time: f64) {
     let change = Change {
-        status: None,
-        note: None,
         due: Some(time::written(time)),
+        ..Change::default()
     };
     state.act(Method::PATCH, "", &change, |_| {});
 }

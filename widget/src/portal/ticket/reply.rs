@@ -30,6 +30,11 @@ pub fn reply(state: State, text: &'static Text, id: TicketId) -> Vec<Element> {
         .as_ref()
         .and_then(|ticket| ticket.reopens_until.clone());
     let closed = ticket.as_ref().is_some_and(|ticket| is_closed(ticket));
+    if closed && let Some((into, number)) = state.requests.tickets.goes_on(id) {
+        let there = text.ticket.said_merged.replace("{n}", &number.to_string());
+        let href = ["#/ticket/", &into.to_string()].concat();
+        return vec![words("a", "button", there).set("href", href)];
+    }
     if closed && until.as_deref().is_none_or(time::is_over) {
         return vec![closed_for_good(state, text, id)];
     }

@@ -1,0 +1,202 @@
+// Fast hands at the desk, by keyboard alone: the palette, macros, many at once, putting off, merging, callers.
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, places, test } from '../fixtures.js';
+import { Agent, agents, Customer, unique } from '../people.js';
+
+// Whoever is not signed in yet asks the server whether they are.
+test.use({ allowed: /status of 401/ });
+
+/** Files a ticket without a browser; gives its id and its number. */
+async function file(request, subject) {
+  const headers = { 'idempotency-key': crypto.randomUUID() };
+  const data = { subject, body: 'It has not moved for days.', name: 'Nadia Stern', email: 'nadia@mail.example' };
+  const answer = await request.post(`${places.guichet}/api/v1/sites/demo/tickets`, { headers, data });
+  expect(answer.status()).toBe(201);
+  const { ticket } = await answer.json();
+  return { id: ticket.id, number: ticket.number };
+}
+
+/** Does a command of the palette. */
+async function command(page, typed, name) {
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox', { name: 'What would you like to do?' });
+  await expect(field).toBeFocused();
+  await page.keyboard.type(typed);
+  await expect(page.getByRole('listbox', { name: 'Commands' }).getByRole('option', { selected: true })).toHaveText(name);
+  await page.keyboard.press('Enter');
+  await expect(field).toBeHidden();
+}
+
+async function begin(page, path) {
+  const tom = new Agent(page, agents.tom);
+  await tom.signIn(path);
+  return tom;
+}
+
+test('the palette opens a ticket by its number and takes it, and ? lists the same keys', async ({ page, request }) => {
+  const subject = unique('A ticket to find');
+  const { number } = await file(request, subject);
+  await begin(page, '#/queue/all');
+  await command(page, `#${number}`, `Open #${number}`);
+  await expect(page.getByRole('heading', { name: subject })).toBeVisible();
+  await command(page, 'take', /^Take/);
+  await expect(page.locator('.ticket-meta')).toContainText('Tom Abel');
+  await command(page, 'prio urg', /^Set priority to urgent/);
+  await expect(page.locator('.ticket-meta')).toContainText('urgent');
+  await page.keyboard.press('?');
+  const keys = page.getByRole('dialog').getByRole('listitem');
+  await expect(keys.filter({ hasText: 'New ticket for a caller' })).toContainText('c');
+  await expect(keys.filter({ hasText: 'Merge into another ticket' })).toContainText('m');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('a macro fills in its words, shows what it also does, and does it with the reply', async ({ page, request }) => {
+  const subject = unique('Which order');
+  const { id } = await file(request, subject);
+  await begin(page, `#/ticket/${id}`);
+  await expect(page.getByRole('heading', { name: subject })).toBeVisible();
+  await command(page, 'ask order', 'Macro: Ask for the order number');
+  const area = page.locator('#composer-text');
+  await expect(area).toHaveValue(/^Hello Nadia Stern,[^]*Tom, /);
+  await expect(area).toBeFocused();
+  await expect(page.getByText(/^Also: Waiting for the customer/)).toContainText('Add tags: order-number · Assign to me');
+  await page.keyboard.press('Control+Enter');
+  await expect(area).toHaveValue('');
+  await expect(page.locator('.ticket-meta')).toContainText('Waiting for customer');
+  await expect(page.locator('.ticket-meta')).toContainText('Tom Abel');
+  await expect(page.locator('.tag')).toHaveText('order-number');
+  await expect(page.getByText(/^Also:/)).toHaveCount(0);
+});
+
+test('three tickets are selected and closed at once, and what is refused says why', async ({ page, request }) => {
+  const words = unique('Many at once');
+  for (const nth of ['first', 'second', 'third']) await file(request, `${words} ${nth}`);
+  await begin(page, '#/queue/all');
+  await page.keyboard.press('/');
+  await page.keyboard.type(words);
+  await expect(page.locator('a.ticket-row')).toHaveCount(3);
+  await page.locator('a.ticket-row').first().focus();
+  await page.keyboard.press('x');
+  await page.keyboard.press('Shift+J');
+  await page.keyboard.press('Shift+J');
+  await expect(page.getByRole('region', { name: 'Selected tickets' })).toContainText('3 selected');
+  await command(page, 'close', /^Close/);
+  await expect(page.getByText('3 tickets changed.')).toBeVisible();
+  await expect(page.locator('a.ticket-row')).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Selected tickets' })).toBeHidden();
+});
+
+test('a ticket that is put off leaves the queue, and comes back when it is wanted', async ({ page, request }) => {
+  const subject = unique('Put off');
+  const { id } = await file(request, subject);
+  await begin(page, `#/ticket/${id}`);
+  await expect(page.getByRole('heading', { name: subject })).toBeVisible();
+  await page.keyboard.press('z');
+  await expect(page.getByRole('button', { name: /^In three hours/ })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.ticket-meta')).toContainText('Put off until');
+  await page.goto(`${places.guichet}/desk#/queue/unassigned`);
+  await page.getByRole('searchbox', { name: 'Search tickets' }).fill(subject);
+  await expect(page.getByRole('heading', { name: `Nothing found for “${subject}”` })).toBeVisible();
+  await page.goto(`${places.guichet}/desk#/ticket/${id}`);
+  await expect(page.getByRole('heading', { name: subject, exact: true })).toBeVisible();
+  await command(page, 'bring back', /^Bring back now/);
+  await expect(page.locator('.ticket-meta')).not.toContainText('Put off until');
+});
+
+test('a merge leaves a trail on both tickets and leads the customer to where it goes on', async ({ page, browser }) => {
+  test.slow();
+  const [one, two] = [unique('Asked twice'), unique('Asked first')];
+  const portal = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+  await portal.goto(`${places.guichet}/portal/demo`);
+  const customer = new Customer(portal);
+  const first = await customer.file(two);
+  await portal.goto(`${places.guichet}/portal/demo#/`);
+  await customer.file(one);
+  const tom = await begin(page, '#/queue/all');
+  await tom.open(one);
+  await page.keyboard.press('Escape');
+  await page.locator('#ticket-title').focus();
+  await page.keyboard.press('m');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.locator('.ticket-head').getByRole('link', { name: `This goes on in #${first}` })).toBeVisible();
+  const there = portal.getByRole('link', { name: `It goes on in request #${first}` });
+  await expect(there).toBeVisible();
+  await there.click();
+  await expect(portal.getByRole('heading', { name: two })).toBeVisible();
+  await expect(portal.getByLabel('Your reply')).toBeVisible();
+  await page.locator('.ticket-head').getByRole('link', { name: /^This goes on/ }).press('Enter');
+  await expect(page.getByRole('heading', { name: two })).toBeVisible();
+  await expect(page.locator('.related').getByRole('link', { name: new RegExp(one) })).toContainText('Merged into this');
+});
+
+test('a ticket for a caller is opened beside what they asked before', async ({ page, request }) => {
+  const [before, now] = [unique('Asked before'), unique('Called about it')];
+  const { number } = await file(request, before);
+  await begin(page, '#/queue/all');
+  await expect(page.locator('a.ticket-row').first()).toBeVisible();
+  await page.keyboard.press('c');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('Name')).toBeFocused();
+  await dialog.getByRole('searchbox', { name: 'Find the caller' }).focus();
+  await page.keyboard.type(`#${number}`);
+  await expect(dialog.getByRole('link', { name: new RegExp(before) })).toBeVisible();
+  await dialog.getByRole('button', { name: 'It is Nadia Stern' }).press('Enter');
+  await dialog.getByLabel('Subject').focus();
+  await page.keyboard.type(now);
+  await dialog.getByRole('button', { name: 'Open ticket' }).press('Enter');
+  await expect(dialog.getByRole('alert')).toContainText('Write a subject and a description first.');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('c');
+  await expect(dialog.getByLabel('Subject')).toHaveValue(now);
+  await dialog.getByLabel('What it is about').focus();
+  await page.keyboard.type('It still has not moved.');
+  await dialog.getByRole('button', { name: 'Open ticket' }).press('Enter');
+  await expect(page.getByRole('heading', { name: now })).toBeVisible();
+  await expect(page.locator('.context').getByRole('link', { name: new RegExp(before) })).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const width of [1440, 390]) {
+    test(`fast hands have no axe violation in ${colorScheme} at ${width} px`, async ({ browser, request }) => {
+      const subject = unique('Accessible');
+      const { id } = await file(request, subject);
+      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+      const page = await context.newPage();
+      const expectNoViolation = async () => {
+        await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ target, failureSummary }) => `${target}: ${failureSummary}`)])).toEqual([]);
+      };
+      await begin(page, `#/ticket/${id}`);
+      await expect(page.getByRole('heading', { name: subject })).toBeVisible();
+      for (const key of ['Control+k', 'm', 'i', 'c', '#']) {
+        await page.keyboard.press(key);
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await expectNoViolation();
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
+      }
+      await page.keyboard.press('z');
+      await expectNoViolation();
+      await page.goto(`${places.guichet}/desk#/macros`);
+      await page.getByRole('button', { name: /^Ask for the order number/ }).click();
+      await expect(page.getByLabel('Name')).toHaveValue('Ask for the order number');
+      await expectNoViolation();
+      await page.goto(`${places.guichet}/desk#/queue/all`);
+      await page.locator('a.ticket-row').first().focus();
+      await page.keyboard.press('x');
+      await expect(page.getByRole('region', { name: 'Selected tickets' })).toBeVisible();
+      await expectNoViolation();
+      await context.close();
+    });
+  }
+}

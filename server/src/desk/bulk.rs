@@ -1,0 +1,228 @@
+//! One thing done to many tickets: each in a transaction of its own, with a result of its own.
+
+use axum::{Json, extract::State};
+use guichet_shared::{
+    agent::AgentId,
+    desk::{Bulk, BulkDone, Deed, MOST_AT_ONCE, Refused, Set},
+    event::{By, Reason, What},
+    ticket::TicketId,
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::arrange::{Changes, Tagging, future, status, tags, team};
+use crate::{
+    App, agents,
+    error::{Error, Result},
+    fields::{Fields, Input},
+    request::Body,
+    sessions::SignedIn,
+    sites::SiteRow,
+    tickets::{
+        self,
+        events::{Step, TicketRow},
+        record,
+    },
+};
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(bulk))
+}
+
+impl Input for Bulk {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let tickets: Option<Vec<TicketId>> = fields.required("tickets");
+        let deed = fields.required("do");
+        let mut once = Vec::new();
+        for ticket in tickets? {
+            if !once.contains(&ticket) {
+                once.push(ticket);
+            }
+        }
+        if once.is_empty() || once.len() > MOST_AT_ONCE {
+            fields.refuse("tickets", "must be 1 to 100 tickets");
+        }
+        Some(Self {
+            tickets: once,
+            r#do: deed?,
+        })
+    }
+}
+
+/// Does one thing to many tickets
+///
+/// Each by itself: what is refused for one holds none of the others up.
+#[utoipa::path(
+    post, path = "/desk/bulk", tag = "desk",
+    request_body = Bulk,
+    responses((status = 200, body = BulkDone)),
+)]
+async fn bulk(
+    State(app): State<App>,
+    me: SignedIn,
+    Body(bulk): Body<Bulk>,
+) -> Result<Json<BulkDone>> {
+    check(&bulk.r#do)?;
+    let (mut done, mut refused) = (Vec::new(), Vec::new());
+    for id in bulk.tickets {
+        let ticket = tickets::store::by_id(&app.db, id).await?;
+        let own = ticket.and_then(|ticket| {
+            let site = me.site(ticket.site_id)?;
+            Some((ticket, site))
+        });
+        let Some((ticket, site)) = own else {
+            refused.push(Refused {
+                ticket: id,
+                number: None,
+                why: "There is no such ticket.".to_owned(),
+            });
+            continue;
+        };
+        match one(&app, &me, site, id, &bulk.r#do).await {
+            Ok(()) => done.push(id),
+            Err(error) => refused.push(Refused {
+                ticket: id,
+                number: u32::try_from(ticket.number).ok(),
+                why: words(error),
+            }),
+        }
+    }
+    Ok(Json(BulkDone { done, refused }))
+}
+
+/// What is wrong for every ticket alike.
+fn check(deed: &Deed) -> Result<()> {
+    match deed {
+        Deed::Status {
+            status: to, note, ..
+        } => status(Some(*to), note.clone(), "do.").map(drop),
+        Deed::Snooze { until: Some(until) } => future(until, "do.until").map(drop),
+        Deed::Tags { add, remove } => {
+            if add.is_empty() && remove.is_empty() {
+                return Err(Error::field("do.add", "or remove must name a tag"));
+            }
+            tags(add.clone(), "do.add")?;
+            tags(remove.clone(), "do.remove").map(drop)
+        }
+        Deed::Assign { reason, .. } if !FOR_MANY.contains(reason) => Err(Error::field(
+            "do.reason",
+            "must be expertise, workload, absence, shift_end or customer_request",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Why many tickets may move at once. Each escalation says what was tried.
+const FOR_MANY: [Reason; 5] = [
+    Reason::Expertise,
+    Reason::Workload,
+    Reason::Absence,
+    Reason::ShiftEnd,
+    Reason::CustomerRequest,
+];
+
+async fn one(
+    app: &App,
+    me: &SignedIn,
+    site: &SiteRow,
+    ticket: TicketId,
+    deed: &Deed,
+) -> Result<()> {
+    let agent = me.agent.id;
+    let changes = match deed.clone() {
+        Deed::Take {} => return moved(app, site, ticket, agent, Some(agent), Reason::Taken).await,
+        Deed::Assign { to, reason } => {
+            return moved(app, site, ticket, agent, to, reason).await;
+        }
+        Deed::Status { status: to, note } => Changes {
+            status: status(Some(to), note, "do.")?,
+            ..Changes::default()
+        },
+        Deed::Priority { priority } => Changes {
+            priority: Some(priority),
+            ..Changes::default()
+        },
+        Deed::Tags { add, remove } => Changes {
+            tags: Tagging::Some {
+                add: tags(add, "do.add")?,
+                remove,
+            },
+            ..Changes::default()
+        },
+        Deed::Snooze { until } => Changes {
+            snooze: Some(Set(until
+                .map(|until| future(&until, "do.until"))
+                .transpose()?)),
+            ..Changes::default()
+        },
+        Deed::Team { team: id } => Changes {
+            team: Some(Set(match id {
+                Some(id) => Some(team(&app.db, site, id, "do.team").await?),
+                None => None,
+            })),
+            ..Changes::default()
+        },
+    };
+    let decide = move |ticket: &TicketRow| changes.steps(ticket, None, agent);
+    record(app, site, ticket, None, decide).await.map(drop)
+}
+
+async fn moved(
+    app: &App,
+    site: &SiteRow,
+    ticket: TicketId,
+    by: AgentId,
+    to: Option<AgentId>,
+    reason: Reason,
+) -> Result<()> {
+    if let Some(to) = to
+        && !agents::answers_for(&app.db, to, site.id).await?
+    {
+        return Err(Error::Conflict(
+            "The person chosen does not answer for this ticket's site.",
+        ));
+    }
+    let decide = move |ticket: &TicketRow| {
+        if ticket.assignee == to {
+            return Ok(Vec::new());
+        }
+        if reason == Reason::Taken && ticket.assignee.is_some() {
+            return Err(Error::Conflict("Somebody else has this ticket."));
+        }
+        let what = What::Handover {
+            from: ticket.assignee,
+            to,
+            reason,
+            note: None,
+            level: None,
+            until: None,
+        };
+        Ok(vec![Step::visible(By::Agent(by), what)])
+    };
+    record(app, site, ticket, None, decide).await.map(drop)
+}
+
+/// A refusal in words.
+fn words(error: Error) -> String {
+    match error {
+        Error::Conflict(why) => why.to_owned(),
+        Error::KnowledgeOwed => {
+            "A higher level solved it. Say on the ticket first what becomes of the solution."
+                .to_owned()
+        }
+        Error::NotFound => "There is no such ticket.".to_owned(),
+        Error::InvalidFields(fields) => {
+            let problems: Vec<_> = fields
+                .iter()
+                .map(|problem| {
+                    let field = problem.field.trim_start_matches("do.");
+                    format!("The {field} {}.", problem.message)
+                })
+                .collect();
+            problems.join(" ")
+        }
+        error => {
+            tracing::error!(?error, "a ticket among many could not be changed");
+            "It could not be changed just now. Try this one again.".to_owned()
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! One thing done to many tickets at once.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    agent::AgentId,
+    event::Reason,
+    status::Status,
+    team::TeamId,
+    ticket::{Remark, TicketId},
+    triage::{Priority, Tag},
+};
+
+/// The most tickets of one request.
+pub const MOST_AT_ONCE: usize = 100;
+
+/// What `POST /desk/bulk` takes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Bulk {
+    /// Which tickets, at most 100.
+    pub tickets: Vec<TicketId>,
+    /// What is done to each of them.
+    pub r#do: Deed,
+}
+
+/// What is done to each of many tickets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Deed {
+    /// Who asks takes it, where nobody has it.
+    Take {},
+    /// It goes to somebody else.
+    Assign {
+        /// To whom; back to the queue without.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<AgentId>,
+        /// Why.
+        reason: Reason,
+    },
+    /// Its status is set.
+    Status {
+        /// `open`, `waiting`, `on_hold` or `closed`.
+        status: Status,
+        /// Why, in words for the customer; on hold needs it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<Remark>,
+    },
+    /// Its priority is set.
+    Priority {
+        /// How urgent it is from then on.
+        priority: Priority,
+    },
+    /// It gets and loses tags.
+    Tags {
+        /// Tags that it gets.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        add: Vec<Tag>,
+        /// Tags that it loses.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        remove: Vec<Tag>,
+    },
+    /// It stays out of the queue for a while.
+    Snooze {
+        /// Until when: RFC 3339, in the future; without, it comes back now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<String>,
+    },
+    /// It goes to another team's queue.
+    Team {
+        /// Whose; nobody's in particular, without.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        team: Option<TeamId>,
+    },
+}
+
+/// What became of each ticket; the answer of `POST /desk/bulk`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BulkDone {
+    /// Those it was done to, or that were so already.
+    pub done: Vec<TicketId>,
+    /// The others.
+    pub refused: Vec<Refused>,
+}
+
+/// A ticket that something could not be done to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Refused {
+    /// Which.
+    pub ticket: TicketId,
+    /// Its number on the site, where it is one of the caller's sites.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
+    /// Why, in words.
+    pub why: String,
+}

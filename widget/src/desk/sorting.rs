@@ -1,0 +1,179 @@
+//! Sorting tickets, the open one or those selected: who has them, status, priority, tags, putting off.
+
+mod bar;
+mod dialogs;
+mod fields;
+
+use gloo_net::http::Method;
+use guichet_shared::{
+    desk::{self, Bulk, BulkDone, Change, Deed},
+    triage::Tag,
+};
+use js_sys::Date;
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+
+pub use self::{
+    bar::{bar, check},
+    dialogs::{assign, tags},
+    fields::{marks, menus, section},
+};
+use super::{call, keyboard, state::State, time};
+
+/// When a ticket that is put off comes back, in the reader's own time: in three hours, tomorrow at
+/// nine, on Monday at nine.
+pub fn moment(which: usize) -> f64 {
+    let date = Date::new_0();
+    let days = match which {
+        0 => return date.get_time() + 3.0 * 3_600_000.0,
+        1 => 1,
+        // Today is not meant where it is a Monday.
+        _ => match (8 - date.get_day()) % 7 {
+            0 => 7,
+            days => days,
+        },
+    };
+    date.set_date(date.get_date() + days);
+    date.set_hours(9);
+    date.set_minutes(0);
+    date.set_seconds(0);
+    date.set_milliseconds(0);
+    date.get_time()
+}
+
+/// Putting off until then.
+pub fn later(which: usize) -> Deed {
+    Deed::Snooze {
+        until: Some(time::written(moment(which))),
+    }
+}
+
+/// What somebody typed as a tag, where something of it can be one.
+pub fn tag(text: &str) -> Option<Tag> {
+    let plain = text.trim().to_lowercase();
+    let joined = plain.split_whitespace().collect::<Vec<_>>().join("-");
+    Tag::parse(&joined).ok()
+}
+
+impl State {
+    /// Does something to the tickets that are selected, else to the open one.
+    pub fn arrange(self, deed: Deed) {
+        if !self.hands.selected.with_untracked(Vec::is_empty) {
+            self.to_many(deed);
+            return;
+        }
+        let change = match deed {
+            Deed::Status { status, note } => Change {
+                status: Some(status),
+                note,
+                ..Change::default()
+            },
+            Deed::Priority { priority } => Change {
+                priority: Some(priority),
+                ..Change::default()
+            },
+            Deed::Snooze { until } => Change {
+                snoozed_until: Some(desk::Set(until)),
+                ..Change::default()
+            },
+            Deed::Team { team } => Change {
+                team: Some(desk::Set(team)),
+                ..Change::default()
+            },
+            Deed::Take {} => {
+                let empty = serde_json::json!({});
+                self.act(Method::POST, "/take", &empty, move |answer| {
+                    if answer.is_ok() {
+                        self.say(self.words().taken);
+                    }
+                });
+                return;
+            }
+            // The open ticket has a dialog and a field of its own for these.
+            Deed::Assign { .. } | Deed::Tags { .. } => return,
+        };
+        self.act(Method::PATCH, "", &change, |_| {});
+    }
+
+    /// Does something to all that is selected. What is refused stays selected, with the reason.
+    fn to_many(self, deed: Deed) {
+        let hands = self.hands;
+        let tickets = hands.selected.get_untracked();
+        let tickets: Vec<_> = tickets.into_iter().map(|(id, _)| id).collect();
+        hands.refused.set(Vec::new());
+        spawn_local(async move {
+            let bulk = Bulk {
+                tickets,
+                r#do: deed,
+            };
+            let answer = call::send::<BulkDone>(Method::POST, "/bulk", &bulk, None).await;
+            match answer {
+                Ok(BulkDone { done, refused }) => {
+                    let w = self.words().sorting;
+                    let count = u32::try_from(done.len()).unwrap_or(u32::MAX);
+                    if count > 0 {
+                        self.tell(time::count(self.lang(), w.done, count));
+                    }
+                    hands
+                        .selected
+                        .update(|all| all.retain(|(id, _)| !done.contains(id)));
+                    hands.refused.set(refused);
+                    self.read_queue(false);
+                    self.read_ticket();
+                }
+                Err(refusal) => self.tell(self.sentence(&refusal)),
+            }
+        });
+    }
+}
+
+/// The row that keys are about: the one with the focus, else that of the open ticket.
+fn row() -> Option<web_sys::Element> {
+    let focused = document().active_element();
+    let focused = focused.filter(|it| it.matches("a.ticket-row").unwrap_or(false));
+    focused.or_else(|| {
+        let current = document().query_selector("a.ticket-row[aria-current]");
+        current.ok().flatten()
+    })
+}
+
+fn toggle_row(state: State, row: &web_sys::Element, on: Option<bool>) -> bool {
+    let check = row
+        .parent_element()
+        .and_then(|item| item.query_selector("input").ok().flatten());
+    let Some(check) = check else { return false };
+    let check: web_sys::HtmlInputElement = check.unchecked_into();
+    let ticket = check.value().parse().ok().zip(check.name().parse().ok());
+    if let Some((id, number)) = ticket {
+        state.select(id, number, on);
+    }
+    ticket.is_some()
+}
+
+/// Selects the row that keys are about, or leaves it out again.
+pub fn toggle(state: State) -> bool {
+    row().is_some_and(|row| toggle_row(state, &row, None))
+}
+
+/// Selects the row that keys are about and the next one, and goes there.
+pub fn extend(state: State, by: isize) -> bool {
+    let Some(from) = row() else { return false };
+    toggle_row(state, &from, Some(true));
+    let moved = keyboard::step(by);
+    if let Some(to) = row().filter(|_| moved) {
+        toggle_row(state, &to, Some(true));
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_typed_becomes_a_tag_where_it_can() {
+        assert_eq!(tag("  Refund Late ").unwrap().as_str(), "refund-late");
+        assert!(tag("été").is_none());
+        assert!(tag(" ").is_none());
+    }
+}

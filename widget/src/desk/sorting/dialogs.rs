@@ -1,0 +1,110 @@
+//! What several tickets are asked at once: to whom they go, which tags they get.
+
+use guichet_shared::{desk::Deed, event::Reason};
+use leptos::prelude::*;
+
+use super::tag;
+use crate::{
+    desk::{
+        dialog,
+        field::{labelled, select},
+        state::State,
+    },
+    parts::element::{Element, element, words},
+};
+
+/// Why many tickets may move at once.
+const REASONS: [Reason; 5] = [
+    Reason::Workload,
+    Reason::Expertise,
+    Reason::Absence,
+    Reason::ShiftEnd,
+    Reason::CustomerRequest,
+];
+
+fn form(
+    state: State,
+    send: &'static str,
+    fields: Vec<Element>,
+    done: impl Fn() -> bool + 'static,
+) -> Element {
+    let send = words("button", "button accent", send).set("type", "submit");
+    element("form", "dialog-form")
+        .set("novalidate", "")
+        .on("submit", move |event| {
+            event.prevent_default();
+            if done() {
+                dialog::close(state);
+            }
+        })
+        .children(fields)
+        .child(
+            element("div", "dialog-actions")
+                .child(dialog::cancel(state))
+                .child(send),
+        )
+}
+
+/// To whom they go, and why.
+pub fn assign(state: State) -> Vec<Element> {
+    let w = state.words();
+    let (to, reason) = (
+        RwSignal::new(String::new()),
+        RwSignal::new(Reason::Workload),
+    );
+    let colleagues = state.colleagues.get_untracked().into_iter();
+    let colleagues = colleagues.map(|colleague| (colleague.id.to_string(), colleague.name));
+    let queue = std::iter::once((String::new(), w.to_queue.to_owned()));
+    let people = select(w.to_whom, queue.chain(colleagues), "", move |id| to.set(id));
+    let reasons = REASONS.map(|it| (it.as_str().to_owned(), w.reason_choice(it).to_owned()));
+    let why = select(
+        w.reason_label,
+        reasons,
+        Reason::Workload.as_str(),
+        move |name| {
+            if let Some(it) = REASONS.into_iter().find(|it| it.as_str() == name) {
+                reason.set(it);
+            }
+        },
+    );
+    let fields = vec![
+        labelled(w.to_whom, None, people),
+        labelled(w.reason_label, None, why),
+    ];
+    let form = form(state, w.hand_over, fields, move || {
+        state.arrange(Deed::Assign {
+            to: to.get_untracked().parse().ok(),
+            reason: reason.get_untracked(),
+        });
+        true
+    });
+    vec![dialog::title(state, w.sorting.give), form]
+}
+
+/// Which tags they get and lose.
+pub fn tags(state: State) -> Vec<Element> {
+    let w = state.words();
+    let typed = [RwSignal::new(String::new()), RwSignal::new(String::new())];
+    let field = |name: &'static str, value: RwSignal<String>| {
+        let input = element("input", "input")
+            .set("autocomplete", "off")
+            .on("input", move |event| value.set(event_target_value(&event)));
+        labelled(name, Some(w.sorting.tags_hint), input)
+    };
+    let fields = vec![
+        field(w.sorting.add_tags, typed[0]),
+        field(w.sorting.remove_tags, typed[1]),
+    ];
+    let form = form(state, w.sorting.set_tags, fields, move || {
+        let read = |value: RwSignal<String>| -> Vec<_> {
+            value.get_untracked().split(',').filter_map(tag).collect()
+        };
+        let (add, remove) = (read(typed[0]), read(typed[1]));
+        let some = !add.is_empty() || !remove.is_empty();
+        if some {
+            state.arrange(Deed::Tags { add, remove });
+        }
+        some
+    });
+    vec![dialog::title(state, w.sorting.edit_tags), form]
+}

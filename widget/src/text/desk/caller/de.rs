@@ -1,0 +1,25 @@
+//! German.
+
+use super::CallerWords;
+
+/// The words.
+pub const CALLER: CallerWords = CallerWords {
+    new: "Neue Anfrage für einen Anruf",
+    open: "Anfrage anlegen",
+    opened: "Anfrage angelegt.",
+    missing: "Schreiben Sie zuerst einen Betreff und eine Beschreibung.",
+    wrong_email: "Die E-Mail-Adresse ist nicht vollständig.",
+    answers_wrong: "Beantworten Sie alle Fragen des Themas.",
+    subject: "Betreff",
+    body: "Worum es geht",
+    body_hint: "Die Kundin oder der Kunde kann das lesen.",
+    no_topic: "Kein Thema",
+    choose: "Auswählen",
+    find: "Anrufer finden",
+    find_hint: "Suchen Sie nach Name, E-Mail-Adresse oder Nummer der Anfrage.",
+    nobody: "Niemand hat unter diesem Namen, dieser Adresse oder Nummer gefragt.",
+    history: "Wer schon gefragt hat",
+    this_one: "Es ist {name}",
+    somebody_else: "Jemand anderes",
+    requests: &[("one", "{n} Anfrage"), ("other", "{n} Anfragen")],
+};

@@ -1,0 +1,79 @@
+//! What the desk says where tickets are sorted, one or many.
+
+#[path = "sorting/de.rs"]
+mod de;
+#[path = "sorting/en.rs"]
+mod en;
+#[path = "sorting/fr.rs"]
+mod fr;
+
+pub use self::{de::SORTING as DE, en::SORTING as EN, fr::SORTING as FR};
+
+use crate::text::Forms;
+
+/// Each text. What stands in braces is replaced.
+#[derive(Debug)]
+pub struct SortingWords {
+    /// What a key does.
+    pub key_select: &'static str,
+    /// What a key does.
+    pub key_extend: &'static str,
+    /// What a key does.
+    pub key_extend_up: &'static str,
+    /// Names the menu.
+    pub priority: &'static str,
+    /// Opens the menu.
+    pub set_priority: &'static str,
+    /// Sets the priority to `{priority}`.
+    pub priority_to: &'static str,
+    /// Names the tags.
+    pub tags: &'static str,
+    /// Goes to the tags.
+    pub edit_tags: &'static str,
+    /// Changes the tags of many.
+    pub set_tags: &'static str,
+    /// Adds one.
+    pub add_tag: &'static str,
+    /// Tags that come.
+    pub add_tags: &'static str,
+    /// Tags that go.
+    pub remove_tags: &'static str,
+    /// Removes `{tag}`.
+    pub remove_tag: &'static str,
+    /// What a tag may hold.
+    pub tags_hint: &'static str,
+    /// Puts a ticket off.
+    pub snooze: &'static str,
+    /// Until some hours from now.
+    pub snooze_today: &'static str,
+    /// Until tomorrow.
+    pub snooze_tomorrow: &'static str,
+    /// Until Monday.
+    pub snooze_monday: &'static str,
+    /// Puts it off until the time chosen.
+    pub snooze_then: &'static str,
+    /// Brings it back now.
+    pub wake: &'static str,
+    /// It is put off until `{time}`.
+    pub put_off: &'static str,
+    /// Selects `{n}`.
+    pub select: &'static str,
+    /// How many are selected.
+    pub selected: Forms,
+    /// How many were changed.
+    pub done: Forms,
+    /// Selects none.
+    pub clear: &'static str,
+    /// Names the bar.
+    pub bulk: &'static str,
+    /// Opens what can be done.
+    pub actions: &'static str,
+    /// Heads who has them.
+    pub whose: &'static str,
+    /// Gives them to somebody.
+    pub give: &'static str,
+    /// Whose queue.
+    pub team: &'static str,
+    /// No team in particular.
+    pub no_team: &'static str,
+}
