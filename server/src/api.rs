@@ -12,7 +12,8 @@ use utoipa::{
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    App, agents, articles, cache, desk, incidents, macros, search, sessions, sites, tickets,
+    App, absences, agents, articles, cache, desk, incidents, macros, search, sessions, sites,
+    teams, tickets,
 };
 
 /// How long a file may take to arrive over a bad network.
@@ -36,6 +37,8 @@ pub fn router(patience: Duration) -> Router<App> {
                 .merge(incidents::routes())
                 .merge(sessions::routes())
                 .merge(agents::routes())
+                .merge(absences::routes())
+                .merge(teams::routes())
                 .merge(desk::routes())
                 .merge(macros::routes())
                 .layer(DefaultBodyLimit::max(64 * 1024))

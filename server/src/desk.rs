@@ -22,6 +22,7 @@ mod handover;
 mod inputs;
 mod knowledge;
 mod levels;
+mod next;
 mod queue;
 mod relate;
 mod store;
@@ -41,6 +42,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(relate::routes())
         .merge(bulk::routes())
         .merge(caller::routes())
+        .merge(next::routes())
         .merge(levels::routes())
         .merge(knowledge::routes())
         .merge(stream::routes())

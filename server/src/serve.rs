@@ -23,7 +23,7 @@ use crate::{
     config,
     db::Db,
     files::Files,
-    incidents,
+    incidents, keeping,
     limits::Limits,
     live::{Live, Signal},
     proofs::Proofs,
@@ -70,6 +70,7 @@ pub async fn serve(db: Db, files: Files, options: &config::Serve) -> anyhow::Res
 pub async fn app_at(listener: TcpListener, app: App) {
     let live = app.live.clone();
     let silence = tokio::spawn(silence::watch(app.clone()));
+    let keeping = tokio::spawn(keeping::watch(app.clone()));
     let incidents = tokio::spawn(incidents::watch(app.clone()));
     let sweep = tokio::spawn({
         let app = app.clone();
@@ -86,6 +87,7 @@ pub async fn app_at(listener: TcpListener, app: App) {
     };
     run(listener, router(app), Patience::default(), end).await;
     silence.abort();
+    keeping.abort();
     incidents.abort();
     sweep.abort();
 }

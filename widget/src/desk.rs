@@ -32,6 +32,7 @@ mod shell;
 mod sorting;
 mod state;
 mod status;
+mod team;
 mod ticket;
 mod time;
 mod timeline;
@@ -105,6 +106,8 @@ fn arrive(state: State, route: Route) {
         Route::Incidents => state.read_incidents(),
         Route::NewIncident => state.begin_incident(),
         Route::Incident(id) => state.open_incident(id),
+        // It reads by itself as long as it is there.
+        Route::Team => {}
     }
 }
 
@@ -126,6 +129,7 @@ fn dress(state: State) {
             Route::Macros => w.macros.title.to_owned(),
             Route::NewIncident => w.incidents.new.to_owned(),
             Route::Incidents | Route::Incident(_) => w.incidents.problems.to_owned(),
+            Route::Team => w.team.team.to_owned(),
             Route::NewArticle | Route::Article(_) => {
                 let title = state.editor.form.with(|form| form.title.clone());
                 if title.is_empty() {

@@ -198,6 +198,20 @@ const ROUTES: &[(&str, &str, Access)] = &[
         "/api/v1/desk/articles/{article}/versions",
         Access::DeskOfSite,
     ),
+    ("get", "/api/v1/desk/members", Access::Desk),
+    ("post", "/api/v1/desk/next", Access::Desk),
+    ("get", "/api/v1/desk/absences", Access::Desk),
+    ("post", "/api/v1/desk/absences", Access::Desk),
+    (
+        "patch",
+        "/api/v1/desk/absences/{absence}",
+        Access::DeskOfSite,
+    ),
+    (
+        "delete",
+        "/api/v1/desk/absences/{absence}",
+        Access::DeskOfSite,
+    ),
 ];
 
 /// Who calls, from the ticket's point of view.
@@ -263,6 +277,8 @@ fn body(path: &str, site: &str, other: &str) -> Value {
         "articles" => json!({"site": site, "lang": "en", "slug": key(), "text": text}),
         "{article}" => json!({"version": 1, "text": text}),
         "{ticket}" => json!({"status": "open"}),
+        "absences" => json!({"from": "2090-01-01T00:00:00Z", "give_back": false}),
+        "{absence}" => json!({"give_back": true}),
         _ => json!({}),
     }
 }
@@ -320,6 +336,10 @@ on_both_databases! {
         let file = file["events"].as_array().unwrap().last().unwrap()["what"]["file"]["id"].as_str().unwrap().to_owned();
 
         let kept = json!({"site": "acme", "name": "Kept", "body": "B"});
+        let tom = app.sign_in("tom@desk.example").await;
+        let away = json!({"from": "2080-01-01T00:00:00Z", "until": "2080-01-02T00:00:00Z", "give_back": false});
+        let absence: Value = app.call(&tom, Method::POST, "/api/v1/desk/absences", Some(&away)).await.json();
+        let absence = absence["id"].as_str().unwrap().to_owned();
 
         let document: Value = app.get("/api/v1/openapi.json").await.json();
         for (path, calls) in document["paths"].as_object().unwrap() {
@@ -354,6 +374,7 @@ on_both_databases! {
                     .replace("{ticket}", &ticket)
                     .replace("{file}", &file)
                     .replace("{article}", &article)
+                    .replace("{absence}", &absence)
                     .replace("{incident}", &incident);
                 let concrete = match path.rsplit('/').next().unwrap() {
                     "attachments" => format!("{concrete}?name=a.txt"),

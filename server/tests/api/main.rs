@@ -7,10 +7,12 @@
     reason = "a test speaks by panicking, and says what it left out"
 )]
 
+mod absences;
 mod access;
 mod app;
 mod articles;
 mod assets;
+mod assignment;
 mod bulk;
 mod caller;
 mod connections;
@@ -25,6 +27,7 @@ mod pages;
 mod people;
 mod privacy;
 mod problems;
+mod promises;
 mod proofs;
 mod races;
 mod relations;

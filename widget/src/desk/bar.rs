@@ -7,6 +7,7 @@ use super::{
     route::{Area, Route},
     session,
     state::{Dialog, Link, State, THEMES},
+    team::Occasion,
 };
 use crate::{
     parts::{
@@ -33,7 +34,8 @@ pub fn bar(state: State) -> Element {
         .set("aria-label", w.pages)
         .child(tickets(state))
         .child(page(state, Route::Articles, w.articles))
-        .child(page(state, Route::Incidents, w.incidents.problems));
+        .child(page(state, Route::Incidents, w.incidents.problems))
+        .child(page(state, Route::Team, w.team.team));
     element("header", "bar")
         .child(skip)
         .child(home)
@@ -118,6 +120,7 @@ fn user(state: State) -> Element {
     let role = w.level.replace("{level}", &me.level.to_string());
     let button = menu::shown("user")
         .set("aria-label", [w.you_are, " ", &me.name].concat())
+        .follow("data-away", move || Some(state.am_away().to_string()))
         .child(words("span", "avatar mine", people::initials(&me.name)))
         .child(icon(icons::DOWN));
     let who = element("div", "menu-head")
@@ -150,6 +153,7 @@ fn user(state: State) -> Element {
     });
     let content = vec![
         who,
+        presence(state),
         group(w.theme).children(themes),
         group(w.language).children(languages),
         element("div", "menu-group")
@@ -159,6 +163,20 @@ fn user(state: State) -> Element {
             .child(menu::item(w.sign_out, move || session::leave(state))),
     ];
     menu::menu("menu end user-menu", button, content)
+}
+
+/// Going away and coming back.
+fn presence(state: State) -> Element {
+    let w = state.words().team;
+    element("div", "menu-group").live(move || {
+        vec![if state.am_away() {
+            menu::item(w.back, move || state.come_back())
+        } else {
+            menu::item(w.go, move || {
+                state.dialog.set(Some(Dialog::Absence(Occasion::Now)));
+            })
+        }]
+    })
 }
 
 fn group(name: &'static str) -> Element {

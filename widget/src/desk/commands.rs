@@ -12,7 +12,7 @@ use web_sys::{HtmlDetailsElement, HtmlElement};
 
 use super::{
     composer::Mode,
-    keyboard::{focus, step},
+    keyboard::{click, focus, step},
     route::{Area, Route},
     sorting::{self, later},
     state::{Dialog, State},
@@ -196,6 +196,13 @@ pub const COMMANDS: &[Command] = &[
         |w| w.key_note.to_owned(),
         ready,
         |state| write(state, Mode::Note),
+    ),
+    // While no ticket is open there is nothing to note on.
+    keyed(
+        "n",
+        |w| w.team.key_next.to_owned(),
+        |state| tickets(state) && !ready(state),
+        |_| click("#take-next"),
     ),
     keyed(
         "o",
@@ -406,11 +413,13 @@ mod tests {
     use crate::text::{LANGUAGES, desk::words};
 
     #[test]
-    fn no_key_does_two_things() {
+    fn no_key_does_two_things_at_one_place() {
+        // What takes the next ticket fits only where none is open to note on.
+        let next = words("en").team.key_next;
         let mut keys: Vec<_> = COMMANDS
             .iter()
+            .filter(|it| !it.key.is_empty() && (it.name)(words("en")) != next)
             .map(|it| it.key)
-            .filter(|key| !key.is_empty())
             .collect();
         let all = keys.len();
         keys.sort_unstable();

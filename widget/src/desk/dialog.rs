@@ -13,6 +13,7 @@ use super::{
     field::labelled,
     handover, keyboard, macros, palette, relate, session, sorting,
     state::{Dialog, State},
+    team,
 };
 use crate::parts::{
     element::{Element, element, words},
@@ -39,6 +40,7 @@ pub fn dialogs(state: State) -> Element {
             Dialog::Split(seq) => ("dialog", relate::split(state, seq)),
             Dialog::Macros => ("dialog", macros::choose(state)),
             Dialog::Caller => ("dialog large", caller::caller(state)),
+            Dialog::Absence(occasion) => ("dialog", team::absence(state, occasion)),
         });
         show("dialog");
         vec![

@@ -90,8 +90,8 @@ fn in_a_field(event: &KeyboardEvent) -> bool {
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    target
-        .is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+    let written = "input:not([type=checkbox]), textarea, select";
+    target.is_some_and(|target| target.matches(written).unwrap_or(false))
 }
 
 fn rows() -> Vec<HtmlElement> {
@@ -130,6 +130,16 @@ pub fn step(by: isize) -> bool {
 pub fn focus(selector: &str) -> bool {
     let found = document().query_selector(selector).ok().flatten();
     found.is_some_and(|found| found.unchecked_into::<HtmlElement>().focus().is_ok())
+}
+
+/// Does what the button that `selector` finds does; whether there was one.
+pub fn click(selector: &str) -> bool {
+    let found = document().query_selector(selector).ok().flatten();
+    let found = found.and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    found.is_some_and(|found| {
+        found.click();
+        true
+    })
 }
 
 /// The list of keys.

@@ -23,6 +23,8 @@ pub enum Route {
     NewIncident,
     /// A known problem.
     Incident(IncidentId),
+    /// Those who share the work.
+    Team,
 }
 
 /// What fills the window: a change inside one of these leaves what stands around it.
@@ -42,6 +44,8 @@ pub enum Area {
     NewIncident,
     /// A known problem.
     Incident,
+    /// Those who share the work.
+    Team,
 }
 
 impl Default for Route {
@@ -66,6 +70,7 @@ impl Route {
             ("problem", id) => id.parse().ok().map(Self::Incident),
             ("article", id) => id.parse().ok().map(Self::Article),
             ("macros", "") => Some(Self::Macros),
+            ("team", "") => Some(Self::Team),
             _ => None,
         };
         route.unwrap_or_default()
@@ -83,6 +88,7 @@ impl Route {
             Self::Incidents => "#/problems".to_owned(),
             Self::NewIncident => "#/problems/new".to_owned(),
             Self::Incident(id) => ["#/problem/", &id.to_string()].concat(),
+            Self::Team => "#/team".to_owned(),
         }
     }
 
@@ -96,6 +102,7 @@ impl Route {
             Self::Incidents => Area::Incidents,
             Self::NewIncident => Area::NewIncident,
             Self::Incident(_) => Area::Incident,
+            Self::Team => Area::Team,
         }
     }
 }
@@ -117,6 +124,7 @@ mod tests {
             Route::Incidents,
             Route::NewIncident,
             Route::Incident(id.parse().unwrap()),
+            Route::Team,
         ];
         for route in views.into_iter().chain(others) {
             assert_eq!(Route::parse(&route.href()), route);

@@ -11,8 +11,17 @@ use guichet_shared::{
 use leptos::prelude::*;
 
 use super::{
-    articles::List, call::Refusal, editor::Editor, hands::Hands, incidents::Incidents, memory,
-    open::Open, queue::Queue, route::Route, time,
+    articles::List,
+    call::Refusal,
+    editor::Editor,
+    hands::Hands,
+    incidents::Incidents,
+    memory,
+    open::Open,
+    queue::Queue,
+    route::Route,
+    team::{Occasion, Team},
+    time,
 };
 use crate::text::{
     LANGUAGES, Language,
@@ -76,6 +85,8 @@ pub enum Dialog {
     Macros,
     /// A ticket for somebody who called.
     Caller,
+    /// Goes away, or changes that.
+    Absence(Occasion),
 }
 
 /// All of it.
@@ -102,6 +113,7 @@ pub struct State {
     pub editor: Editor,
     pub hands: Hands,
     pub incidents: Incidents,
+    pub team: Team,
 }
 
 impl State {
@@ -137,6 +149,7 @@ impl State {
             editor: Editor::new(),
             hands: Hands::new(),
             incidents: Incidents::new(),
+            team: Team::new(),
         }
     }
 

@@ -23,6 +23,8 @@ mod palette;
 mod relate;
 #[path = "desk/sorting.rs"]
 mod sorting;
+#[path = "desk/team.rs"]
+mod team;
 #[path = "desk/views.rs"]
 mod views;
 
@@ -328,6 +330,8 @@ pub struct Words {
     pub incidents: &'static incidents::IncidentWords,
     /// The views of the queue.
     pub views_of: &'static views::ViewWords,
+    /// Those who share the work, and their absences.
+    pub team: &'static team::TeamWords,
     /// Articles beside a ticket.
     pub knowledge: &'static knowledge::KnowledgeWords,
 

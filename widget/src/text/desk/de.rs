@@ -161,6 +161,7 @@ pub const WORDS: Words = Words {
     palette: &super::palette::DE,
     incidents: &super::incidents::DE,
     views_of: &super::views::DE,
+    team: &super::team::DE,
     knowledge: &super::knowledge::DE,
     composer: "Schreiben",
     composer_modes: "Was Sie schreiben",

@@ -161,6 +161,7 @@ pub const WORDS: Words = Words {
     palette: &super::palette::EN,
     incidents: &super::incidents::EN,
     views_of: &super::views::EN,
+    team: &super::team::EN,
     knowledge: &super::knowledge::EN,
     composer: "Write",
     composer_modes: "What you write",

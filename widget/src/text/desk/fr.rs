@@ -161,6 +161,7 @@ pub const WORDS: Words = Words {
     palette: &super::palette::FR,
     incidents: &super::incidents::FR,
     views_of: &super::views::FR,
+    team: &super::team::FR,
     knowledge: &super::knowledge::FR,
     composer: "Écrire",
     composer_modes: "Ce que vous écrivez",
