@@ -203,6 +203,13 @@ pub const COMMANDS: &[Command] = &[
         ready,
         |state| write(state, Mode::Note),
     ),
+    // While no ticket is open there is nothing to note on.
+    keyed(
+        "n",
+        |w| w.team.key_next.to_owned(),
+        |state| tickets(state) && !ready(state),
+        |_| click("#take-next"),
+    ),
     keyed(
         "o",
         |w| w.propose.to_owned(),
@@ -412,11 +419,13 @@ mod tests {
     use crate::text::{LANGUAGES, desk::words};
 
     #[test]
-    fn no_key_does_two_things() {
+    fn no_key_does_two_things_at_one_place() {
+        // What takes the next ticket fits only where none is open to note on.
+        let next = words("en").team.key_next;
         let mut keys: Vec<_> = COMMANDS
             .iter()
+            .filter(|it| !it.key.is_empty() && (it.name)(words("en")) != next)
             .map(|it| it.key)
-            .filter(|key| !key.is_empty())
             .collect();
         let all = keys.len();
         keys.sort_unstable();

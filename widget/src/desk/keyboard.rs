@@ -90,8 +90,8 @@ fn in_a_field(event: &KeyboardEvent) -> bool {
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    target
-        .is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+    let written = "input:not([type=checkbox]), textarea, select";
+    target.is_some_and(|target| target.matches(written).unwrap_or(false))
 }
 
 fn rows() -> Vec<HtmlElement> {
