@@ -80,7 +80,7 @@ test('a customer reads at once who has the request of somebody who goes, and who
   await handover.getByRole('radio', { name: /Tom Abel/ }).check();
   await expect(handover.getByText('Tom Abel is away and cannot take this ticket now.')).toBeVisible();
   await handover.getByRole('button', { name: 'Hand over to Ana Silva instead' }).click();
-  await expect(handover.getByRole('radio', { name: /Ana Silva/ })).toBeChecked();
+  await expect(handover.getByRole('radio', { name: /^Ana Silva/ })).toBeChecked();
   await handover.getByRole('button', { name: 'Cancel' }).click();
 
   await menu(tom);
