@@ -208,7 +208,11 @@ fn place(agent: AgentId) -> String {
 fn person(state: State, form: Form, colleague: &Colleague) -> Element {
     let w = state.words();
     let level = w.level.replace("{level}", &colleague.level.to_string());
-    let here = if colleague.here { w.here } else { w.away };
+    let here = if colleague.here {
+        w.here
+    } else {
+        w.team.not_here
+    };
     let stands = match &colleague.away {
         Some(away) => words("span", "away-mark", state.away(away)),
         None => words("span", "presence", here).set("data-here", colleague.here.to_string()),

@@ -82,8 +82,12 @@ fn member(state: State, member: &Member) -> Element {
     let about: Vec<_> = std::iter::once(level).chain(teams).collect();
     let stands = match &agent.away {
         Some(away) => words("span", "away-mark", state.away(away)),
-        None => words("span", "presence", if agent.here { w.here } else { w.away })
-            .set("data-here", agent.here.to_string()),
+        None => words(
+            "span",
+            "presence",
+            if agent.here { w.here } else { w.team.not_here },
+        )
+        .set("data-here", agent.here.to_string()),
     };
     let name = element("div", "team-name")
         .child(element("strong", "").text(agent.name.as_str()).children(me))

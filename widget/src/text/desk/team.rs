@@ -20,6 +20,8 @@ pub struct TeamWords {
     pub load: &'static str,
     /// What that means.
     pub load_hint: &'static str,
+    /// Somebody has no absence, and the desk is not open before them.
+    pub not_here: &'static str,
     /// Somebody is away; `{time}`.
     pub away_until: &'static str,
     /// Nobody knows until when.

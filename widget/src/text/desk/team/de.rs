@@ -8,6 +8,7 @@ pub const TEAM: TeamWords = TeamWords {
     members: "Wer sich die Arbeit teilt",
     load: "{n} von {most}",
     load_hint: "Anfragen, bei denen der Support am Zug ist, und wie viele davon Regeln zuteilen dürfen",
+    not_here: "nicht am Platz",
     away_until: "abwesend bis {time}",
     away_open: "abwesend bis auf Weiteres",
     covered: "{cover} vertritt",

@@ -8,6 +8,7 @@ pub const TEAM: TeamWords = TeamWords {
     members: "Who shares the work",
     load: "{n} of {most}",
     load_hint: "Tickets that wait for the desk, and how many of them rules may assign",
+    not_here: "not at the desk",
     away_until: "away until {time}",
     away_open: "away until further notice",
     covered: "{cover} covers",

@@ -8,6 +8,7 @@ pub const TEAM: TeamWords = TeamWords {
     members: "Qui partage le travail",
     load: "{n} sur {most}",
     load_hint: "Demandes qui attendent le support, et combien d’entre elles les règles peuvent attribuer",
+    not_here: "hors ligne",
     away_until: "en congé ou indisponible jusqu’à {time}",
     away_open: "en congé ou indisponible, sans date de retour",
     covered: "{cover} assure l’intérim",
