@@ -11,7 +11,10 @@ use utoipa::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::{App, agents, articles, cache, desk, search, sessions, sites, tickets};
+use crate::{
+    App, admin_log, agents, articles, cache, desk, first_run, search, sessions, sites, teams,
+    tickets,
+};
 
 /// How long a file may take to arrive over a bad network.
 const UPLOAD: Duration = Duration::from_secs(5 * 60);
@@ -33,9 +36,16 @@ pub fn router(patience: Duration) -> Router<App> {
                 .merge(tickets::routes())
                 .merge(sessions::routes())
                 .merge(agents::routes())
+                .merge(teams::routes())
+                .merge(admin_log::routes())
+                .merge(first_run::routes())
                 .merge(desk::routes())
                 .layer(DefaultBodyLimit::max(64 * 1024))
-                .merge(desk::articles::routes().layer(DefaultBodyLimit::max(512 * 1024)))
+                .merge(
+                    desk::articles::routes()
+                        .merge(sites::settings::routes())
+                        .layer(DefaultBodyLimit::max(512 * 1024)),
+                )
                 .layer(within(patience))
                 .merge(
                     tickets::uploads()

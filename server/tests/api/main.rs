@@ -8,6 +8,7 @@
 )]
 
 mod access;
+mod admin;
 mod app;
 mod articles;
 mod assets;

@@ -62,7 +62,15 @@ async fn every_table_of_a_sites_data_says_whose_it_is() {
     let columns = sqlite_columns().await;
     let tables: BTreeSet<_> = columns.iter().map(|(table, ..)| table.clone()).collect();
     // Accounts belong to no site: an agent may answer for several, and is away from all of them.
-    let shared = ["sites", "agents", "sessions", "sign_ins", "absences", "admin_log"];
+    let shared = [
+        "sites",
+        "agents",
+        "sessions",
+        "sign_ins",
+        "absences",
+        "admin_log",
+        "first_runs",
+    ];
     for table in tables
         .iter()
         .filter(|table| !shared.contains(&table.as_str()))
