@@ -1,5 +1,6 @@
 //! The agents' app: sign-in, the queue, a ticket with what is known around it, the articles.
 
+mod admin;
 mod articles;
 mod bar;
 mod call;
@@ -71,7 +72,10 @@ fn page() -> Element {
         vec![match state.stage.get() {
             Stage::Checking => session::booting(state),
             Stage::Failed => session::failed(state),
-            Stage::Out => session::page(state),
+            Stage::Out => match admin::first_run::token() {
+                Some(token) => untrack(|| admin::first_run::page(state, token)),
+                None => session::page(state),
+            },
             Stage::In => shell::shell(state),
         }]
     });
@@ -89,6 +93,7 @@ fn arrive(state: State, route: Route) {
         Route::Articles => state.read_list(true),
         Route::NewArticle => state.edit(None),
         Route::Article(id) => state.edit(Some(id)),
+        Route::Settings(page) => state.arrive_at_settings(page),
     }
 }
 
@@ -107,6 +112,7 @@ fn dress(state: State) {
             Route::Ticket(_) => state.open.title().unwrap_or_else(|| w.tickets.to_owned()),
             Route::Queue(_) => w.tickets.to_owned(),
             Route::Articles => w.articles.to_owned(),
+            Route::Settings(page) => admin::title(state, page).to_owned(),
             Route::NewArticle | Route::Article(_) => {
                 let title = state.editor.form.with(|form| form.title.clone());
                 if title.is_empty() {

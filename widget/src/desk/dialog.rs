@@ -9,7 +9,9 @@ use web_sys::HtmlDialogElement;
 use super::{
     editor,
     field::labelled,
-    handover, keyboard, session,
+    handover, keyboard,
+    route::Route,
+    session,
     state::{Dialog, State},
 };
 use crate::parts::{
@@ -29,6 +31,7 @@ pub fn dialogs(state: State) -> Element {
             Dialog::Hold => ("dialog", hold(state)),
             Dialog::Picture(address, name) => ("dialog large", picture(state, address, name)),
             Dialog::Versions => ("dialog large", editor::versions(state)),
+            Dialog::Leave(to) => ("dialog narrow", leave(state, to)),
         });
         show("dialog");
         vec![
@@ -125,6 +128,29 @@ fn picture(state: State, address: String, name: String) -> Vec<Element> {
         .set("src", address)
         .set("alt", name.clone());
     vec![title(state, name), image]
+}
+
+/// Asks whether to leave without saving.
+fn leave(state: State, to: Route) -> Vec<Element> {
+    let w = state.words();
+    let leave = words("button", "button accent", w.admin.leave)
+        .set("type", "button")
+        .on("click", move |_| {
+            state.admin.form.clear();
+            close(state);
+            state.go(to);
+        });
+    vec![
+        title(state, w.admin.leave_title),
+        words("p", "dialog-text", w.admin.leave_hint),
+        element("div", "dialog-actions")
+            .child(
+                words("button", "button", w.admin.stay)
+                    .set("type", "button")
+                    .on("click", move |_| close(state)),
+            )
+            .child(leave),
+    ]
 }
 
 /// Asks for whom or what the ticket waits.

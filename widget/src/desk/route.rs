@@ -2,6 +2,8 @@
 
 use guichet_shared::{article::ArticleId, desk::View, ticket::TicketId};
 
+use super::admin::Page;
+
 /// What the desk shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Route {
@@ -15,6 +17,8 @@ pub enum Route {
     NewArticle,
     /// An article.
     Article(ArticleId),
+    /// A page of the settings.
+    Settings(Page),
 }
 
 /// What fills the window: a change inside one of these leaves what stands around it.
@@ -26,6 +30,8 @@ pub enum Area {
     Articles,
     /// An article to work on.
     Editor,
+    /// What admins set up.
+    Settings,
 }
 
 impl Default for Route {
@@ -48,6 +54,7 @@ impl Route {
             ("articles", "") => Some(Self::Articles),
             ("articles", "new") => Some(Self::NewArticle),
             ("article", id) => id.parse().ok().map(Self::Article),
+            ("settings", rest) => Page::parse(rest).map(Self::Settings),
             _ => None,
         };
         route.unwrap_or_default()
@@ -61,6 +68,7 @@ impl Route {
             Self::Articles => "#/articles".to_owned(),
             Self::NewArticle => "#/articles/new".to_owned(),
             Self::Article(id) => ["#/article/", &id.to_string()].concat(),
+            Self::Settings(page) => page.href(),
         }
     }
 
@@ -70,6 +78,7 @@ impl Route {
             Self::Queue(_) | Self::Ticket(_) => Area::Tickets,
             Self::Articles => Area::Articles,
             Self::NewArticle | Self::Article(_) => Area::Editor,
+            Self::Settings(_) => Area::Settings,
         }
     }
 }
@@ -98,6 +107,7 @@ mod tests {
             Route::Articles,
             Route::NewArticle,
             Route::Article(id.parse().unwrap()),
+            Route::Settings(Page::Log),
         ] {
             assert_eq!(Route::parse(&route.href()), route);
         }

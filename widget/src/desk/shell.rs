@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    articles, bar, context, dialog, editor, queue,
+    admin, articles, bar, context, dialog, editor, queue,
     route::{Area, Route},
     state::State,
     ticket,
@@ -24,6 +24,7 @@ pub fn shell(state: State) -> Element {
                 Route::Ticket(_) => "ticket",
                 Route::Articles => "articles",
                 Route::NewArticle | Route::Article(_) => "editor",
+                Route::Settings(_) => "settings",
             };
             Some(page.to_owned())
         })
@@ -41,5 +42,6 @@ fn columns(state: State, area: Area) -> Element {
             .child(context::context(state)),
         Area::Articles => articles::articles(state),
         Area::Editor => editor::editor(state),
+        Area::Settings => admin::settings(state),
     })
 }

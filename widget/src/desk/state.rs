@@ -11,8 +11,8 @@ use guichet_shared::{
 use leptos::prelude::*;
 
 use super::{
-    articles::List, call::Refusal, editor::Editor, memory, open::Open, queue::Queue, route::Route,
-    time,
+    admin::Admin, articles::List, call::Refusal, editor::Editor, memory, open::Open, queue::Queue,
+    route::Route, time,
 };
 use crate::text::{
     LANGUAGES, Language,
@@ -60,6 +60,8 @@ pub enum Dialog {
     Picture(String, String),
     /// The versions of the article.
     Versions,
+    /// Asks whether to leave for there without saving.
+    Leave(Route),
 }
 
 /// All of it.
@@ -84,6 +86,7 @@ pub struct State {
     pub open: Open,
     pub list: List,
     pub editor: Editor,
+    pub admin: Admin,
 }
 
 impl State {
@@ -117,6 +120,7 @@ impl State {
             open: Open::new(),
             list: List::new(),
             editor: Editor::new(),
+            admin: Admin::new(),
         }
     }
 

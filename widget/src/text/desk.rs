@@ -1,6 +1,8 @@
 //! What the desk says: one struct, filled once per language, so that a missing text does not
 //! compile. It stands apart from the portal's, which would carry it otherwise.
 
+#[path = "desk/admin.rs"]
+mod admin;
 #[path = "desk/de.rs"]
 mod de;
 #[path = "desk/en.rs"]
@@ -10,6 +12,7 @@ mod fr;
 #[path = "desk/history.rs"]
 mod history;
 
+pub use self::admin::AdminWords;
 use super::Forms;
 
 /// The desk's words in a language of the interface.
@@ -293,6 +296,8 @@ pub struct Words {
     pub because: &'static str,
     /// What happened behind the scenes.
     pub history: &'static history::HistoryWords,
+    /// Of setting the desk up.
+    pub admin: &'static AdminWords,
 
     // Writing.
     /// Names the composer.

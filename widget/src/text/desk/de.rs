@@ -154,6 +154,7 @@ pub const WORDS: Words = Words {
     did_promise: "{who} hat die nächste Nachricht bis {time} versprochen.",
     because: "Grund: {reason}.",
     history: &super::history::DE,
+    admin: &super::admin::DE,
     composer: "Schreiben",
     composer_modes: "Was Sie schreiben",
     reply: "Antworten",

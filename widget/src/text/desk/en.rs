@@ -154,6 +154,7 @@ pub const WORDS: Words = Words {
     did_promise: "{who} promised the next update by {time}.",
     because: "Reason: {reason}.",
     history: &super::history::EN,
+    admin: &super::admin::EN,
     composer: "Write",
     composer_modes: "What you write",
     reply: "Reply",

@@ -154,6 +154,7 @@ pub const WORDS: Words = Words {
     did_promise: "{who} a promis la prochaine nouvelle avant {time}.",
     because: "Motif\u{a0}: {reason}.",
     history: &super::history::FR,
+    admin: &super::admin::FR,
     composer: "Écrire",
     composer_modes: "Ce que vous écrivez",
     reply: "Répondre",
