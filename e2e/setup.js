@@ -9,11 +9,11 @@ import { promisify } from 'node:util';
 import { serveHosts } from './hosts.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const binary = process.env.GUICHET_BIN || join(here, '../target/debug/guichet');
-const run = promisify(execFile);
+export const binary = process.env.GUICHET_BIN || join(here, '../target/debug/guichet');
+export const run = promisify(execFile);
 
 /** A port that nobody listens on right now. */
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
@@ -23,7 +23,7 @@ function freePort() {
   });
 }
 
-async function ready(url, server, log) {
+export async function ready(url, server, log) {
   for (const end = Date.now() + 60_000; Date.now() < end; ) {
     if (server.exitCode !== null) throw new Error(`the server ended before it was ready:\n${await readFile(log)}`);
     const answer = await fetch(url).catch(() => null);

@@ -68,6 +68,29 @@ test('a hostile host: all works, and looks as it should', async ({ page, widget 
   await expect(page.locator('html')).toHaveAttribute('data-heard', 'on once on ');
 });
 
+test('a panel that is closed the moment an article appears leaves the focus with the page', async ({ page, widget }) => {
+  await page.goto(`${places.host}/plain?lang=en`);
+  await widget.open();
+  await page.keyboard.type('cancel my order');
+  const link = widget.results.filter({ hasText: 'How do I cancel an order?' });
+  await expect(link).toBeVisible();
+  const inside = await widget.inside();
+  await inside.evaluate(() => {
+    const escape = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true });
+    const observer = new MutationObserver(() => {
+      if (!document.querySelector('h1')?.textContent.includes('cancel an order')) return;
+      observer.disconnect();
+      window.dispatchEvent(escape);
+    });
+    observer.observe(document, { childList: true, characterData: true, subtree: true });
+  });
+  await link.click();
+  await expect(widget.panel).toBeHidden();
+  // The frame has its turn to take the focus, which it would keep.
+  await inside.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await expect(widget.launcher).toBeFocused();
+});
+
 for (const name of ['head', 'deferred', 'late', 'twice']) {
   test(`a tag loaded the ${name} way gives one launcher that works`, async ({ page, widget }) => {
     await page.goto(`${places.host}/${name}`);

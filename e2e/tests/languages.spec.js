@@ -42,6 +42,61 @@ test('the customer decides over all', async ({ page, widget }) => {
   await expect(widget.results.first()).toContainText('annuler');
 });
 
+test('one language is downloaded, and another when it is chosen', async ({ page }) => {
+  const asked = [];
+  page.on('request', (request) => asked.push(...(request.url().match(/portal-text-../) || [])));
+  await page.goto(`${places.guichet}/portal/elsewhere#/?lang=en`);
+  await expect(page.getByRole('searchbox')).toHaveAccessibleName('Search the help');
+  expect(asked).toEqual(['portal-text-en']);
+  await page.getByRole('button', { name: 'Language and appearance' }).click();
+  await page.getByRole('radio', { name: 'Deutsch' }).check();
+  await expect(page.getByRole('searchbox')).toHaveAccessibleName('Hilfe durchsuchen');
+  expect(asked).toEqual(['portal-text-en', 'portal-text-de']);
+});
+
+test.describe('offline', () => {
+  test.use({ allowed: /ERR_INTERNET_DISCONNECTED|ERR_FAILED/ });
+
+  test('a language that was used is there, and one that cannot be had is told quietly', async ({ page, context }) => {
+    await page.goto(`${places.guichet}/portal/elsewhere#/?lang=en`);
+    const box = page.getByRole('searchbox');
+    const menu = page.locator('#settings');
+    const english = menu.getByRole('radio', { name: 'English' });
+    await page.getByRole('button', { name: 'Language and appearance' }).click();
+    await menu.getByRole('radio', { name: 'Français' }).check();
+    await expect(box).toHaveAccessibleName('Rechercher dans l’aide');
+    await context.setOffline(true);
+    await english.check();
+    await expect(box).toHaveAccessibleName('Search the help');
+    await menu.getByRole('radio', { name: 'Deutsch' }).click();
+    await expect(menu.locator('.silent')).toHaveText('Deutsch could not be loaded. Try again in a moment.');
+    await expect(page.getByRole('status')).toHaveText('Deutsch could not be loaded. Try again in a moment.');
+    await expect(english).toBeChecked();
+    await expect(box).toHaveAccessibleName('Search the help');
+    await context.setOffline(false);
+    await menu.getByRole('radio', { name: 'Deutsch' }).check();
+    await expect(box).toHaveAccessibleName('Hilfe durchsuchen');
+    await expect(menu.locator('.silent')).toBeHidden();
+  });
+});
+
+test.describe('with a browser whose languages we do not speak', () => {
+  test.use({ locale: 'ja-JP' });
+
+  test('the site’s own language decides, and English where that is not ours either', async ({ page }) => {
+    let lang = 'fr';
+    await page.route('**/portal/elsewhere', async (route) => {
+      const page = await (await route.fetch()).text();
+      await route.fulfill({ contentType: 'text/html', body: page.replace(/<html lang="..">/, `<html lang="${lang}">`) });
+    });
+    await page.goto(`${places.guichet}/portal/elsewhere`);
+    await expect(page.getByRole('searchbox')).toHaveAccessibleName('Rechercher dans l’aide');
+    lang = 'eo';
+    await page.reload();
+    await expect(page.getByRole('searchbox')).toHaveAccessibleName('Search the help');
+  });
+});
+
 test.describe('with a French browser', () => {
   test.use({ locale: 'fr-FR' });
 

@@ -68,6 +68,12 @@ impl Roster {
         })
     }
 
+    /// Whether an agent is there to be given tickets: known, and not away.
+    #[must_use]
+    pub fn can_take(&self, agent: AgentId) -> bool {
+        self.agents.contains_key(&agent) && !self.away.contains_key(&agent)
+    }
+
     /// What a site's customers may know of an agent: the one place where that is decided.
     #[must_use]
     pub fn for_customers(&self, agent: AgentId, site: &SiteRow) -> PublicAgent {

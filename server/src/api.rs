@@ -12,8 +12,8 @@ use utoipa::{
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    App, admin_log, agents, articles, cache, desk, first_run, search, sessions, sites, teams,
-    tickets,
+    App, admin_log, agents, articles, cache, desk, first_run, incidents, search, sessions, sites,
+    teams, tickets,
 };
 
 /// How long a file may take to arrive over a bad network.
@@ -34,6 +34,7 @@ pub fn router(patience: Duration) -> Router<App> {
                 .merge(articles::routes())
                 .merge(search::routes())
                 .merge(tickets::routes())
+                .merge(incidents::routes())
                 .merge(sessions::routes())
                 .merge(agents::routes())
                 .merge(teams::routes())

@@ -102,9 +102,13 @@ async fn hashed(
         return Err(Error::NotFound);
     }
     let mut response = answer(&name, &headers)?;
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, cache::FOREVER);
+    let own = response.headers_mut();
+    own.insert(header::CACHE_CONTROL, cache::FOREVER);
+    // A page that isolates itself may only start workers that say the same.
+    own.insert(
+        "cross-origin-embedder-policy",
+        HeaderValue::from_static("require-corp"),
+    );
     Ok(response)
 }
 

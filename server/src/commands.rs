@@ -150,10 +150,13 @@ async fn create_agent(db: &Db, agent: CreateAgent) -> anyhow::Result<()> {
     if agents::store::create(db, &new).await?.is_none() {
         bail!("there is an agent with the address {email} already");
     }
+    let sites = match new.sites.len() {
+        1 => "1 site".to_owned(),
+        many => format!("{many} sites"),
+    };
     writeln!(
         io::stdout(),
-        "{email} can sign in at /desk and answers for {} sites",
-        new.sites.len()
+        "{email} can sign in at /desk and answers for {sites}"
     )?;
     Ok(())
 }

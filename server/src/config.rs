@@ -132,6 +132,14 @@ pub struct Serve {
         value_name = "on|off"
     )]
     pub limits: Switch,
+    /// How many tickets an hour a site takes before it asks browsers for proof of work
+    #[arg(
+        long,
+        env = "GUICHET_PROOF_AFTER",
+        default_value = "300",
+        value_name = "TICKETS"
+    )]
+    pub proof_after: u32,
     /// The address of a proxy in front, whose X-Forwarded-For is believed; may be repeated
     #[arg(
         long = "trusted-proxy",

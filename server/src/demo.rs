@@ -1,6 +1,7 @@
 //! `guichet demo`: the site "demo" with a FAQ, agents and tickets, and a host page on a second
 //! origin.
 
+mod incidents;
 mod tickets;
 
 use std::io::Write;
@@ -144,7 +145,9 @@ async fn fill(db: &Db, host_origin: &str) -> anyhow::Result<()> {
     let site = sites::store::by_id(db, id).await?;
     let site = site.context("the demo's site is missing")?;
     let agents = tickets::agents(db, &site).await?;
-    tickets::tickets(db, &site, &agents).await
+    tickets::tickets(db, &site, &agents).await?;
+    let last = agents.last().context("the demo has no agents")?;
+    incidents::announce(db, &site, *last).await
 }
 
 async fn vote(db: &Db, site: SiteId, lang: &Lang) -> anyhow::Result<()> {

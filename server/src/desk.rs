@@ -14,12 +14,17 @@ use crate::{
 };
 
 pub mod articles;
+mod draft;
 mod handover;
 mod inputs;
+mod knowledge;
+mod levels;
 mod queue;
 mod store;
 mod stream;
 mod work;
+
+pub(crate) use self::{store::sites, work::agent_does};
 
 /// The routes of the desk, articles and uploads apart.
 pub fn routes() -> OpenApiRouter<App> {
@@ -27,6 +32,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(queue::routes())
         .merge(work::routes())
         .merge(handover::routes())
+        .merge(levels::routes())
+        .merge(knowledge::routes())
         .merge(stream::routes())
 }
 

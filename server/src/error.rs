@@ -8,7 +8,10 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use guichet_shared::error::{Code, FieldProblem, Problem};
+use guichet_shared::{
+    error::{Code, FieldProblem, Problem},
+    proof::Challenge,
+};
 use tower_http::request_id::RequestId;
 
 use crate::{App, pages};
@@ -32,8 +35,12 @@ pub enum Error {
     KeyReused,
     /// Not as the caller thought; the text says how it is.
     Conflict(&'static str),
+    /// What became of a ticket's solution is not said yet.
+    KnowledgeOwed,
     /// Too often; to be tried again after so many seconds.
     TooMany(u64),
+    /// The site is busy: the same again with this solved.
+    ProofRequired(Box<Challenge>),
     /// A file of a kind that is not taken.
     FileKind,
     /// The database is away.
@@ -112,9 +119,21 @@ impl IntoResponse for Error {
                 detail: how.to_owned(),
                 ..problem(StatusCode::CONFLICT)
             },
+            Self::KnowledgeOwed => Problem {
+                code: Code::KnowledgeOwed,
+                title: "The solution is not in the articles yet".to_owned(),
+                detail: "A higher level solved this ticket. Link the article that has the \
+                         solution, draft one, or say why none fits; then send the request again."
+                    .to_owned(),
+                ..problem(StatusCode::CONFLICT)
+            },
             Self::TooMany(seconds) => Problem {
                 detail: format!("Nothing was changed. Try again in {seconds} seconds."),
                 ..problem(StatusCode::TOO_MANY_REQUESTS)
+            },
+            Self::ProofRequired(challenge) => Problem {
+                challenge: Some(*challenge),
+                ..problem(StatusCode::PRECONDITION_REQUIRED)
             },
             Self::FileKind => Problem {
                 title: "A file of this kind is not taken".to_owned(),
@@ -175,6 +194,12 @@ fn problem(status: StatusCode) -> Problem {
             "Too often",
             "Try again when `Retry-After` says.",
         ),
+        StatusCode::PRECONDITION_REQUIRED => (
+            Code::ProofRequired,
+            "A proof of work is needed",
+            "Many tickets come to this site just now. Nothing was stored: solve `challenge` and send \
+             the same request again, with the same key and the solution in the header `Proof`.",
+        ),
         StatusCode::METHOD_NOT_ALLOWED => (
             Code::MethodNotAllowed,
             "Method not allowed",
@@ -219,6 +244,7 @@ fn problem(status: StatusCode) -> Problem {
         title: title.to_owned(),
         detail: detail.to_owned(),
         fields: Vec::new(),
+        challenge: None,
         request_id: None,
     }
 }

@@ -3,7 +3,6 @@
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
-    time::Duration,
 };
 
 use axum::{
@@ -43,6 +42,7 @@ use crate::{
 mod content;
 mod picture;
 pub mod store;
+mod sweep;
 
 /// The most files that a ticket has, however small.
 pub const MOST: i64 = 100;
@@ -50,8 +50,6 @@ pub const MOST: i64 = 100;
 const AT_ONCE: usize = 32;
 /// The ending of a file that is not whole yet.
 const UNFINISHED: &str = "part";
-/// Nothing arrives for as long as this.
-const ABANDONED: Duration = Duration::from_secs(60 * 60);
 
 /// The folder that files are kept in, each under its id. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -73,24 +71,8 @@ impl Files {
             folder,
             places: Arc::new(Semaphore::new(AT_ONCE)),
         };
-        files.sweep().await?;
+        files.sweep_unfinished().await?;
         Ok(files)
-    }
-
-    /// Removes what was still arriving when a server was stopped; another may be at work here.
-    async fn sweep(&self) -> anyhow::Result<()> {
-        let mut entries = fs::read_dir(&self.folder).await?;
-        while let Some(entry) = entries.next_entry().await? {
-            let unfinished = entry
-                .path()
-                .extension()
-                .is_some_and(|end| end == UNFINISHED);
-            let age = entry.metadata().await?.modified()?.elapsed();
-            if unfinished && age.is_ok_and(|age| age > ABANDONED) {
-                fs::remove_file(entry.path()).await?;
-            }
-        }
-        Ok(())
     }
 
     fn path(&self, id: FileId) -> PathBuf {

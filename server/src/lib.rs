@@ -34,10 +34,12 @@ pub mod fields;
 pub mod files;
 pub mod first_run;
 pub mod health;
+pub mod incidents;
 pub mod limits;
 pub mod live;
 pub mod logs;
 pub mod pages;
+pub mod proofs;
 pub mod request;
 pub mod search;
 pub mod secrets;
@@ -63,6 +65,8 @@ pub struct App {
     pub live: live::Live,
     /// The names of the browser's files.
     pub manifest: assets::Manifest,
+    /// When a busy site asks for proof of work, and how much.
+    pub proofs: proofs::Proofs,
     /// The proxies whose word on where a request comes from is believed.
     pub trusted_proxies: Vec<std::net::IpAddr>,
     /// Whether the public address is `https`.

@@ -58,6 +58,8 @@ pub const VOTES: Rate = rate(30, HOUR);
 pub const SIGN_INS: Rate = rate(10, 15 * MINUTE);
 /// Requests from one address that have been answered before.
 pub const REPLAYS: Rate = rate(60, HOUR);
+/// Challenges for one address: the server computes a little for each.
+pub const CHALLENGES: Rate = rate(60, HOUR);
 /// Signs of one visitor that are not kept: writing, having seen.
 pub const SIGNALS: Rate = rate(120, MINUTE);
 /// Streams of one visitor at the same time: one more ends the oldest, whose line may be dead.

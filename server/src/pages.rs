@@ -17,6 +17,7 @@ use crate::{
     assets::Manifest,
     cache, db,
     error::Result,
+    incidents,
     sites::{self, CurrentSite, SiteRow},
 };
 
@@ -47,7 +48,8 @@ async fn portal(
     };
     let lang = site.languages[0].to_string();
     let wait = sites::wait(&app.db, site.id).await?;
-    let site = site.view(wait);
+    let known = incidents::known(&app.db, site.id).await?;
+    let site = site.view(wait, known);
     // `<` cannot occur: the text stands inside a script element.
     let json = serde_json::to_string(&site)
         .map_err(anyhow::Error::from)?
@@ -56,7 +58,10 @@ async fn portal(
         .replace("{{lang}}", &lang)
         .replace("{{name}}", &escape(&site.name))
         .replace("{{site}}", &json);
-    page_response(page, &frames)
+    page_response(
+        page,
+        &format!("worker-src 'self'; frame-ancestors {frames}"),
+    )
 }
 
 /// Notes that a page of the site shows its portal. The launcher's frame names the page's origin,
@@ -82,7 +87,7 @@ fn note_sighting(app: &App, site: &SiteRow, headers: &HeaderMap) {
 
 async fn desk(State(app): State<App>) -> Result<Response> {
     let page = fill(DESK, &app.manifest, "desk")?;
-    page_response(page, "'none'")
+    page_response(page, "frame-ancestors 'none'")
 }
 
 /// What a page that tells of a problem may load: our style sheet.
@@ -122,12 +127,11 @@ fn fill(template: &str, manifest: &Manifest, app: &str) -> anyhow::Result<String
         .replace("{{wasm}}", &manifest.address(&format!("{app}.wasm"))?))
 }
 
-/// A page that may run its own WASM, talk to its own origin and nothing else.
-fn page_response(page: String, frames: &str) -> Result<Response> {
+/// A page that may run its own WASM, talk to its own origin and nothing else; `more` ends its policy.
+fn page_response(page: String, more: &str) -> Result<Response> {
     let policy = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-         connect-src 'self'; img-src 'self' blob:; form-action 'none'; base-uri 'none'; \
-         frame-ancestors {frames}"
+         connect-src 'self'; img-src 'self' blob:; form-action 'none'; base-uri 'none'; {more}"
     );
     let mut response = Html(page).into_response();
     let headers = response.headers_mut();

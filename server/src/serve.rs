@@ -23,9 +23,10 @@ use crate::{
     config,
     db::Db,
     files::Files,
-    first_run,
+    first_run, incidents,
     limits::Limits,
     live::{Live, Signal},
+    proofs::Proofs,
     router,
     search::Indexes,
     tickets::silence,
@@ -76,6 +77,15 @@ pub async fn serve(db: Db, files: Files, options: &config::Serve) -> anyhow::Res
 pub async fn app_at(listener: TcpListener, app: App) {
     let live = app.live.clone();
     let silence = tokio::spawn(silence::watch(app.clone()));
+    let incidents = tokio::spawn(incidents::watch(app.clone()));
+    let sweep = tokio::spawn({
+        let app = app.clone();
+        async move {
+            if let Err(error) = app.files.sweep_unrecorded(&app.db).await {
+                tracing::warn!(%error, "files that no ticket has could not be removed");
+            }
+        }
+    });
     let end = async move {
         end().await;
         // A stream would otherwise be waited for until it is cut off.
@@ -83,6 +93,8 @@ pub async fn app_at(listener: TcpListener, app: App) {
     };
     run(listener, router(app), Patience::default(), end).await;
     silence.abort();
+    incidents.abort();
+    sweep.abort();
 }
 
 /// Opens what serving needs, so that whatever is wrong is said before anything is promised.
@@ -104,6 +116,7 @@ pub async fn prepare(
         limits: Limits::new(!options.limits.are_off()),
         live: Live::default(),
         manifest,
+        proofs: Proofs::after(options.proof_after),
         trusted_proxies: options.trusted_proxies.clone(),
         https: public_url.as_str().starts_with("https://"),
         request_timeout: Duration::from_secs(20),

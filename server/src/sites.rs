@@ -6,6 +6,7 @@ use axum::{
     http::request::Parts,
 };
 use guichet_shared::{
+    incident::Known,
     lang::Lang,
     policy::Policies,
     site::{Origin, Site, SiteId, SiteKey, Theme},
@@ -19,6 +20,7 @@ use crate::{
     App,
     db::Db,
     error::{Error, Result},
+    incidents,
     request::path_parameter,
 };
 
@@ -51,7 +53,7 @@ pub struct SiteRow {
 impl SiteRow {
     /// What the portal may know of it.
     #[must_use]
-    pub fn view(self, wait: Option<Wait>) -> Site {
+    pub fn view(self, wait: Option<Wait>, known: Vec<Known>) -> Site {
         Site {
             key: self.key,
             name: self.name,
@@ -61,6 +63,7 @@ impl SiteRow {
             topics: self.topics.0,
             labels: self.policies.0.labels,
             wait,
+            known,
         }
     }
 
@@ -100,7 +103,8 @@ pub fn routes() -> OpenApiRouter<App> {
 )]
 async fn read_site(State(app): State<App>, CurrentSite(site): CurrentSite) -> Result<Json<Site>> {
     let wait = wait(&app.db, site.id).await?;
-    Ok(Json(site.view(wait)))
+    let known = incidents::known(&app.db, site.id).await?;
+    Ok(Json(site.view(wait, known)))
 }
 
 /// Tickets with an answer that it takes to say what customers wait.

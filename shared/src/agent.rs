@@ -60,6 +60,36 @@ pub enum Role {
     Admin,
 }
 
+/// A level of the desk: 1 qualifies, 2 diagnoses, 3 are the experts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "i64")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(value_type = u8, minimum = 1, maximum = 3))]
+pub struct Level(u8);
+
+impl Level {
+    /// The highest.
+    pub const TOP: u8 = 3;
+
+    /// The number.
+    #[must_use]
+    pub const fn get(self) -> u8 {
+        self.0
+    }
+}
+
+impl TryFrom<i64> for Level {
+    type Error = Invalid;
+    fn try_from(level: i64) -> Result<Self, Invalid> {
+        match u8::try_from(level) {
+            Ok(level @ 1..=Self::TOP) => Ok(Self(level)),
+            _ => Err(Invalid::Malformed {
+                expected: "a level from 1 to 3",
+            }),
+        }
+    }
+}
+
 /// How a site shows its agents to customers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

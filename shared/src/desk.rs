@@ -1,6 +1,9 @@
 //! What agents see of tickets and send about them.
 
 mod article;
+mod incident;
+mod levels;
+mod queue;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,9 +11,15 @@ pub use self::article::{
     Article, ArticleList, ArticleSummary, ArticleText, Markdown, NewArticle, NewVersion, Preview,
     Version, Versions,
 };
+pub use self::levels::{Drafted, Learned, Solution};
+pub use self::queue::{OpenCounts, Queue, Sort, View};
+
+pub use self::incident::{
+    InEach, Incident, IncidentSummary, IncidentUpdate, Incidents, Link, NewIncident, NewUpdate,
+};
 
 use crate::{
-    agent::{AgentId, Colleague},
+    agent::{AgentId, Colleague, Level},
     block::Block,
     event::{By, Internal, Reason, What},
     incident::IncidentId,
@@ -145,58 +154,6 @@ pub struct Thread {
     pub events: Vec<Event>,
 }
 
-/// Which tickets a queue holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum View {
-    /// The caller's.
-    Mine,
-    /// Nobody's.
-    Unassigned,
-    /// All.
-    #[default]
-    All,
-}
-
-/// The order of a queue.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Sort {
-    /// What changed last first.
-    #[default]
-    Updated,
-    /// The newest first.
-    Created,
-    /// What is due soonest first, then what is not promised.
-    Due,
-}
-
-/// A page of a queue; the answer of `GET /desk/tickets`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Queue {
-    /// The tickets.
-    pub tickets: Vec<Ticket>,
-    /// How many tickets there are in the whole queue asked for.
-    pub total: u32,
-    /// How many that are not closed each view holds.
-    pub open: OpenCounts,
-}
-
-/// How many tickets that are not closed each view holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct OpenCounts {
-    /// The caller's.
-    pub mine: u32,
-    /// Nobody's.
-    pub unassigned: u32,
-    /// All.
-    pub all: u32,
-}
-
 /// What `PATCH /desk/tickets/{id}` takes: one of the two or both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -229,6 +186,9 @@ pub struct Handover {
     pub to: Option<AgentId>,
     /// Why.
     pub reason: Reason,
+    /// To which level an escalation leads; one up, without.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
     /// What the customer is told besides.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub public_note: Option<Remark>,

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::proof::Challenge;
+
 /// The cause of a refusal. Stable: programs and the portal's own words hang on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -17,8 +19,12 @@ pub enum Code {
     KeyReused,
     /// It is not as the caller thought any more: read it again.
     Conflict,
+    /// What became of the solution is not said yet: link an article, draft one, or say why none fits.
+    KnowledgeOwed,
     /// Too often; `Retry-After` says when to try again.
     TooMany,
+    /// Many tickets come to the site just now: send the same again with the `challenge` solved.
+    ProofRequired,
     /// Nothing by this name, or nothing that the caller may know of.
     NotFound,
     /// The path exists, but not with this method.
@@ -60,6 +66,9 @@ pub struct Problem {
     /// Each field at fault.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<FieldProblem>,
+    /// What to solve where the code is `proof_required`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub challenge: Option<Challenge>,
     /// The request's id, as in the log and the `x-request-id` header.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,

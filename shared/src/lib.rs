@@ -13,6 +13,7 @@ pub mod incident;
 pub mod lang;
 mod parsed;
 pub mod policy;
+pub mod proof;
 pub mod search;
 pub mod site;
 pub mod status;

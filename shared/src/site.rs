@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Invalid,
+    incident::Known,
     lang::Lang,
     parsed::{id, name_in_urls, parsed_string},
     ticket::Wait,
@@ -112,6 +113,9 @@ pub struct Site {
     /// How long customers wait for the first answer; absent before there is history.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wait: Option<Wait>,
+    /// Its incidents that are not over, the last first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub known: Vec<Known>,
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::{
     Invalid, Text,
     agent::{Email, Holder, Name},
     event::Event,
+    incident::IncidentId,
     lang::Lang,
     parsed::{id, parsed_string},
     site::SiteKey,
@@ -85,6 +86,10 @@ pub struct NewTicket {
     /// The closed ticket that this one goes on from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follows: Option<TicketId>,
+    /// The incident that the customer has met too. A visitor's second ticket of one incident is the
+    /// first again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub incident: Option<IncidentId>,
 }
 
 /// What the customer tried before asking. It travels with the ticket, so that nobody suggests it

@@ -11,8 +11,10 @@ mod editor;
 mod field;
 mod handover;
 mod icons;
+mod incidents;
 mod keyboard;
 mod keyed;
+mod knowledge;
 mod live;
 mod memory;
 mod menu;
@@ -89,11 +91,17 @@ fn arrive(state: State, route: Route) {
             state.open.leave();
             state.ask_queue(|question| question.view = view);
         }
-        Route::Ticket(id) => state.open_ticket(id),
+        Route::Ticket(id) => {
+            state.open_ticket(id);
+            state.read_incidents();
+        }
         Route::Articles => state.read_list(true),
         Route::NewArticle => state.edit(None),
         Route::Article(id) => state.edit(Some(id)),
         Route::Settings(page) => state.arrive_at_settings(page),
+        Route::Incidents => state.read_incidents(),
+        Route::NewIncident => state.begin_incident(),
+        Route::Incident(id) => state.open_incident(id),
     }
 }
 
@@ -113,6 +121,8 @@ fn dress(state: State) {
             Route::Queue(_) => w.tickets.to_owned(),
             Route::Articles => w.articles.to_owned(),
             Route::Settings(page) => admin::title(state, page).to_owned(),
+            Route::NewIncident => w.incidents.new.to_owned(),
+            Route::Incidents | Route::Incident(_) => w.incidents.problems.to_owned(),
             Route::NewArticle | Route::Article(_) => {
                 let title = state.editor.form.with(|form| form.title.clone());
                 if title.is_empty() {

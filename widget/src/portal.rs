@@ -9,6 +9,7 @@ mod frame;
 mod header;
 mod history;
 mod home;
+mod incident;
 mod intl;
 mod keyboard;
 mod language;
@@ -30,7 +31,7 @@ mod token;
 mod vote;
 
 use guichet_shared::site::Site;
-use js_sys::JSON;
+use js_sys::{JSON, futures::spawn_local};
 use leptos::{mount::mount_to_renderer, prelude::*};
 
 use self::{
@@ -40,6 +41,7 @@ use self::{
 use crate::{
     api::Read,
     parts::element::{Element, element, words},
+    text::Language,
 };
 
 /// Starts the app inside `#app`, in the place of the skeleton that stood there while it loaded.
@@ -49,10 +51,16 @@ pub fn start() {
     let (Some(app), Some(site)) = (element("app"), element("site").and_then(read)) else {
         return;
     };
-    app.set_text_content(None);
-    app.set_class_name("");
-    _ = app.remove_attribute("aria-busy");
-    mount_to_renderer(&app, move || page(site)).forget();
+    // Leptos has no executor before it mounts.
+    spawn_local(async move {
+        let Some(language) = language::first().await else {
+            return;
+        };
+        app.set_text_content(None);
+        app.set_class_name("");
+        _ = app.remove_attribute("aria-busy");
+        mount_to_renderer(&app, move || page(site, language)).forget();
+    });
 }
 
 /// The site, as the server wrote it into the page. It lives as long as the page does.
@@ -61,9 +69,9 @@ fn read(element: web_sys::Element) -> Option<&'static Site> {
     Some(Box::leak(Box::new(site)))
 }
 
-fn page(site: &'static Site) -> Element {
+fn page(site: &'static Site, language: &'static Language) -> Element {
     let route = Route::parse(&location().hash().unwrap_or_default());
-    let state = State::new(site, route);
+    let state = State::new(site, language, route);
     state.dress();
     keyboard::listen(state);
     history::listen(state);
@@ -82,6 +90,7 @@ fn page(site: &'static Site) -> Element {
             View::Home | View::Search(_) => search::page(state, text),
             View::Category(name) => category::page(state, text, &name),
             View::Article(slug) => article::page(state, text, &slug),
+            View::Incident(id) => incident::page(state, text, id),
             View::New => new::topics(state, text),
             View::Write(topic) => new::form(state, text, topic),
             View::Review => new::review(state, text),

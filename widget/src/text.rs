@@ -1,6 +1,11 @@
 //! What the portal and the desk say: one struct, filled once per language, so that a missing
-//! text does not compile. Free of dependencies, so that the build can read the launcher's names.
+//! text does not compile. The desk carries all languages; the portal is given one of them as a
+//! file. Free of dependencies, so that the build can write those files.
 
+#[path = "text/incident.rs"]
+pub mod incident;
+#[path = "text/lines.rs"]
+mod lines;
 #[path = "text/ticket.rs"]
 pub mod ticket;
 
@@ -8,7 +13,7 @@ pub mod ticket;
 #[path = "text/desk.rs"]
 pub(crate) mod desk;
 
-pub use self::ticket::TicketText;
+pub use self::{lines::Lines, ticket::TicketText};
 
 /// Words that depend on a number: pairs of a plural category of the language, as
 /// `Intl.PluralRules` names it, and the text with `{n}` in it. The last pair serves every
@@ -37,7 +42,11 @@ macro_rules! languages {
     ($($code:ident $file:tt $name:literal,)*) => {
         $(#[path = $file] mod $code;)*
 
-        /// Every language of the interface; the first serves where nothing else fits.
+        /// The code and the name of every language of the interface, the first for where nothing
+        /// else fits.
+        pub const NAMES: &[(&str, &str)] = &[$((stringify!($code), $name),)*];
+
+        /// The same with their words. The portal must not name it: it would carry them all.
         pub const LANGUAGES: &[Language] = &[
             $(Language { code: stringify!($code), name: $name, text: &$code::TEXT },)*
         ];
@@ -59,6 +68,7 @@ pub fn language(tag: &str) -> Option<&'static Language> {
         .find(|language| language.code.eq_ignore_ascii_case(code))
 }
 
+lines::lines! {
 /// Each text of the interface. What stands in braces is replaced.
 #[derive(Debug)]
 pub struct Text {
@@ -92,6 +102,8 @@ pub struct Text {
     pub settings: &'static str,
     /// Heading of the choice of language.
     pub language: &'static str,
+    /// A language that was chosen is not to be had; `{language}`.
+    pub language_failed: &'static str,
     /// Heading of the choice of light or dark.
     pub theme: &'static str,
     /// Light or dark as the device says.
@@ -158,6 +170,9 @@ pub struct Text {
     pub vote_failed: &'static str,
     /// What it says of tickets.
     pub ticket: &'static TicketText,
+    /// What it says of known problems.
+    pub incident: &'static incident::IncidentText,
+}
 }
 
 #[cfg(test)]
@@ -175,11 +190,25 @@ mod tests {
     }
 
     #[test]
+    fn a_language_is_read_from_its_file_as_it_was_written() {
+        for Language { code, text, .. } in LANGUAGES {
+            let mut file = String::new();
+            text.write(&mut file);
+            let read = Text::read(file);
+            assert_eq!(format!("{read:?}"), format!("{text:?}"), "{code}");
+        }
+    }
+
+    #[test]
     fn every_language_fills_the_same_gaps() {
         for Language { code, text, .. } in LANGUAGES {
             assert!(text.no_result.contains("{query}"), "{code}");
             assert!(text.updated.contains("{date}"), "{code}");
             assert!(text.untranslated.contains("{language}"), "{code}");
+            assert!(text.language_failed.contains("{language}"), "{code}");
+            for said in [text.incident.since, text.incident.ended] {
+                assert!(said.contains("{time}"), "{code}");
+            }
             for forms in [text.articles, text.results] {
                 assert_eq!(forms.last().unwrap().0, "other", "{code}");
                 assert!(

@@ -5,13 +5,14 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use brotli::enc::BrotliEncoderParams;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
 use crate::project::Project;
-use crate::{machine, text, widget};
+use crate::text::{self, Lines};
+use crate::{machine, widget};
 
 /// Builds all that a browser downloads. A file that would come out the same is left untouched,
 /// so that a second build is quick and the server is not compiled again.
@@ -22,10 +23,17 @@ pub fn build(project: &Project) -> Result<()> {
 
     let mut assets = Assets::default();
     assets.add_plain("guichet.js", widget::loader(project, &labels()?)?);
+    let words = words(&mut assets);
+    let worker = assets.add("proof", "js", widget::worker(project)?);
     for app in widget::APPS {
         let linked = widget::link(project, app)?;
-        let wasm_name = assets.add(app, "wasm", linked.wasm.clone());
-        assets.add(app, "js", widget::starter(project, &linked, &wasm_name)?);
+        ensure!(
+            app != "portal" || !carries(&linked.wasm, text::LANGUAGES[0].text.greeting),
+            "the portal carries the words of every language: something in it names LANGUAGES"
+        );
+        let module = assets.add(app, "wasm", linked.wasm.clone());
+        let script = widget::starter(project, app, &linked, &module, &worker, &words)?;
+        assets.add(app, "js", script);
         assets.add(app, "css", widget::style(project, app)?);
     }
     assets.write(&project.dist)
@@ -44,6 +52,28 @@ fn labels() -> Result<String> {
         })
         .collect();
     Ok(serde_json::to_string(&names)?)
+}
+
+/// Adds the portal's words, a file per language, and gives their names as a JSON object in the
+/// languages' order: the first serves where nothing else fits.
+fn words(assets: &mut Assets) -> String {
+    let names = text::LANGUAGES.iter().map(|language| {
+        let mut file = String::new();
+        language.text.write(&mut file);
+        let name = assets.add(
+            &format!("portal-text-{}", language.code),
+            "txt",
+            file.into_bytes(),
+        );
+        format!("{:?}:{name:?}", language.code)
+    });
+    format!("{{{}}}", names.collect::<Vec<_>>().join(","))
+}
+
+fn carries(module: &[u8], words: &str) -> bool {
+    module
+        .windows(words.len())
+        .any(|part| part == words.as_bytes())
 }
 
 /// The SHA-256 of some bytes, in hexadecimal.

@@ -64,6 +64,14 @@ fn parts(project: &Project) -> Result<Vec<Part>> {
                 .with_context(|| format!("the manifest lacks {name}"))?,
         )?);
     }
+    // A browser loads one language: the largest is counted.
+    let names = manifest.as_object().into_iter().flatten();
+    let languages = names.filter(|(name, _)| name.starts_with("portal-text-"));
+    let languages =
+        languages.map(|(_, file)| built("portal-text", file.as_str().unwrap_or_default()));
+    let languages: Vec<_> = languages.collect::<Result<_>>()?;
+    let largest = languages.into_iter().max_by_key(|part| part.brotli);
+    parts.push(largest.context("the manifest lacks the portal's words")?);
     Ok(parts)
 }
 

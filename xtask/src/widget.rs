@@ -12,7 +12,8 @@ use crate::machine::WASM;
 use crate::program;
 use crate::project::Project;
 
-/// The apps: each is a program of the crate, with a style sheet of the same name.
+/// The apps: each is a program of the crate, with a script that starts it and a style sheet of the
+/// same name.
 pub const APPS: [&str; 2] = ["portal", "desk"];
 
 /// What wasm-opt may use: what rustc emits and each browser of the last years runs.
@@ -31,7 +32,7 @@ const WASM_FEATURES: [&str; 8] = [
 /// The oldest browsers that know all the apps need (`dvh`, reference types).
 const BROWSERS: &str = "--target=es2022,chrome108,firefox104,safari16";
 
-/// An app's module and the script that loads it, before both get their final names.
+/// An app's module and the script that speaks for it, before both get their final names.
 pub struct App {
     /// The optimised module.
     pub wasm: Vec<u8>,
@@ -69,7 +70,7 @@ pub fn link(project: &Project, app: &str) -> Result<App> {
         if folder.exists() {
             fs::remove_dir_all(&folder)?;
         }
-        bind(&compiled, &folder).with_context(|| format!("wasm-bindgen refused the {app}"))?;
+        bind(app, &compiled, &folder).with_context(|| format!("wasm-bindgen refused the {app}"))?;
         optimise(
             project,
             &folder.join(format!("{app}_bg.wasm")),
@@ -83,7 +84,7 @@ pub fn link(project: &Project, app: &str) -> Result<App> {
     })
 }
 
-fn bind(compiled: &Path, folder: &Path) -> Result<()> {
+fn bind(app: &str, compiled: &Path, folder: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen
         .input_path(compiled)
@@ -105,7 +106,31 @@ fn bind(compiled: &Path, folder: &Path) -> Result<()> {
     for export in unused {
         exports.delete(export);
     }
-    output.emit(folder)
+    let names = numbered(output.wasm_mut());
+    output.emit(folder)?;
+    let glue = folder.join(format!("{app}.js"));
+    let mut script = fs::read_to_string(&glue)?;
+    for (name, number) in names {
+        script = script.replace(&name, &number);
+    }
+    Ok(fs::write(glue, script)?)
+}
+
+/// Numbers what the module and its script know each other's functions by, and gives the old names
+/// with the new ones. Each of hundreds has a hash in its name, in both files, and no two hashes
+/// compress.
+fn numbered(module: &mut walrus::Module) -> Vec<(String, String)> {
+    let imports = module.imports.iter_mut();
+    // Scripts of our own keep the names that we gave them.
+    let imports = imports.filter(|import| !import.module.starts_with("./snippets/"));
+    let imports = imports.map(|import| &mut import.name);
+    let exports = module.exports.iter_mut().map(|export| &mut export.name);
+    let names = imports.chain(exports.filter(|name| name.contains("convert__closures")));
+    let numbered = names.enumerate().map(|(number, name)| {
+        let number = format!("_{number}_");
+        (std::mem::replace(name, number.clone()), number)
+    });
+    numbered.collect()
 }
 
 fn optimise(project: &Project, from: &Path, to: &Path) -> Result<()> {
@@ -122,20 +147,31 @@ fn optimise(project: &Project, from: &Path, to: &Path) -> Result<()> {
     )
 }
 
-/// The script that loads and starts an app whose module is served as `wasm_name` beside it.
-pub fn starter(project: &Project, app: &App, wasm_name: &str) -> Result<Vec<u8>> {
-    let entry = app.glue.with_file_name("start.js");
-    let glue = app
-        .glue
-        .file_name()
-        .context("the glue has no name")?
-        .display();
-    let address = format!("new URL('{wasm_name}', import.meta.url)");
-    fs::write(
-        &entry,
-        format!("import init from './{glue}';\ninit({{ module_or_path: {address} }});\n"),
-    )?;
-    esbuild(project, &entry, &["--format=esm"])
+/// The script that solves proofs of work, loaded by the few who are asked for one.
+pub fn worker(project: &Project) -> Result<Vec<u8>> {
+    let entry = project.widget.join("proof/worker.js");
+    esbuild(project, &entry, &["--format=iife"])
+}
+
+/// The script that starts an app. It knows the names under which files are served beside it: its
+/// module's, the worker's that solves proofs of work, and as a JSON object those of the words in each language.
+pub fn starter(
+    project: &Project,
+    app: &str,
+    linked: &App,
+    module: &str,
+    worker: &str,
+    words: &str,
+) -> Result<Vec<u8>> {
+    let more = [
+        "--format=esm".to_owned(),
+        format!("--alias:app={}", linked.glue.display()),
+        format!("--define:MODULE={module:?}"),
+        format!("--define:WORDS={words}"),
+        format!("--define:WORKER={worker:?}"),
+    ];
+    let entry = project.widget.join(format!("start/{app}.js"));
+    esbuild(project, &entry, &more.each_ref().map(String::as_str))
 }
 
 /// An app's style sheet with all that it imports.

@@ -120,7 +120,7 @@ fn account(row: AccountRow, lists: &Lists, me: &SignedIn) -> Result<Account> {
         capacity: u16::try_from(row.capacity).unwrap_or(u16::MAX),
         sites,
         elsewhere,
-        teams: teams.map(|team| team.team()).collect(),
+        teams: teams.map(store::TeamRow::team).collect(),
         open: open
             .map(|(_, count)| *count)
             .sum::<i64>()

@@ -1,5 +1,6 @@
 //! The demo's agents, and tickets in every status with a past of their own.
 
+use anyhow::Context as _;
 use guichet_shared::{
     agent::{AgentId, Email, Name, Role},
     event::{By, Internal, Reason, What},
@@ -71,6 +72,7 @@ impl<'a> Story<'a> {
         let (name, email) = customer;
         let picked = site.topics.get(topic);
         let new = NewRow {
+            incident: None,
             id: Uuid::now_v7(),
             subject: Subject::parse(subject)?.as_str().to_owned(),
             body: body.to_owned(),
@@ -91,9 +93,10 @@ impl<'a> Story<'a> {
             key: IdempotencyKey::parse(&Uuid::now_v7().to_string())?,
             fingerprint: Vec::new(),
         };
-        let filed = store::file(db, site, Some(&new), token, &request, false, at)
+        let filed = store::file(db, site, Some(&new), token, &request, None, at)
             .await
-            .map_err(|error| anyhow::anyhow!("a ticket of the demo was refused: {error:?}"))?;
+            .map_err(|error| anyhow::anyhow!("a ticket of the demo was refused: {error:?}"))?
+            .context("a ticket of the demo was asked for a proof")?;
         Ok(Self {
             db,
             site,

@@ -7,13 +7,13 @@ use axum::{
 };
 use guichet_shared::{
     Text,
-    article::ArticleId,
+    article::{ArticleId, Slug},
     desk::{
         Article, ArticleList, ArticleSummary, ArticleText, Markdown, NewArticle, NewVersion,
         Preview, Version, Versions,
     },
     lang::Lang,
-    site::SiteKey,
+    site::{SiteId, SiteKey},
 };
 use utoipa::IntoParams;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -26,6 +26,7 @@ use crate::{
         markdown,
         store::{Draft, Outcome, Over, put},
     },
+    db::Db,
     error::{Error, Result},
     fields::{Fields, Input},
     request::{Body, Limit, Params, Truth, path_parameter},
@@ -63,6 +64,27 @@ impl FromRequestParts<App> for DeskArticle {
         let site = me.site(row.site_id).ok_or(Error::NotFound)?.clone();
         Ok(Self { me, site, row })
     }
+}
+
+/// The title of a site's article.
+pub(super) async fn title(
+    db: &Db,
+    site: SiteId,
+    article: ArticleId,
+) -> sqlx::Result<Option<String>> {
+    let row = store::by_id(db, article).await?;
+    Ok(row.filter(|row| row.site_id == site).map(|row| row.title))
+}
+
+/// The id of a site's article with this name.
+pub(super) async fn id(
+    db: &Db,
+    site: SiteId,
+    lang: &Lang,
+    slug: &Slug,
+) -> sqlx::Result<Option<ArticleId>> {
+    let row = store::by_name(db, site, lang, slug).await?;
+    Ok(row.map(|row| row.id))
 }
 
 #[derive(Debug, IntoParams)]
@@ -192,7 +214,7 @@ async fn create(
     Ok((StatusCode::CREATED, Json(article(row, site)?)))
 }
 
-fn draft(lang: Lang, slug: guichet_shared::article::Slug, text: ArticleText) -> Result<Draft> {
+fn draft(lang: Lang, slug: Slug, text: ArticleText) -> Result<Draft> {
     if text.keywords.len() > 20 {
         return Err(Error::field("text", "must have at most 20 keywords"));
     }

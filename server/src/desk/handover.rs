@@ -9,7 +9,7 @@ use guichet_shared::{
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    DeskTicket,
+    DeskTicket, levels,
     work::{agent_does, noted, remark},
 };
 use crate::{
@@ -68,7 +68,7 @@ async fn hand_over(
     on: DeskTicket,
     Body(handover): Body<Handover>,
 ) -> Result<(StatusCode, Json<Thread>)> {
-    if handover.reason == Reason::Taken {
+    if !Reason::FOR_A_HANDOVER.contains(&handover.reason) {
         return Err(Error::field("reason", "must say why it moves"));
     }
     if let Some(to) = handover.to
@@ -77,7 +77,9 @@ async fn hand_over(
         return Err(Error::field("to", "must be an agent of the ticket's site"));
     }
     let thread = agent_does(&app, on, None, move |ticket, by| {
-        if ticket.assignee == handover.to {
+        let level = levels::after(&handover, ticket)?;
+        // What nobody has may still go up a level.
+        if ticket.assignee == handover.to && (handover.to.is_some() || level.is_none()) {
             return Err(Error::Conflict(
                 "The ticket is there already. Read it again before moving it.",
             ));
@@ -87,7 +89,7 @@ async fn hand_over(
             to: handover.to,
             reason: handover.reason,
             note: remark(handover.public_note),
-            level: None,
+            level,
             until: None,
         };
         let mut steps = vec![Step::visible(by.clone(), what)];

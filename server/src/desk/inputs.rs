@@ -1,6 +1,8 @@
 //! What agents send, field by field.
 
-use guichet_shared::desk::{Change, Handover, Markdown, NewArticle, NewVersion, Written};
+use guichet_shared::desk::{
+    Change, Handover, Learned, Markdown, NewArticle, NewVersion, Solution, Written,
+};
 
 use crate::fields::{Fields, Input};
 
@@ -29,13 +31,37 @@ impl Input for Handover {
     fn read(fields: &mut Fields) -> Option<Self> {
         let to = fields.optional("to");
         let reason = fields.required("reason");
+        let level = fields.optional("level");
         let public_note = fields.optional("public_note");
         let note = fields.optional("note");
         Some(Self {
             to: to?,
             reason: reason?,
+            level: level?,
             public_note: public_note?,
             note: note?,
+        })
+    }
+}
+
+impl Input for Solution {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let body = fields.required("body");
+        let to = fields.optional("to");
+        Some(Self {
+            body: body?,
+            to: to?,
+        })
+    }
+}
+
+impl Input for Learned {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let article = fields.optional("article");
+        let why = fields.optional("why");
+        Some(Self {
+            article: article?,
+            why: why?,
         })
     }
 }

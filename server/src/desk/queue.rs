@@ -5,9 +5,12 @@ use std::collections::HashMap;
 use axum::{Json, extract::State};
 use guichet_shared::{
     Text,
-    desk::{OpenCounts, Queue, Sort, View},
+    desk::{Queue, Sort, View},
+    incident::IncidentId,
     site::SiteKey,
     status::Status,
+    team::TeamId,
+    triage::{Priority, Tag},
 };
 use serde::{Deserialize, Deserializer, de::Error as _};
 use utoipa::IntoParams;
@@ -15,7 +18,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::store::{self, Filter};
 use crate::{
-    App,
+    App, db,
     error::Result,
     fields::{Fields, Input},
     request::{Limit, Params},
@@ -54,11 +57,20 @@ struct QueueQuery {
     /// Words of the subject, the customer's name or address, or a number.
     #[param(value_type = Option<String>)]
     q: Option<Text<200>>,
-    /// The order, `updated` without it.
+    /// The order, `urgent` without it.
     #[param(inline)]
     sort: Option<Sort>,
     /// Only this site.
     site: Option<SiteKey>,
+    /// Only this team's queue.
+    team: Option<TeamId>,
+    /// Only this urgent.
+    #[param(inline)]
+    priority: Option<Priority>,
+    /// Only with this tag.
+    tag: Option<Tag>,
+    /// Only part of this known problem.
+    incident: Option<IncidentId>,
     /// How many, 1 to 100; 50 without it.
     #[param(value_type = Option<u32>, minimum = 1, maximum = 100)]
     limit: Option<Limit<100>>,
@@ -88,6 +100,10 @@ impl Input for QueueQuery {
         let q = fields.optional("q");
         let sort = fields.optional("sort");
         let site = fields.optional("site");
+        let team = fields.optional("team");
+        let priority = fields.optional("priority");
+        let tag = fields.optional("tag");
+        let incident = fields.optional("incident");
         let limit = fields.optional("limit");
         let offset = fields.optional("offset");
         Some(Self {
@@ -96,6 +112,10 @@ impl Input for QueueQuery {
             q: q?,
             sort: sort?,
             site: site?,
+            team: team?,
+            priority: priority?,
+            tag: tag?,
+            incident: incident?,
             limit: limit?,
             offset: offset?,
         })
@@ -120,6 +140,11 @@ async fn list(
         sites: sites.iter().map(|site| site.id).collect(),
         view: query.view.unwrap_or_default(),
         me: me.agent.id,
+        now: db::now(),
+        team: query.team,
+        priority: query.priority,
+        tag: query.tag,
+        incident: query.incident,
         statuses: if statuses.is_empty() {
             Status::ALL.to_vec()
         } else {
@@ -140,14 +165,9 @@ async fn list(
         Some(views.desk_ticket(row))
     });
     let tickets = tickets.collect::<Result<_>>()?;
-    let (mine, unassigned, all) = store::open_counts(&app.db, &filter).await?;
     Ok(Json(Queue {
         tickets,
         total,
-        open: OpenCounts {
-            mine,
-            unassigned,
-            all,
-        },
+        open: store::open_counts(&app.db, &filter).await?,
     }))
 }

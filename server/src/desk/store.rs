@@ -2,12 +2,17 @@
 
 use guichet_shared::{
     agent::AgentId,
-    desk::{Sort, View},
+    desk::{OpenCounts, Sort, View},
+    incident::IncidentId,
     site::SiteId,
     status::Status,
+    team::TeamId,
     ticket::TicketId,
+    triage::{Priority, Tag},
 };
 use sqlx::AssertSqlSafe;
+use time::OffsetDateTime;
+use uuid::Uuid;
 
 use crate::{
     db::{Db, read},
@@ -24,15 +29,25 @@ pub struct Filter {
     pub view: View,
     /// Who asks.
     pub me: AgentId,
+    /// When: promises and what is put off hang on it.
+    pub now: OffsetDateTime,
     /// In these statuses.
     pub statuses: Vec<Status>,
+    /// Of this team's queue.
+    pub team: Option<TeamId>,
+    /// This urgent.
+    pub priority: Option<Priority>,
+    /// With this tag.
+    pub tag: Option<Tag>,
+    /// Part of this known problem.
+    pub incident: Option<IncidentId>,
     /// With these words in the subject, the name or the address, or this number.
     pub words: Option<String>,
 }
 
 impl Filter {
-    /// The condition, with `$1` for the words, `$2` for who asks, and the rest as literals: ids and
-    /// statuses have a form of their own that cannot be anything else.
+    /// The condition, with `$1` for the words, `$2` for who asks, `$3` for when, and the rest as
+    /// literals: ids, statuses and tags have a form of their own that cannot be anything else.
     fn condition(&self, db: &Db) -> String {
         let sites = sites(db, &self.sites);
         let statuses: Vec<_> = self
@@ -41,14 +56,36 @@ impl Filter {
             .map(|status| format!("'{}'", status.as_str()))
             .collect();
         let view = match self.view {
-            View::Mine => "and assignee = $2",
-            View::Unassigned => "and assignee is null",
-            View::All => "",
+            View::Mine => MINE,
+            View::Unassigned => UNASSIGNED,
+            View::All => "true",
+            View::Overdue => OVERDUE,
+            View::Following => FOLLOWING,
+            View::Snoozed => SNOOZED,
+            View::Level1 => "level = 1",
+            View::Level2 => "level = 2",
+            View::Level3 => "level = 3",
         };
+        let more = [
+            self.team
+                .map(|team| format!("team_id = {}", literal(db, team.0))),
+            self.incident
+                .map(|incident| format!("incident_id = {}", literal(db, incident.0))),
+            self.priority
+                .map(|priority| format!("priority = '{}'", priority.as_str())),
+            self.tag
+                .as_ref()
+                .map(|tag| format!("cast(tags as text) like '%\"{tag}\"%'")),
+        ];
+        let more: String = more
+            .into_iter()
+            .flatten()
+            .map(|condition| [" and ", &condition].concat())
+            .collect();
         format!(
-            "site_id in ({sites}) and status in ({}) {view}
+            "site_id in ({sites}) and status in ({}) and {view}{more}
              and ($1 is null or words like $1 escape '\\')
-             and ($2 is null or true)",
+             and ($2 is null or true) and ($3 is null or true)",
             statuses.join(", ")
         )
     }
@@ -58,13 +95,23 @@ impl Filter {
     }
 }
 
-/// Ids as a list of literals: they have a form that cannot be anything else.
+const MINE: &str = "assignee = $2 and (snoozed_until is null or snoozed_until <= $3)";
+const UNASSIGNED: &str = "assignee is null and (snoozed_until is null or snoozed_until <= $3)";
+const OVERDUE: &str = "due_at < $3";
+const FOLLOWING: &str = "id in (select ticket_id from follows where agent_id = $2)";
+const SNOOZED: &str = "snoozed_until > $3";
+
+/// An id as a literal: it has a form that cannot be anything else.
+fn literal(db: &Db, id: Uuid) -> String {
+    match db {
+        Db::Sqlite(_) => format!("x'{}'", id.simple()),
+        Db::Postgres(_) => format!("'{id}'"),
+    }
+}
+
+/// Ids as a list of literals.
 pub fn sites(db: &Db, sites: &[SiteId]) -> String {
-    let literal = |id: &SiteId| match db {
-        Db::Sqlite(_) => format!("x'{}'", id.0.simple()),
-        Db::Postgres(_) => format!("'{}'", id.0),
-    };
-    let literals: Vec<_> = sites.iter().map(literal).collect();
+    let literals: Vec<_> = sites.iter().map(|id| literal(db, id.0)).collect();
     if literals.is_empty() {
         "null".to_owned()
     } else {
@@ -93,18 +140,24 @@ pub async fn queue(
 ) -> sqlx::Result<(Vec<TicketRow>, u32)> {
     let condition = filter.condition(db);
     let order = match sort {
+        Sort::Urgent => {
+            "case when due_at < $3 then 0 else 1 end,
+             case priority when 'urgent' then 0 when 'high' then 1 when 'normal' then 2 else 3 end,
+             case when due_at is null then 1 else 0 end, due_at, id"
+        }
         Sort::Updated => "updated_at desc, id desc",
         Sort::Created => "created_at desc, id desc",
         Sort::Due => "case when due_at is null then 1 else 0 end, due_at, id",
     };
     let page = AssertSqlSafe(format!(
-        "select {COLUMNS} from tickets where {condition} order by {order} limit $3 offset $4"
+        "select {COLUMNS} from tickets where {condition} order by {order} limit $4 offset $5"
     ));
     let count = AssertSqlSafe(format!("select count(*) from tickets where {condition}"));
     read!(db, |pool| {
         let rows = sqlx::query_as(page)
             .bind(filter.pattern())
             .bind(filter.me)
+            .bind(filter.now)
             .bind(i64::from(limit))
             .bind(i64::from(offset))
             .fetch_all(pool)
@@ -112,36 +165,63 @@ pub async fn queue(
         let (total,): (i64,) = sqlx::query_as(count)
             .bind(filter.pattern())
             .bind(filter.me)
+            .bind(filter.now)
             .fetch_one(pool)
             .await?;
         Ok((rows, u32::try_from(total).unwrap_or(u32::MAX)))
     })
 }
 
-/// How many tickets that are not closed are the caller's, nobody's, and there in all.
-pub async fn open_counts(db: &Db, filter: &Filter) -> sqlx::Result<(u32, u32, u32)> {
+/// How many tickets that are not closed each view holds.
+pub async fn open_counts(db: &Db, filter: &Filter) -> sqlx::Result<OpenCounts> {
     let open = Filter {
         view: View::All,
         statuses: Status::ALL
             .into_iter()
             .filter(|status| *status != Status::Closed)
             .collect(),
+        team: None,
+        priority: None,
+        tag: None,
+        incident: None,
         words: None,
         ..filter.clone()
     };
     let sql = AssertSqlSafe(format!(
-        "select count(case when assignee = $2 then 1 end),
-         count(case when assignee is null then 1 end), count(*)
+        "select count(case when {MINE} then 1 end), count(case when {UNASSIGNED} then 1 end),
+         count(*), count(case when {OVERDUE} then 1 end), count(case when {FOLLOWING} then 1 end),
+         count(case when {SNOOZED} then 1 end), count(case when level = 1 then 1 end),
+         count(case when level = 2 then 1 end), count(case when level = 3 then 1 end)
          from tickets where {}",
         open.condition(db)
     ));
-    let (mine, unassigned, all): (i64, i64, i64) = read!(db, |pool| sqlx::query_as(sql)
-        .bind(open.pattern())
-        .bind(open.me)
-        .fetch_one(pool)
-        .await)?;
-    let number = |count| u32::try_from(count).unwrap_or(u32::MAX);
-    Ok((number(mine), number(unassigned), number(all)))
+    let counts: (i64, i64, i64, i64, i64, i64, i64, i64, i64) =
+        read!(db, |pool| sqlx::query_as(sql)
+            .bind(open.pattern())
+            .bind(open.me)
+            .bind(open.now)
+            .fetch_one(pool)
+            .await)?;
+    let [
+        mine,
+        unassigned,
+        all,
+        overdue,
+        following,
+        snoozed,
+        first,
+        second,
+        third,
+    ] = <[i64; 9]>::from(counts).map(|count| u32::try_from(count).unwrap_or(u32::MAX));
+    Ok(OpenCounts {
+        mine,
+        unassigned,
+        all,
+        overdue,
+        following,
+        snoozed,
+        levels: [first, second, third],
+    })
 }
 
 /// Other tickets of the same visitor, the newest first.

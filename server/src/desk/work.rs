@@ -60,7 +60,7 @@ async fn thread(app: &App, site: &SiteRow, ticket: TicketRow) -> Result<Thread> 
 }
 
 /// Records what the agent does, and answers with the thread.
-pub(super) async fn agent_does(
+pub(crate) async fn agent_does(
     app: &App,
     on: DeskTicket,
     request: Option<RequestKey>,

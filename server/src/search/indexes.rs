@@ -48,7 +48,7 @@ impl Indexes {
     }
 
     /// Searches a site's articles, `site` being its row as just read.
-    pub(super) async fn search(
+    pub async fn search(
         &self,
         db: &Db,
         site: &SiteRow,

@@ -12,7 +12,7 @@ use guichet_shared::{
     team::TeamId,
     ticket::{Context, TicketId},
     topic::{Answered, Localised},
-    triage::{Knowledge, Priority, Source, Tag},
+    triage::{Knowledge, Priority, Source, Tag, knowledge_is_owed},
 };
 use serde::{Deserialize, Serialize};
 use sqlx::{FromRow, types::Json};
@@ -223,6 +223,9 @@ impl TicketRow {
     pub fn apply(&mut self, step: &Step, at: OffsetDateTime, policies: &Policies) -> Result<()> {
         let before = self.status;
         if let Some(act) = step.act()? {
+            if step.party() == Party::Agent && self.owes_knowledge(act) {
+                return Err(Error::KnowledgeOwed);
+            }
             self.status = before.after(step.party(), act).ok_or(ILLEGAL)?;
         }
         self.seq += 1;
@@ -261,6 +264,15 @@ impl TicketRow {
             self.missed += 1;
         }
         Ok(())
+    }
+
+    /// Whether an agent has to say first what becomes of the solution. The solution of a known
+    /// problem is told with the problem.
+    fn owes_knowledge(&self, act: Act) -> bool {
+        let level = |level: i64| u8::try_from(level).unwrap_or(1);
+        let known = self.knowledge.is_some() || self.incident_id.is_some();
+        matches!(act, Act::Propose | Act::Close)
+            && knowledge_is_owed(level(self.level), self.solved_level.map(level), known)
     }
 
     fn take(

@@ -11,8 +11,10 @@ use super::{
 use crate::{
     App, db,
     error::{Error, Result},
-    limits::{Address, REPLAYS, TICKETS_BY_ADDRESS},
+    incidents,
+    limits::{Address, CHALLENGES, REPLAYS, TICKETS_BY_ADDRESS},
     live::Signal,
+    proofs::{self, Given, Rules},
     request::Keyed,
     secrets,
     sites::CurrentSite,
@@ -21,22 +23,30 @@ use crate::{
 
 /// Files a ticket
 ///
-/// The same key with the same body answers with the same ticket, however often it is sent.
+/// The same key with the same body answers with the same ticket, however often it is sent. A site
+/// to which many tickets come just now answers 428 with a `challenge`: the same request with the
+/// same key and the solution in the header `Proof` is then taken. `Problem` describes both.
 #[utoipa::path(
     post, path = "/sites/{site}/tickets", tag = "tickets",
     params(
         ("site" = String, Path, description = "The site's public key"),
         ("Idempotency-Key" = String, Header, description = "New for each ticket, the same for each retry"),
         ("Authorization" = Option<String>, Header, description = "The visitor's token; made by the caller, or given in the answer"),
+        ("Proof" = Option<String>, Header, description = "A solved challenge: `{\"challenge\", \"solution\": {\"counter\", \"derivedKey\"}}` as JSON in base64"),
     ),
     request_body = NewTicket,
-    responses((status = 201, body = Filed), (status = 422, description = "Fields at fault, or a key used for another ticket")),
+    responses(
+        (status = 201, body = Filed),
+        (status = 422, description = "Fields at fault, or a key used for another ticket"),
+        (status = 428, description = "A proof of work is needed, or this one is late, used or of another site: `challenge` is a new one"),
+    ),
 )]
 pub(super) async fn file(
     State(app): State<App>,
     CurrentSite(site): CurrentSite,
     Bearer(token): Bearer,
     address: Address,
+    proof: Given,
     Keyed {
         key,
         fingerprint,
@@ -66,12 +76,24 @@ pub(super) async fn file(
             .check("tickets", &address.0, TICKETS_BY_ADDRESS)?;
         Some(NewRow::read(&site, input)?)
     };
+    let incident = new.as_ref().and_then(|new| new.incident);
     let now = db::now();
-    let limited = app.limits.on;
+    let rules = if app.limits.on && new.is_some() {
+        Some(Rules {
+            proof_after: app.proofs.after,
+            proof: proof.check(&app.db, site.id).await?,
+        })
+    } else {
+        None
+    };
+    let from = address.0.clone();
     let (to, on) = (app.clone(), site.clone());
     let filed = to_the_end(async move {
-        let new = new.as_ref();
-        let filed = store::file(&to.db, &on, new, hash, &request, limited, now).await?;
+        let (new, rules) = (new.as_ref(), rules.as_ref());
+        let filed = store::file(&to.db, &on, new, hash, &request, rules, now).await?;
+        let Some(filed) = filed else {
+            return Ok(None);
+        };
         if filed.is_new {
             to.limits.count("tickets", &address.0, TICKETS_BY_ADDRESS)?;
         }
@@ -81,9 +103,18 @@ pub(super) async fn file(
             visitor: filed.ticket.visitor_id,
             before: 0,
         });
-        Ok(filed)
+        // One that is over has a solution to propose.
+        if let Some(incident) = incident {
+            incidents::spread_soon(&to, incident);
+        }
+        Ok(Some(filed))
     })
     .await?;
+    let Some(filed) = filed else {
+        app.limits.count("challenges", &from, CHALLENGES)?;
+        let challenge = proofs::ask(&app, site.id).await?;
+        return Err(Error::ProofRequired(Box::new(challenge)));
+    };
     let views = Views::of(&app, &site).await?;
     let last = store::last_visible(&app.db, &filed.ticket).await?;
     let answer = Filed {

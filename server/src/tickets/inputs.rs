@@ -47,6 +47,7 @@ impl NewRow {
             email: new.email.map(|email| email.as_str().to_owned()),
             lang: new.lang,
             follows: new.follows,
+            incident: new.incident,
             topic: topic.map(|topic| topic.name.clone()),
             topic_key,
             team: route.and_then(|route| route.team),
@@ -67,6 +68,7 @@ impl Input for NewTicket {
         let answers = fields.optional("fields");
         let context = fields.optional("context");
         let follows = fields.optional("follows");
+        let incident = fields.optional("incident");
         Some(Self {
             topic: topic?,
             subject: subject?,
@@ -77,6 +79,7 @@ impl Input for NewTicket {
             fields: answers?.unwrap_or_default(),
             context: context?.unwrap_or_default(),
             follows: follows?,
+            incident: incident?,
         })
     }
 }

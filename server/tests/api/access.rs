@@ -49,6 +49,11 @@ const ROUTES: &[(&str, &str, Access)] = &[
         "/api/v1/sites/{site}/articles/{slug}/votes",
         Access::Public,
     ),
+    (
+        "get",
+        "/api/v1/sites/{site}/incidents/{incident}",
+        Access::Public,
+    ),
     ("post", "/api/v1/sites/{site}/tickets", Access::Filing),
     ("get", "/api/v1/tickets", Access::Visitor),
     ("get", "/api/v1/stream", Access::Visitor),
@@ -85,6 +90,23 @@ const ROUTES: &[(&str, &str, Access)] = &[
     ("get", "/api/v1/desk/articles", Access::Desk),
     ("post", "/api/v1/desk/articles", Access::Desk),
     ("post", "/api/v1/desk/preview", Access::Desk),
+    ("get", "/api/v1/desk/incidents", Access::Desk),
+    ("post", "/api/v1/desk/incidents", Access::Desk),
+    (
+        "get",
+        "/api/v1/desk/incidents/{incident}",
+        Access::DeskOfSite,
+    ),
+    (
+        "post",
+        "/api/v1/desk/incidents/{incident}/updates",
+        Access::DeskOfSite,
+    ),
+    (
+        "put",
+        "/api/v1/desk/tickets/{ticket}/incident",
+        Access::DeskOfSite,
+    ),
     ("get", "/api/v1/desk/tickets/{ticket}", Access::DeskOfSite),
     ("patch", "/api/v1/desk/tickets/{ticket}", Access::DeskOfSite),
     (
@@ -173,6 +195,26 @@ const ROUTES: &[(&str, &str, Access)] = &[
         "/api/v1/desk/accounts/{agent}/enable",
         Access::AdminOfSite,
     ),
+    (
+        "post",
+        "/api/v1/desk/tickets/{ticket}/solution",
+        Access::DeskOfSite,
+    ),
+    (
+        "get",
+        "/api/v1/desk/tickets/{ticket}/suggestions",
+        Access::DeskOfSite,
+    ),
+    (
+        "put",
+        "/api/v1/desk/tickets/{ticket}/knowledge",
+        Access::DeskOfSite,
+    ),
+    (
+        "post",
+        "/api/v1/desk/tickets/{ticket}/draft",
+        Access::DeskOfSite,
+    ),
     ("get", "/api/v1/desk/articles/{article}", Access::DeskOfSite),
     ("put", "/api/v1/desk/articles/{article}", Access::DeskOfSite),
     (
@@ -230,9 +272,14 @@ fn body(path: &str, site: &str) -> Value {
         "tickets" => json!({"subject": "S", "body": "B"}),
         "session" => json!({"email": "nobody@desk.example", "password": "nothing at all"}),
         "messages" | "notes" | "proposal" | "preview" => json!({"body": "B"}),
+        "solution" => json!({"body": "B"}),
+        "knowledge" => json!({"why": "B"}),
         "verdict" => json!({"solved": true}),
         "rating" => json!({"stars": 5}),
         "seen" => json!({"seq": 1}),
+        "incidents" => json!({"site": site, "title": {"en": "T"}, "body": {"en": "B"}}),
+        "updates" => json!({"after": 0, "body": {"en": "B"}}),
+        "incident" => json!({"incident": null}),
         "handover" => json!({"reason": "workload"}),
         "articles" => json!({"site": site, "lang": "en", "slug": key(), "text": text}),
         "{article}" => json!({"version": 1, "text": text}),
@@ -308,6 +355,9 @@ on_both_databases! {
         let admin = callers.last().unwrap().1.clone();
         let listed: Value = app.call(&admin, Method::GET, "/api/v1/desk/articles", None).await.json();
         let article = listed["articles"][0]["id"].as_str().unwrap().to_owned();
+        let new = body("incidents", "acme");
+        let announced: Value = app.call(&admin, Method::POST, "/api/v1/desk/incidents", Some(&new)).await.json();
+        let incident = announced["summary"]["id"].as_str().unwrap().to_owned();
         let file = app.attach(&owner, &format!("/api/v1/tickets/{ticket}/attachments?name=a.txt"), b"words").await;
         let file = file["events"].as_array().unwrap().last().unwrap()["what"]["file"]["id"].as_str().unwrap().to_owned();
 
@@ -339,7 +389,8 @@ on_both_databases! {
                     .replace("{file}", &file)
                     .replace("{article}", &article)
                     .replace("{team}", &team)
-                    .replace("{agent}", &zoe);
+                    .replace("{agent}", &zoe)
+                    .replace("{incident}", &incident);
                 let concrete = match path.rsplit('/').next().unwrap() {
                     "attachments" => format!("{concrete}?name=a.txt"),
                     "search" => format!("{concrete}?q=words"),

@@ -15,6 +15,7 @@ use guichet_server::{
     files::Files,
     limits::Limits,
     live::Live,
+    proofs::Proofs,
     router,
     search::Indexes,
     sites::{self, SiteRow, store::NewSite},
@@ -115,6 +116,7 @@ impl TestApp {
             limits: Limits::new(true),
             live: Live::default(),
             manifest: Manifest::read().unwrap(),
+            proofs: Proofs::after(300),
             trusted_proxies: Vec::new(),
             https: false,
             request_timeout: Duration::from_secs(10),
@@ -156,6 +158,14 @@ impl TestApp {
         }
     }
 
+    /// Brings about what takes time: runs `sql` with `$1` for `at`.
+    pub async fn sql(&self, sql: &'static str, at: time::OffsetDateTime) {
+        match &self.db {
+            Db::Sqlite(db) => drop(sqlx::query(sql).bind(at).execute(&db.writer).await.unwrap()),
+            Db::Postgres(pool) => drop(sqlx::query(sql).bind(at).execute(pool).await.unwrap()),
+        }
+    }
+
     pub async fn get(&self, path: &str) -> Reply {
         self.send(Request::get(path).body(Body::empty()).unwrap())
             .await
@@ -165,6 +175,15 @@ impl TestApp {
         let request = Request::post(path).header("content-type", "application/json");
         self.send(request.body(body.to_string().into()).unwrap())
             .await
+    }
+
+    /// Changes the database behind the server's back.
+    pub async fn execute(&self, sql: &str) {
+        let sql = AssertSqlSafe(sql.to_owned());
+        match &self.db {
+            Db::Sqlite(db) => drop(sqlx::query(sql).execute(&db.writer).await.unwrap()),
+            Db::Postgres(pool) => drop(sqlx::query(sql).execute(pool).await.unwrap()),
+        }
     }
 
     /// A site with English and French.

@@ -10,6 +10,7 @@ use guichet_shared::{
     status::Status,
 };
 use serde_json::{Value, json};
+use time::format_description::well_known::Rfc3339;
 
 use crate::{
     app::{TestApp, on_both_databases},
@@ -49,7 +50,7 @@ on_both_databases! {
         app.desk(&ana, tickets[1], "take", json!({})).await;
         app.set(&ana, tickets[2], json!({"status": "closed"})).await;
 
-        let all = queue(&app, &tom, "").await;
+        let all = queue(&app, &tom, "?sort=updated").await;
         assert_eq!((numbers(&all), all.total), (vec![3, 2, 1, 4], 4));
         assert_eq!((all.open.mine, all.open.unassigned, all.open.all), (1, 1, 3));
         assert_eq!(numbers(&queue(&app, &tom, "?view=mine").await), [1]);
@@ -70,6 +71,32 @@ on_both_databases! {
             let problem: Problem = reply.json();
             assert_eq!(problem.fields[0].field, wrong.split('=').next().unwrap());
         }
+    }
+
+    async fn what_is_overdue_comes_first_then_what_is_urgent_then_what_is_due_soonest(app: TestApp) {
+        let site = app.site("acme").await;
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        let mut tickets = Vec::new();
+        for _ in 0..4 {
+            tickets.push(app.file("acme").await.0);
+        }
+        let soon = (guichet_server::db::now() + time::Duration::hours(1)).format(&Rfc3339).unwrap();
+        app.set(&tom, tickets[1], json!({"due": soon})).await;
+        // What only time, a colleague or another day brings about is set by hand.
+        let then = guichet_server::db::now() - time::Duration::hours(1);
+        let later = guichet_server::db::now() + time::Duration::hours(1);
+        app.sql("update tickets set due_at = $1 where number = 4", then).await;
+        app.sql("update tickets set priority = 'urgent', snoozed_until = $1 where number = 3", later).await;
+
+        let all = queue(&app, &tom, "").await;
+        assert_eq!(numbers(&all), [4, 3, 2, 1]);
+        assert_eq!((all.open.overdue, all.open.snoozed, all.open.unassigned), (1, 1, 3));
+        assert_eq!(numbers(&queue(&app, &tom, "?view=overdue").await), [4]);
+        assert_eq!(numbers(&queue(&app, &tom, "?view=snoozed").await), [3]);
+        assert_eq!(numbers(&queue(&app, &tom, "?view=unassigned").await), [4, 2, 1]);
+        assert_eq!(numbers(&queue(&app, &tom, "?priority=urgent").await), [3]);
+        assert_eq!(queue(&app, &tom, "?view=following").await.total, 0);
+        assert_eq!(queue(&app, &tom, "?tag=refund").await.total, 0);
     }
 
     async fn of_many_who_take_a_ticket_at_once_one_gets_it(app: TestApp) {

@@ -1,11 +1,17 @@
 //! Files: what is taken, how it is given out, to whom.
 
+use std::{
+    path::Path,
+    time::{Duration, SystemTime},
+};
+
 use axum::{
     body::Body,
     http::{Method, Request, StatusCode},
 };
 use guichet_shared::{event::What, ticket::Thread};
 use serde_json::Value;
+use uuid::Uuid;
 
 use crate::{
     app::{Reply, TestApp, on_both_databases},
@@ -41,6 +47,13 @@ fn kept(app: &TestApp) -> usize {
     std::fs::read_dir(app.folder().join("files"))
         .unwrap()
         .count()
+}
+
+/// As if it had been written two hours ago.
+fn age(path: &Path) {
+    let file = std::fs::File::options().append(true).open(path).unwrap();
+    file.set_modified(SystemTime::now() - Duration::from_secs(2 * 60 * 60))
+        .unwrap();
 }
 
 on_both_databases! {
@@ -126,6 +139,44 @@ on_both_databases! {
         let replies = futures_util::future::join_all(all).await;
         let taken = replies.iter().filter(|reply| reply.status == StatusCode::CREATED);
         assert_eq!((taken.count(), kept(&app)), (2, 2));
+    }
+
+    async fn a_file_that_was_kept_and_never_recorded_is_removed_an_hour_later(app: TestApp) {
+        app.site("acme").await;
+        let (ticket, visitor) = app.file("acme").await;
+        let path = format!("/api/v1/tickets/{ticket}/attachments");
+        app.attach(&visitor, &format!("{path}?name=a.txt"), b"words").await;
+        app.attach(&visitor, &format!("{path}?name=b.txt"), b"words").await;
+        let folder = app.folder().join("files");
+        let [old, new] = [Uuid::now_v7(), Uuid::now_v7()].map(|id| folder.join(id.simple().to_string()));
+        for path in [&old, &new] {
+            std::fs::write(path, "nobody's").unwrap();
+        }
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path != new {
+                age(&path);
+            }
+        }
+        app.app.files.sweep_unrecorded(&app.db).await.unwrap();
+        assert_eq!((old.exists(), new.exists(), kept(&app)), (false, true, 3));
+        let thread = app.thread(&visitor, ticket).await;
+        let What::File { file } = &thread.events[1].what else { panic!("{thread:?}") };
+        let reply = app.call(&visitor, Method::GET, &format!("{path}/{}", file.id), None).await;
+        assert_eq!(reply.body, b"words");
+    }
+
+    async fn files_of_another_database_are_left_alone(app: TestApp) {
+        app.site("acme").await;
+        let (ticket, visitor) = app.file("acme").await;
+        app.attach(&visitor, &format!("/api/v1/tickets/{ticket}/attachments?name=a.txt"), b"words").await;
+        for _ in 0..2 {
+            let path = app.folder().join("files").join(Uuid::now_v7().simple().to_string());
+            std::fs::write(&path, "another's").unwrap();
+            age(&path);
+        }
+        app.app.files.sweep_unrecorded(&app.db).await.unwrap();
+        assert_eq!(kept(&app), 3);
     }
 
     async fn a_file_sent_twice_is_there_once(app: TestApp) {

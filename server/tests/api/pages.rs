@@ -11,6 +11,7 @@ on_both_databases! {
         assert_eq!(page.status, StatusCode::OK);
         let policy = page.header("content-security-policy");
         assert!(policy.contains("frame-ancestors https://shop.example"), "{policy}");
+        assert!(policy.contains("worker-src 'self';"), "{policy}");
         assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"));
         assert!(!policy.contains("unsafe-inline"));
         let desk = app.get("/desk").await;

@@ -1,6 +1,7 @@
 //! Nothing is acknowledged before the disk has it: the system calls of the real binary, in order.
 
 use std::{
+    collections::HashMap,
     process::{Command, Stdio},
     thread,
     time::Duration,
@@ -11,20 +12,48 @@ use guichet_shared::ticket::Filed;
 
 use crate::server::Server;
 
-/// The calls that matter, each in a word, in the order in which they were made.
+/// The calls that matter, each in words, in the order in which they were done. A call that another
+/// thread's interrupted in the trace is done where it is resumed.
 fn calls(trace: &str) -> Vec<&'static str> {
-    let word = |line: &str| {
-        if line.contains("HTTP/1.1 201") {
-            Some("answered")
-        } else if line.contains("fsync(") || line.contains("fdatasync(") {
-            Some("synced")
-        } else if line.contains("rename") && line.contains(".part") {
-            Some("renamed")
+    let mut interrupted = HashMap::new();
+    let mut calls = Vec::new();
+    for line in trace.lines() {
+        let (thread, call) = line.split_once(' ').unwrap();
+        let call = call.trim_start();
+        if call.starts_with("<... ") {
+            calls.extend(interrupted.remove(thread).flatten());
+        } else if call.ends_with("<unfinished ...>") && word(call) != Some("answered") {
+            interrupted.insert(thread, word(call));
         } else {
-            None
+            calls.extend(word(call));
         }
-    };
-    trace.lines().filter_map(word).collect()
+    }
+    calls
+}
+
+/// What a call does: to a file that is arriving, to the folder of files, to the database.
+fn word(call: &str) -> Option<&'static str> {
+    let (name, rest) = call.split_once('(')?;
+    // What it is done to stands before the first comma: a descriptor with its path.
+    let to = rest.split([',', ')']).next()?;
+    let (writes, syncs) = (name.contains("write"), name.ends_with("sync"));
+    if call.contains("HTTP/1.1 201") {
+        Some("answered")
+    } else if name.starts_with("rename") && call.contains(".part") {
+        Some("file renamed")
+    } else if to.contains(".part>") && writes {
+        Some("file written")
+    } else if to.contains(".part>") && syncs {
+        Some("file synced")
+    } else if to.ends_with("/files>") && syncs {
+        Some("folder synced")
+    } else if to.contains("/guichet.db") && writes {
+        Some("row written")
+    } else if to.contains("/guichet.db") && syncs {
+        Some("row synced")
+    } else {
+        None
+    }
 }
 
 #[test]
@@ -41,10 +70,12 @@ fn the_disk_has_a_ticket_and_a_file_before_they_are_acknowledged() {
     let server = Server::new(|folder| format!("sqlite://{}/guichet.db", folder.display()));
     let trace = server.folder.path().join("trace");
     let listen = format!("127.0.0.1:{}", server.port);
+    // Each descriptor with its path.
     let traced = [
         "-f",
+        "-y",
         "-e",
-        "trace=fsync,fdatasync,rename,renameat,renameat2,write,writev,sendto",
+        "trace=fsync,fdatasync,rename,renameat,renameat2,write,writev,pwrite64,pwritev,sendto",
     ];
     let mut running = Command::new("strace")
         .args(traced)
@@ -83,28 +114,24 @@ fn the_disk_has_a_ticket_and_a_file_before_they_are_acknowledged() {
     running.wait().unwrap();
     let trace = std::fs::read_to_string(&trace).unwrap();
     let calls = calls(&trace[started..]);
-    let answers: Vec<_> = calls
-        .split(|call| *call == "answered")
-        .take(2)
-        .map(<[_]>::to_vec)
-        .collect();
-    assert!(
-        calls.iter().filter(|call| **call == "answered").count() == 2,
-        "{calls:?}"
-    );
-    assert_eq!(answers[0].last(), Some(&"synced"), "{calls:?}");
-    // The file, its name, its folder, and then the event that tells of it.
-    let place = answers[1]
-        .iter()
-        .position(|call| *call == "renamed")
-        .unwrap();
-    assert!(answers[1][..place].contains(&"synced"), "{calls:?}");
-    assert!(
-        answers[1][place..]
-            .iter()
-            .filter(|call| **call == "synced")
-            .count()
-            >= 2,
-        "{calls:?}"
-    );
+    let mut answers: Vec<_> = calls.split(|call| *call == "answered").collect();
+    assert_eq!(answers.len(), 3, "{calls:?}");
+    for before in &mut answers[..2] {
+        assert_eq!(before.last(), Some(&"row synced"), "{calls:?}");
+        assert!(before.contains(&"row written"), "{calls:?}");
+    }
+    let mut order = answers[1].to_vec();
+    order.dedup();
+    // SQLite now and then writes its log into the database, after any commit.
+    while order.len() > 6 && order[0].starts_with("row") {
+        order.remove(0);
+    }
+    let file = [
+        "file written",
+        "file synced",
+        "file renamed",
+        "folder synced",
+    ];
+    assert_eq!(order[..4], file, "{calls:?}");
+    assert_eq!(order[4..], ["row written", "row synced"], "{calls:?}");
 }

@@ -1,6 +1,7 @@
 //! Requests of a visitor who is known by a token: what is asked, what is sent, and every way in
 //! which the server may refuse.
 
+use guichet_shared::proof::PROOF;
 use js_sys::{Array, JSON, Object, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -12,12 +13,14 @@ use super::{PATIENCE, object};
 const PATIENCE_FOR_FILES: u32 = 600_000;
 
 /// Why the server has not done what it was asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Refusal {
     /// There was no answer, or the server is at fault: the same may work later.
     Unanswered,
     /// Too often: the same works after so many seconds.
     TooMany(u32),
+    /// The site is busy: the same works with a proof of work, which the problem asks for.
+    Proof(JsValue),
     /// These fields are at fault.
     Fields(Vec<String>),
     /// It is not as the caller thought any more.
@@ -40,6 +43,8 @@ pub enum Body {
     Json(Object),
     /// The same, written already.
     Written(String),
+    /// The same, with a proof of work.
+    Proved(String, String),
     /// A file's bytes.
     File(Blob),
 }
@@ -104,16 +109,19 @@ impl Call<'_> {
         let body = match &self.body {
             Body::Ask => JsValue::UNDEFINED,
             Body::Json(object) => JSON::stringify(object).map(Into::into).unwrap_or_default(),
-            Body::Written(json) => json.into(),
+            Body::Written(json) | Body::Proved(json, _) => json.into(),
             Body::File(blob) => blob.into(),
         };
+        if let Body::Proved(_, proof) = &self.body {
+            header(PROOF, proof);
+        }
         let (method, patience) = match self.body {
             Body::Ask => ("GET", PATIENCE),
             Body::File(_) => {
                 header("content-type", "application/octet-stream");
                 ("POST", PATIENCE_FOR_FILES)
             }
-            Body::Json(_) | Body::Written(_) => {
+            Body::Json(_) | Body::Written(_) | Body::Proved(..) => {
                 header("content-type", "application/json");
                 ("POST", PATIENCE)
             }
@@ -153,6 +161,7 @@ async fn refusal(response: &Response) -> Refusal {
         409 => Refusal::Conflict,
         413 => Refusal::TooLarge,
         415 => Refusal::Unsupported,
+        428 => Refusal::Proof(parsed(response).await.unwrap_or_default()),
         429 => {
             let seconds = response.headers().get("retry-after").ok().flatten();
             let seconds = seconds.and_then(|seconds| seconds.parse().ok());

@@ -3,6 +3,7 @@
 
 #[macro_use]
 mod fields;
+mod incident;
 mod ticket;
 
 use std::collections::BTreeMap;
@@ -47,7 +48,7 @@ read_fields! {
     Hits { hits }
     Label { status, text }
     Segment { text, hit }
-    Site { key, name, languages, origins, theme, topics, labels, wait }
+    Site { key, name, languages, origins, theme, topics, labels, wait, known }
     Summaries { articles, next }
     Summary { id, slug, lang, title, category }
     Theme { accent }

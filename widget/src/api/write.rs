@@ -32,6 +32,7 @@ pub fn new_ticket(ticket: NewTicket, given: &[(String, String)]) -> String {
         fields: _,
         context: Context { searches, articles },
         follows,
+        incident,
     } = ticket;
     let answers = Object::new();
     for (key, answer) in given {
@@ -48,6 +49,7 @@ pub fn new_ticket(ticket: NewTicket, given: &[(String, String)]) -> String {
         .collect();
     let context = [("searches", searches.into()), ("articles", articles.into())];
     let follows = follows.map(|id| id.to_string());
+    let incident = incident.map(|id| id.to_string());
     let written = JSON::stringify(&object(&[
         ("topic", text(topic.as_ref().map(Key::as_str))),
         ("subject", subject.as_str().into()),
@@ -58,6 +60,7 @@ pub fn new_ticket(ticket: NewTicket, given: &[(String, String)]) -> String {
         ("fields", answers.into()),
         ("context", object(&context).into()),
         ("follows", text(follows.as_deref())),
+        ("incident", text(incident.as_deref())),
     ]));
     written.map(Into::into).unwrap_or_default()
 }

@@ -35,6 +35,7 @@ pub fn bar(state: State) -> Element {
         .set("aria-label", w.pages)
         .child(tickets(state))
         .child(page(state, Route::Articles, w.articles))
+        .child(page(state, Route::Incidents, w.incidents.problems))
         .children(settings(state));
     element("header", "bar")
         .child(skip)
@@ -68,7 +69,11 @@ fn settings(state: State) -> Option<Element> {
 
 fn current(state: State, area: Area) -> Option<String> {
     let here = state.route.get().area();
-    let same = here == area || (here == Area::Editor && area == Area::Articles);
+    let same = match here {
+        Area::Editor => area == Area::Articles,
+        Area::NewIncident | Area::Incident => area == Area::Incidents,
+        here => here == area,
+    };
     same.then(|| "page".to_owned())
 }
 

@@ -23,6 +23,8 @@ pub enum Refusal {
     Missing,
     /// It has changed meanwhile.
     Conflict,
+    /// What becomes of a solution is to be said first.
+    Owed,
     /// Too often; to be tried again after so many seconds.
     Later(u32),
     /// These fields are at fault.
@@ -155,6 +157,7 @@ fn refusal(status: u16, body: &str, wait: Option<u32>) -> Refusal {
     match (status, problem.as_ref().map(|problem| problem.code)) {
         (401, _) => Refusal::Unauthenticated,
         (404, _) => Refusal::Missing,
+        (409, Some(Code::KnowledgeOwed)) => Refusal::Owed,
         (409, _) => Refusal::Conflict,
         (429, _) => Refusal::Later(wait.unwrap_or(60)),
         (413, _) => Refusal::TooLarge,

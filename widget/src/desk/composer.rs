@@ -29,11 +29,13 @@ pub enum Mode {
     Note,
     /// A solution that the customer is asked about.
     Proposal,
+    /// A solution that level 1 checks first.
+    Solution,
 }
 
 impl Mode {
     /// All of them, in the order of their buttons.
-    pub const ALL: [Self; 3] = [Self::Reply, Self::Note, Self::Proposal];
+    pub const ALL: [Self; 4] = [Self::Reply, Self::Note, Self::Proposal, Self::Solution];
 
     /// Its name in addresses and in drafts.
     pub fn name(self) -> &'static str {
@@ -41,15 +43,23 @@ impl Mode {
             Self::Reply => "messages",
             Self::Note => "notes",
             Self::Proposal => "proposal",
+            Self::Solution => "solution",
         }
     }
 
-    /// Whether a ticket with this status takes it.
-    fn fits(self, status: Status) -> bool {
+    /// Whether customers never see it.
+    pub fn is_internal(self) -> bool {
+        matches!(self, Self::Note | Self::Solution)
+    }
+
+    /// Whether a ticket with this status, at this level, takes it.
+    fn fits(self, status: Status, level: u8) -> bool {
         let act = match self {
             Self::Reply => Act::Reply,
             Self::Note => Act::Note,
             Self::Proposal => Act::Propose,
+            Self::Solution if level > 1 => Act::Solve,
+            Self::Solution => return false,
         };
         status.after(Party::Agent, act).is_some()
     }
@@ -87,14 +97,18 @@ impl State {
 /// The composer of the open ticket.
 pub fn composer(state: State, ticket: TicketId) -> Element {
     let w = state.words();
-    let status = Memo::new(move |_| state.open.thread().map(|thread| thread.ticket.status));
+    let standing = Memo::new(move |_| {
+        let thread = state.open.thread();
+        thread.map(|thread| (thread.ticket.status, thread.ticket.level))
+    });
     let modes = element("div", "modes")
         .set("role", "group")
         .set("aria-label", w.composer_modes);
     let modes = modes.live(move || {
-        let status = status.get();
+        let standing = standing.get();
         let fitting = Mode::ALL.into_iter();
-        let fitting = fitting.filter(|mode| status.is_some_and(|status| mode.fits(status)));
+        let fitting =
+            fitting.filter(|mode| standing.is_some_and(|(status, level)| mode.fits(status, level)));
         fitting.map(|mode| mode_button(state, mode)).collect()
     });
     let trouble = element("div", "trouble")
@@ -133,6 +147,7 @@ fn mode_button(state: State, mode: Mode) -> Element {
         Mode::Reply => (w.reply, None),
         Mode::Note => (w.note, Some(icons::LOCK)),
         Mode::Proposal => (w.propose, Some(icons::BULB)),
+        Mode::Solution => (w.knowledge.solution, Some(icons::LOCK)),
     };
     element("button", "mode")
         .set("type", "button")
@@ -153,6 +168,7 @@ fn area(state: State) -> Element {
         Mode::Reply => w.reply_hint,
         Mode::Note => w.note_hint,
         Mode::Proposal => w.proposal_hint,
+        Mode::Solution => w.knowledge.solution_hint,
     };
     let signed = StoredValue::new(0.0_f64);
     words("textarea", "input", draft)
@@ -169,7 +185,7 @@ fn area(state: State) -> Element {
                 memory::keep_draft(name, &text);
             }
             let now = js_sys::Date::now();
-            if mode != Mode::Note
+            if !mode.is_internal()
                 && !text.trim().is_empty()
                 && now - signed.get_value() > BETWEEN_SIGNS
             {
@@ -201,8 +217,8 @@ fn sign(state: State) {
 fn foot(state: State, ticket: TicketId) -> Element {
     let w = state.words();
     let attach = element("span", "").live(move || {
-        // A file is for the customer too, so a note takes none.
-        let fits = state.open.mode.get() != Mode::Note;
+        // A file is for the customer too, so what is internal takes none.
+        let fits = !state.open.mode.get().is_internal();
         fits.then(|| files::picker(state, ticket))
             .into_iter()
             .collect()
@@ -220,6 +236,7 @@ fn foot(state: State, ticket: TicketId) -> Element {
                 Mode::Reply => w.send_reply,
                 Mode::Note => w.send_note,
                 Mode::Proposal => w.send_proposal,
+                Mode::Solution => w.knowledge.send_solution,
             };
             vec![words("span", "", name)]
         });

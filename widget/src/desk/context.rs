@@ -6,7 +6,7 @@ use guichet_shared::{
 };
 use leptos::prelude::*;
 
-use super::{articles::link, route::Route, state::State, status, time};
+use super::{articles::link, incidents, knowledge, route::Route, state::State, status, time};
 use crate::parts::{
     element::{Element, element, words},
     icons::{CROSS, OUTSIDE, icon},
@@ -49,7 +49,9 @@ fn sections(state: State, thread: &Thread) -> Vec<Element> {
         .on("click", move |_| state.open.details.set(false))
         .child(icon(CROSS));
     let mut sections = vec![close, customer(state, &thread.ticket)];
+    sections.push(knowledge::part(state, thread));
     sections.extend(request(state, thread));
+    sections.push(incidents::link::beside(state, &thread.ticket));
     sections.extend(tried(state, thread));
     sections.extend(others(state, thread));
     sections

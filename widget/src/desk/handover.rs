@@ -4,7 +4,7 @@ mod preview;
 
 use gloo_net::http::Method;
 use guichet_shared::{
-    agent::{AgentId, Colleague},
+    agent::{AgentId, Colleague, Level},
     desk::Handover,
     event::Reason,
     ticket::{Message, Remark},
@@ -26,6 +26,7 @@ struct Form {
     to: RwSignal<Option<AgentId>>,
     chosen: RwSignal<bool>,
     reason: RwSignal<Reason>,
+    level: RwSignal<Option<Level>>,
     public: RwSignal<String>,
     note: RwSignal<String>,
     wrong: RwSignal<Option<String>>,
@@ -39,6 +40,7 @@ pub fn handover(state: State) -> Vec<Element> {
         to: RwSignal::new(None),
         chosen: RwSignal::new(false),
         reason: RwSignal::new(Reason::Expertise),
+        level: RwSignal::new(None),
         public: RwSignal::new(String::new()),
         note: RwSignal::new(String::new()),
         wrong: RwSignal::new(None),
@@ -81,6 +83,7 @@ pub fn handover(state: State) -> Vec<Element> {
         })
         .child(people_list(state, form))
         .child(labelled(w.reason_label, None, reason))
+        .child(level(state, form))
         .child(labelled(w.public_note, Some(w.public_note_hint), public))
         .child(preview::preview(state, form))
         .child(labelled(w.internal_note, Some(w.internal_note_hint), note))
@@ -91,6 +94,28 @@ pub fn handover(state: State) -> Vec<Element> {
                 .child(send),
         );
     vec![dialog::title(state, w.hand_over_title), fields]
+}
+
+/// To which level an escalation leads.
+fn level(state: State, form: Form) -> Element {
+    let now = state
+        .open
+        .thread_now()
+        .map_or(1, |thread| thread.ticket.level);
+    element("div", "").live(move || {
+        if form.reason.get() != Reason::Escalation || now >= Level::TOP {
+            return Vec::new();
+        }
+        let label = state.words().knowledge.to_level;
+        let levels = (now + 1..=Level::TOP).map(|level| (level.to_string(), level.to_string()));
+        let chosen = (now + 1).to_string();
+        let choice = select(label, levels, &chosen, move |level| {
+            let level = level.parse::<i64>().ok();
+            form.level
+                .set(level.and_then(|level| Level::try_from(level).ok()));
+        });
+        vec![labelled(label, None, choice)]
+    })
 }
 
 fn area(value: RwSignal<String>, rows: &'static str, longest: &'static str) -> Element {
@@ -115,19 +140,18 @@ fn people_list(state: State, form: Form) -> Element {
     let people = colleagues
         .iter()
         .map(|colleague| person(state, form, colleague));
-    let queue = held.then(|| {
+    let queue = {
         let name = element("span", "person-name")
             .child(words("strong", "", w.to_queue))
             .child(words("span", "person-detail", w.to_queue_hint));
-        choice(form, None, element("span", "avatar nobody"), name)
-    });
+        // What nobody has may still go up to the next level's queue.
+        choice(form, None, element("span", "avatar nobody"), name).follow("hidden", move || {
+            (!held && form.reason.get() != Reason::Escalation).then(String::new)
+        })
+    };
     element("fieldset", "people")
         .child(words("legend", "field-label", w.to_whom))
-        .child(
-            element("div", "people-list")
-                .children(people)
-                .children(queue),
-        )
+        .child(element("div", "people-list").children(people).child(queue))
 }
 
 fn person(state: State, form: Form, colleague: &Colleague) -> Element {
@@ -176,6 +200,10 @@ fn send_it(state: State, form: Form) {
     let handover = Handover {
         to: form.to.get_untracked(),
         reason: form.reason.get_untracked(),
+        level: form
+            .level
+            .get_untracked()
+            .filter(|_| form.reason.get_untracked() == Reason::Escalation),
         public_note: Remark::parse(&form.public.get_untracked()).ok(),
         note: Message::parse(&form.note.get_untracked()).ok(),
     };

@@ -14,7 +14,7 @@ use guichet_shared::{
 use leptos::{prelude::*, task::spawn_local};
 
 pub use self::{row::promise, view::queue};
-use super::{call, route, state::State};
+use super::{call, state::State};
 use crate::api::Load;
 
 /// How many tickets a page of a queue has.
@@ -80,14 +80,10 @@ pub struct Question {
 impl Question {
     /// The address of the answer.
     fn resource(&self) -> String {
-        let sort = match self.sort {
-            Sort::Updated => "updated",
-            Sort::Created => "created",
-            Sort::Due => "due",
-        };
         let mut path = format!(
-            "/tickets?view={}&sort={sort}&limit={PAGE}&offset={}",
-            route::name(self.view),
+            "/tickets?view={}&sort={}&limit={PAGE}&offset={}",
+            self.view.as_str(),
+            self.sort.as_str(),
             self.offset
         );
         let statuses = self.filter.statuses().join(",");

@@ -1,6 +1,6 @@
 //! Addresses inside the desk: the part of the URL after `#`, read and written.
 
-use guichet_shared::{article::ArticleId, desk::View, ticket::TicketId};
+use guichet_shared::{article::ArticleId, desk::View, incident::IncidentId, ticket::TicketId};
 
 use super::admin::Page;
 
@@ -19,6 +19,12 @@ pub enum Route {
     Article(ArticleId),
     /// A page of the settings.
     Settings(Page),
+    /// The list of known problems.
+    Incidents,
+    /// A problem that is still to be announced.
+    NewIncident,
+    /// A known problem.
+    Incident(IncidentId),
 }
 
 /// What fills the window: a change inside one of these leaves what stands around it.
@@ -32,6 +38,12 @@ pub enum Area {
     Editor,
     /// What admins set up.
     Settings,
+    /// The list of known problems.
+    Incidents,
+    /// A problem to be announced.
+    NewIncident,
+    /// A known problem.
+    Incident,
 }
 
 impl Default for Route {
@@ -47,12 +59,13 @@ impl Route {
         let path = path.strip_prefix('/').unwrap_or(path);
         let (kind, rest) = path.split_once('/').unwrap_or((path, ""));
         let route = match (kind, rest) {
-            ("queue", "mine") => Some(Self::Queue(View::Mine)),
-            ("queue", "unassigned") => Some(Self::Queue(View::Unassigned)),
-            ("queue", "all") => Some(Self::Queue(View::All)),
+            ("queue", view) => View::named(view).map(Self::Queue),
             ("ticket", id) => id.parse().ok().map(Self::Ticket),
             ("articles", "") => Some(Self::Articles),
             ("articles", "new") => Some(Self::NewArticle),
+            ("problems", "") => Some(Self::Incidents),
+            ("problems", "new") => Some(Self::NewIncident),
+            ("problem", id) => id.parse().ok().map(Self::Incident),
             ("article", id) => id.parse().ok().map(Self::Article),
             ("settings", rest) => Page::parse(rest).map(Self::Settings),
             _ => None,
@@ -63,12 +76,15 @@ impl Route {
     /// The link, with its `#`.
     pub fn href(self) -> String {
         match self {
-            Self::Queue(view) => ["#/queue/", name(view)].concat(),
+            Self::Queue(view) => ["#/queue/", view.as_str()].concat(),
             Self::Ticket(id) => ["#/ticket/", &id.to_string()].concat(),
             Self::Articles => "#/articles".to_owned(),
             Self::NewArticle => "#/articles/new".to_owned(),
             Self::Article(id) => ["#/article/", &id.to_string()].concat(),
             Self::Settings(page) => page.href(),
+            Self::Incidents => "#/problems".to_owned(),
+            Self::NewIncident => "#/problems/new".to_owned(),
+            Self::Incident(id) => ["#/problem/", &id.to_string()].concat(),
         }
     }
 
@@ -79,16 +95,10 @@ impl Route {
             Self::Articles => Area::Articles,
             Self::NewArticle | Self::Article(_) => Area::Editor,
             Self::Settings(_) => Area::Settings,
+            Self::Incidents => Area::Incidents,
+            Self::NewIncident => Area::NewIncident,
+            Self::Incident(_) => Area::Incident,
         }
-    }
-}
-
-/// A view's name in addresses.
-pub fn name(view: View) -> &'static str {
-    match view {
-        View::Mine => "mine",
-        View::Unassigned => "unassigned",
-        View::All => "all",
     }
 }
 
@@ -99,16 +109,18 @@ mod tests {
     #[test]
     fn every_route_survives_being_written_and_read() {
         let id = "0199f0a0-0000-7000-8000-000000000001";
-        for route in [
-            Route::Queue(View::Mine),
-            Route::Queue(View::Unassigned),
-            Route::Queue(View::All),
+        let views = View::ALL.map(Route::Queue);
+        let others = [
             Route::Ticket(id.parse().unwrap()),
             Route::Articles,
             Route::NewArticle,
             Route::Article(id.parse().unwrap()),
             Route::Settings(Page::Log),
-        ] {
+            Route::Incidents,
+            Route::NewIncident,
+            Route::Incident(id.parse().unwrap()),
+        ];
+        for route in views.into_iter().chain(others) {
             assert_eq!(Route::parse(&route.href()), route);
         }
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    admin, articles, bar, context, dialog, editor, queue,
+    admin, articles, bar, context, dialog, editor, incidents, queue,
     route::{Area, Route},
     state::State,
     ticket,
@@ -25,6 +25,7 @@ pub fn shell(state: State) -> Element {
                 Route::Articles => "articles",
                 Route::NewArticle | Route::Article(_) => "editor",
                 Route::Settings(_) => "settings",
+                Route::Incidents | Route::NewIncident | Route::Incident(_) => "incidents",
             };
             Some(page.to_owned())
         })
@@ -43,5 +44,8 @@ fn columns(state: State, area: Area) -> Element {
         Area::Articles => articles::articles(state),
         Area::Editor => editor::editor(state),
         Area::Settings => admin::settings(state),
+        Area::Incidents => incidents::incidents(state),
+        Area::NewIncident => incidents::form(state),
+        Area::Incident => incidents::page(state),
     })
 }

@@ -11,8 +11,8 @@ use guichet_shared::{
 use leptos::prelude::*;
 
 use super::{
-    admin::Admin, articles::List, call::Refusal, editor::Editor, memory, open::Open, queue::Queue,
-    route::Route, time,
+    admin::Admin, articles::List, call::Refusal, editor::Editor, incidents::Incidents, memory,
+    open::Open, queue::Queue, route::Route, time,
 };
 use crate::text::{
     LANGUAGES, Language,
@@ -87,6 +87,7 @@ pub struct State {
     pub list: List,
     pub editor: Editor,
     pub admin: Admin,
+    pub incidents: Incidents,
 }
 
 impl State {
@@ -121,6 +122,7 @@ impl State {
             list: List::new(),
             editor: Editor::new(),
             admin: Admin::new(),
+            incidents: Incidents::new(),
         }
     }
 
@@ -185,6 +187,10 @@ impl State {
             }
             Refusal::Missing => words.gone.to_owned(),
             Refusal::Conflict => words.changed.to_owned(),
+            Refusal::Owed => {
+                self.open.details.set(true);
+                words.knowledge.owed_trouble.to_owned()
+            }
             Refusal::Later(seconds) => {
                 let when = time::until(self.lang(), *seconds);
                 words.too_many.replace("{when}", &when)

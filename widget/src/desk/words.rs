@@ -1,10 +1,26 @@
 //! The desk's words for statuses and reasons, by what they stand for.
 
-use guichet_shared::{event::Reason, status::Status};
+use guichet_shared::{desk::View, event::Reason, status::Status};
 
 use crate::text::desk::Words;
 
 impl Words {
+    /// A view of the queue.
+    pub fn view(&self, view: View) -> String {
+        let level = |level: &str| self.views_of.level.replace("{level}", level);
+        match view {
+            View::Mine => self.mine.to_owned(),
+            View::Unassigned => self.unassigned.to_owned(),
+            View::All => self.all.to_owned(),
+            View::Overdue => self.views_of.overdue.to_owned(),
+            View::Following => self.views_of.following.to_owned(),
+            View::Snoozed => self.views_of.snoozed.to_owned(),
+            View::Level1 => level("1"),
+            View::Level2 => level("2"),
+            View::Level3 => level("3"),
+        }
+    }
+
     /// A status, where the site has no word of its own for it.
     pub fn status(&self, status: Status) -> &'static str {
         let place = Status::ALL.iter().position(|known| *known == status);

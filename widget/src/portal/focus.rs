@@ -38,6 +38,11 @@ pub fn enter(state: State) {
     arrive(state, all("main .skeleton").is_empty());
 }
 
+/// The panel closes: what is still on its way must not take the focus back from the host page.
+pub fn leave(state: State) {
+    state.memory(|memory| memory.arrival = Arrival::Stay);
+}
+
 /// What could not be loaded is asked for again, by a button that goes away.
 pub fn retry(state: State) {
     state.memory(|memory| {

@@ -28,6 +28,7 @@ pub fn listen(state: State) {
 
 /// Asks the loader to close the panel.
 pub fn close(state: State) {
+    focus::leave(state);
     tell(state, "close", &[]);
 }
 
@@ -91,7 +92,10 @@ fn hear(state: State, event: &Event) {
                 None => focus::enter(state),
             }
         }
-        Some("close") => opened(state, false),
+        Some("close") => {
+            focus::leave(state);
+            opened(state, false);
+        }
         _ => {}
     }
 }

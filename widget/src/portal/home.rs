@@ -2,7 +2,7 @@
 
 use guichet_shared::article::Summary;
 
-use super::{focus, intl, new, route::View, state::State};
+use super::{focus, incident, intl, new, route::View, state::State};
 use crate::{
     api::{Failure, Load},
     parts::{
@@ -44,7 +44,10 @@ pub fn home(state: State, text: &'static Text) -> Vec<Element> {
         Load::Waiting => Vec::new(),
         _ => vec![categories(state, text), contact(state, text)],
     });
-    vec![popular, categories]
+    incident::announced(state, text, None)
+        .into_iter()
+        .chain([popular, categories])
+        .collect()
 }
 
 /// The way to people, with how long they usually take where that is known.

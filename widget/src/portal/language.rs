@@ -1,18 +1,70 @@
-//! Which language the portal speaks, and in which it asks for articles.
+//! Which language the portal speaks, where it has its words from, and in which language it asks
+//! for articles.
 
 use guichet_shared::lang::Lang;
+use js_sys::{Function, Promise, Reflect};
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
-use crate::text::{LANGUAGES, Language, language};
+use super::state::State;
+use crate::text::{Language, Lines, NAMES};
 
-/// The interface's language: the host page's, else the first of the browser's that we speak,
-/// else the site's own, else the first of ours.
-#[must_use]
-pub fn interface(host: Option<&str>, browser: &[String], site: &[Lang]) -> &'static Language {
-    host.into_iter()
-        .chain(browser.iter().map(String::as_str))
-        .chain(site.first().map(Lang::as_str))
-        .find_map(language)
-        .unwrap_or(&LANGUAGES[0])
+/// The language that the start script has chosen, with its words.
+pub async fn first() -> Option<&'static Language> {
+    let root = document().document_element()?;
+    load(&root.get_attribute("lang")?).await
+}
+
+/// Speaks another language: at once where its words are here, else as soon as they have come.
+pub fn choose(state: State, code: &'static str, name: &'static str) {
+    let here = state.memory(|memory| {
+        memory.wanted = code;
+        let mut languages = memory.languages.iter();
+        languages.find(|known| known.code == code).copied()
+    });
+    state.silent.set("");
+    match here {
+        Some(language) => state.language.set(language),
+        None => spawn_local(async move {
+            let loaded = load(code).await;
+            // Another may have been chosen meanwhile.
+            let wanted = state.memory(|memory| {
+                memory.languages.extend(loaded);
+                memory.wanted == code
+            });
+            match loaded {
+                _ if !wanted => {}
+                Some(language) => state.language.set(language),
+                None => keep(state, name),
+            }
+        }),
+    }
+}
+
+/// Stays with the language that is spoken, and says why.
+fn keep(state: State, name: &'static str) {
+    let spoken = state.language.get_untracked();
+    let choice = ["[name=language][value=", spoken.code, "]"].concat();
+    if let Ok(Some(choice)) = document().query_selector(&choice) {
+        choice
+            .unchecked_into::<HtmlInputElement>()
+            .set_checked(true);
+    }
+    state.silent.set(name);
+}
+
+/// A language with the words that the start script fetches. They are kept as long as the page is.
+async fn load(code: &str) -> Option<&'static Language> {
+    let words = Reflect::get(&window(), &"words".into()).ok()?;
+    let words = words.dyn_ref::<Function>()?.call1(&window(), &code.into());
+    let words = words.ok()?.unchecked_into::<Promise>().await.ok()?;
+    let (code, name) = NAMES.iter().find(|(known, _)| *known == code)?;
+    Some(Box::leak(Box::new(Language {
+        code,
+        name,
+        text: Lines::read(words.as_string()?),
+    })))
 }
 
 /// The language to ask articles in: the interface's where the site writes in it, else the
@@ -43,38 +95,6 @@ mod tests {
 
     fn langs(tags: &[&str]) -> Vec<Lang> {
         tags.iter().map(|tag| Lang::parse(tag).unwrap()).collect()
-    }
-
-    fn strings(tags: &[&str]) -> Vec<String> {
-        tags.iter().map(|&tag| tag.to_owned()).collect()
-    }
-
-    #[test]
-    fn the_host_page_is_heard_before_the_browser() {
-        let chosen = interface(Some("fr-BE"), &strings(&["de", "en"]), &langs(&["en"]));
-        assert_eq!(chosen.code, "fr");
-    }
-
-    #[test]
-    fn a_host_page_in_a_language_we_do_not_speak_leaves_the_choice_to_the_browser() {
-        let chosen = interface(
-            Some("ja"),
-            &strings(&["eo", "de-AT", "en"]),
-            &langs(&["fr"]),
-        );
-        assert_eq!(chosen.code, "de");
-    }
-
-    #[test]
-    fn the_site_decides_where_host_and_browser_speak_none_of_our_languages() {
-        assert_eq!(
-            interface(None, &strings(&["ja"]), &langs(&["fr"])).code,
-            "fr"
-        );
-        assert_eq!(
-            interface(None, &[], &langs(&["ja"])).code,
-            LANGUAGES[0].code
-        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A new ticket: its topic, its form, a review, and what has become of it.
 
-mod check;
+pub mod check;
 pub mod draft;
 mod field;
 mod review;
@@ -12,15 +12,16 @@ use guichet_shared::{
     topic::{Key, Localised, Topic},
 };
 
-use self::{draft::Draft, field::Form};
+use self::draft::Draft;
 pub use self::{
+    field::Form,
     review::review,
     sent::{sent, waits},
 };
 use super::{
     files,
     focus::{self, Arrival},
-    history,
+    history, incident,
     route::View,
     state::State,
 };
@@ -98,7 +99,11 @@ pub fn form(state: State, text: &'static Text, topic: Option<Key>) -> Element {
             event.prevent_default();
             submit(state, text);
         });
-    let page = element("div", "page writing").child(head).children(follows);
+    let known = incident::announced(state, text, topic.map(|topic| &topic.key));
+    let page = element("div", "page writing")
+        .child(head)
+        .children(known)
+        .children(follows);
     files::landing(state, draft.files, page.child(body))
 }
 
@@ -150,10 +155,13 @@ fn submit(state: State, text: &'static Text) {
             state.requests.draft.wrong.set(Vec::new());
             history::go(state, View::Review, None);
         }
-        Err(wrong) => {
-            state.requests.draft.wrong.set(wrong);
-            state.said.set(text.ticket.wrong.to_owned());
-            focus::soon("[aria-invalid='true']");
-        }
+        Err(wrong) => tell(state, text, wrong),
     }
+}
+
+/// Says which fields are at fault, and goes to the first of them.
+pub fn tell(state: State, text: &Text, wrong: Vec<(String, draft::Wrong)>) {
+    state.requests.draft.wrong.set(wrong);
+    state.said.set(text.ticket.wrong.to_owned());
+    focus::soon("[aria-invalid='true']");
 }

@@ -1,6 +1,7 @@
 //! Tickets on their way. Each waits here until the server has it, over a lost network, a closed
 //! panel and a reload; its key goes with every attempt, so that it is filed once.
 
+mod proof;
 mod send;
 mod store;
 
@@ -44,6 +45,8 @@ pub enum Stage {
     Server,
     /// So many seconds, since there were too many.
     Limit(u32),
+    /// A proof of work, which this browser computes.
+    Proof,
     /// Nothing: it is there, and so are its files.
     Done,
 }

@@ -1,6 +1,6 @@
 //! Addresses inside the portal: the part of the URL after `#`, read and written.
 
-use guichet_shared::{article::Slug, ticket::TicketId, topic::Key};
+use guichet_shared::{article::Slug, incident::IncidentId, ticket::TicketId, topic::Key};
 
 /// What the portal shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum View {
     Category(String),
     /// An article.
     Article(Slug),
+    /// A known problem.
+    Incident(IncidentId),
     /// The choice of a topic for a new ticket.
     New,
     /// The form of a new ticket.
@@ -33,11 +35,9 @@ pub enum View {
 pub struct Route {
     /// What to show.
     pub view: View,
-    /// The language of the host page.
-    pub lang: Option<String>,
     /// The theme that the host page wants.
     pub theme: Option<String>,
-    /// Both as they stood, to be written back.
+    /// All it says, to be written back; its language is read by the start script.
     pub params: String,
 }
 
@@ -56,7 +56,6 @@ impl Route {
         };
         Self {
             view: View::parse(path),
-            lang: param("lang"),
             theme: param("theme"),
             params: params.to_owned(),
         }
@@ -77,6 +76,7 @@ impl View {
             "sent" => Some(Self::Sent),
             "tickets" => Some(Self::Tickets),
             "ticket" => rest.parse().ok().map(Self::Ticket),
+            "problem" => rest.parse().ok().map(Self::Incident),
             "article" => Slug::parse(rest).ok().map(Self::Article),
             "category" => decode(rest)
                 .filter(|name| !name.is_empty())
@@ -104,6 +104,10 @@ impl View {
             Self::Ticket(ticket) => {
                 id = ticket.to_string();
                 ("ticket", id.as_str())
+            }
+            Self::Incident(incident) => {
+                id = incident.to_string();
+                ("problem", id.as_str())
             }
             Self::Search(query) => ("search", query.as_str()),
             Self::Category(name) => ("category", name.as_str()),
@@ -167,23 +171,24 @@ mod tests {
             View::Sent,
             View::Tickets,
             View::Ticket(TicketId(uuid::Uuid::from_u128(7))),
+            View::Incident(IncidentId(uuid::Uuid::from_u128(8))),
         ] {
             assert_eq!(Route::parse(&view.href()).view, view);
         }
     }
 
     #[test]
-    fn the_host_page_names_its_language_and_theme_after_the_view() {
+    fn the_host_page_names_its_theme_after_the_view() {
         let route = Route::parse("#/article/track-order?lang=fr-CA&theme=dark");
         assert_eq!(route.view, View::Article(slug("track-order")));
-        assert_eq!(route.lang.as_deref(), Some("fr-CA"));
+        assert_eq!(route.params, "lang=fr-CA&theme=dark");
         assert_eq!(route.theme.as_deref(), Some("dark"));
     }
 
     #[test]
     fn a_question_mark_inside_a_search_is_not_the_start_of_parameters() {
-        let href = View::Search("why?lang=de".to_owned()).href();
-        assert_eq!(Route::parse(&href).lang, None);
+        let href = View::Search("why?theme=dark".to_owned()).href();
+        assert_eq!(Route::parse(&href).theme, None);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::{cell::RefCell, ops::Deref};
 
 use guichet_shared::{
     article::{Article, Categories, Slug, Summaries},
+    incident::{Incident, IncidentId},
     search::Hits,
     site::Site,
 };
@@ -48,6 +49,8 @@ pub struct Portal {
     /// Whether the portal is a panel on a host page.
     pub framed: bool,
     pub language: Value<&'static Language>,
+    /// The name of a language that was chosen and is not to be had, or nothing.
+    pub silent: Value<&'static str>,
     /// One of `THEMES`.
     pub theme: Value<&'static str>,
     pub online: Value<bool>,
@@ -66,6 +69,10 @@ pub struct Portal {
     pub categories: Slot<Categories>,
     pub category: Slot<Summaries>,
     pub article: Slot<Article>,
+    pub incident: Slot<Incident>,
+    /// The known problems that the visitor has joined since this page was loaded, with the keys of
+    /// the tickets on their way.
+    pub joined: Value<Vec<(IncidentId, String)>>,
     pub ballot: Ballot,
     /// What the subject of a new ticket finds.
     pub suggested: Slot<Hits>,
@@ -87,6 +94,9 @@ pub struct Memory {
     /// The searches made and the articles read, in order.
     pub searches: Vec<String>,
     pub articles: Vec<Slug>,
+    /// The languages whose words are here, and the code of the one that was chosen last.
+    pub languages: Vec<&'static Language>,
+    pub wanted: &'static str,
     /// Language and theme as the address gave them.
     pub params: String,
     /// The host page's origin, once it has spoken.
@@ -95,12 +105,8 @@ pub struct Memory {
 
 impl State {
     /// The state at the start, for the address that was opened.
-    pub fn new(site: &'static Site, route: Route) -> Self {
+    pub fn new(site: &'static Site, language: &'static Language, route: Route) -> Self {
         let window = window();
-        let navigator = window.navigator();
-        let languages = navigator.languages();
-        let browser: Vec<String> = languages.iter().filter_map(|tag| tag.as_string()).collect();
-        let language = language::interface(route.lang.as_deref(), &browser, &site.languages);
         let theme = THEMES
             .into_iter()
             .find(|theme| route.theme.as_deref() == Some(theme));
@@ -109,6 +115,7 @@ impl State {
             page => (page, String::new()),
         };
         let memory = Memory {
+            languages: vec![language],
             params: route.params,
             ..Memory::default()
         };
@@ -118,8 +125,9 @@ impl State {
             site,
             framed,
             language: Value::new(language),
+            silent: Value::new(""),
             theme: Value::new(theme.unwrap_or(THEMES[0])),
-            online: Value::new(navigator.on_line()),
+            online: Value::new(window.navigator().on_line()),
             page: Value::new(page),
             searching: Value::new(!query.is_empty()),
             query: Value::new(query),
@@ -130,6 +138,8 @@ impl State {
             categories: Slot::new(),
             category: Slot::new(),
             article: Slot::new(),
+            incident: Slot::new(),
+            joined: Value::new(Vec::new()),
             ballot: Ballot::new(),
             suggested: Slot::new(),
             visitor: Visitor::new(),
@@ -206,6 +216,7 @@ impl State {
             self.categories.again();
             self.category.again();
             self.article.again();
+            self.incident.again();
             tickets::refresh(self);
         });
         keyboard::on_window("offline", move |_| {

@@ -1,6 +1,6 @@
 //! German. Customers are addressed as *Sie*.
 
-use super::{Text, ticket};
+use super::{Text, incident, ticket};
 
 /// The words.
 pub const TEXT: Text = Text {
@@ -19,6 +19,7 @@ pub const TEXT: Text = Text {
     close: "Schließen",
     settings: "Sprache und Darstellung",
     language: "Sprache",
+    language_failed: "{language} konnte nicht geladen werden. Versuchen Sie es gleich noch einmal.",
     theme: "Darstellung",
     theme_auto: "Wie das Gerät",
     theme_light: "Hell",
@@ -52,4 +53,5 @@ pub const TEXT: Text = Text {
     thanks_no: "Danke. Wir lesen jede Antwort und verbessern damit den Artikel.",
     vote_failed: "Ihre Antwort wurde nicht gesendet. Sie bleibt hier erhalten.",
     ticket: &ticket::DE,
+    incident: &incident::DE,
 };

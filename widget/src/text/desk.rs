@@ -11,6 +11,12 @@ mod en;
 mod fr;
 #[path = "desk/history.rs"]
 mod history;
+#[path = "desk/incidents.rs"]
+mod incidents;
+#[path = "desk/knowledge.rs"]
+mod knowledge;
+#[path = "desk/views.rs"]
+mod views;
 
 pub use self::admin::AdminWords;
 use super::Forms;
@@ -298,6 +304,12 @@ pub struct Words {
     pub history: &'static history::HistoryWords,
     /// Of setting the desk up.
     pub admin: &'static AdminWords,
+    /// What it says of known problems.
+    pub incidents: &'static incidents::IncidentWords,
+    /// The views of the queue.
+    pub views_of: &'static views::ViewWords,
+    /// Articles beside a ticket.
+    pub knowledge: &'static knowledge::KnowledgeWords,
 
     // Writing.
     /// Names the composer.

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Text, ticket};
+use super::{Text, incident, ticket};
 
 /// The words.
 pub const TEXT: Text = Text {
@@ -19,6 +19,7 @@ pub const TEXT: Text = Text {
     close: "Close",
     settings: "Language and appearance",
     language: "Language",
+    language_failed: "{language} could not be loaded. Try again in a moment.",
     theme: "Appearance",
     theme_auto: "Same as device",
     theme_light: "Light",
@@ -52,4 +53,5 @@ pub const TEXT: Text = Text {
     thanks_no: "Thank you. We read every answer and improve the article with it.",
     vote_failed: "Your answer has not been sent. It is kept here.",
     ticket: &ticket::EN,
+    incident: &incident::EN,
 };

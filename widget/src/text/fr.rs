@@ -1,7 +1,7 @@
 //! French. Customers are addressed as *vous*; a no-break space stands before `?`, `:` and inside
 //! guillemets.
 
-use super::{Text, ticket};
+use super::{Text, incident, ticket};
 
 /// The words.
 pub const TEXT: Text = Text {
@@ -20,6 +20,7 @@ pub const TEXT: Text = Text {
     close: "Fermer",
     settings: "Langue et apparence",
     language: "Langue",
+    language_failed: "La langue «\u{a0}{language}\u{a0}» n’a pas pu être chargée. Réessayez dans un instant.",
     theme: "Apparence",
     theme_auto: "Comme l’appareil",
     theme_light: "Claire",
@@ -53,4 +54,5 @@ pub const TEXT: Text = Text {
     thanks_no: "Merci. Nous lisons chaque réponse pour améliorer l’article.",
     vote_failed: "Votre réponse n’est pas partie. Elle est conservée ici.",
     ticket: &ticket::FR,
+    incident: &incident::FR,
 };

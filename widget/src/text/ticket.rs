@@ -12,6 +12,7 @@ mod fr;
 
 pub use self::{de::TICKET as DE, en::TICKET as EN, fr::TICKET as FR};
 
+super::lines::lines! {
 /// Each text about tickets. What stands in braces is replaced.
 #[derive(Debug)]
 pub struct TicketText {
@@ -141,6 +142,8 @@ pub struct TicketText {
     pub waits_server: &'static str,
     /// A ticket waits because there were too many; `{time}`.
     pub waits_limit: &'static str,
+    /// A ticket waits for a proof of work, which takes some seconds.
+    pub waits_proof: &'static str,
     /// A waiting ticket is stored.
     pub kept: &'static str,
     /// A waiting ticket cannot be stored.
@@ -303,6 +306,7 @@ pub struct TicketText {
     pub levels: [&'static str; 3],
     /// What each rating means, from 1.
     pub stars: [&'static str; 5],
+}
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use guichet_shared::{
     event::{By, What},
+    incident::IncidentId,
     lang::Lang,
     site::SiteId,
     status::Status,
@@ -18,7 +19,12 @@ use super::{COLUMNS, RequestKey, insert_event, insert_request};
 use crate::{
     db::{Db, write},
     error::{Error, Result},
+    incidents::{self, IncidentRow},
     limits::TICKETS,
+    proofs::{
+        Rules,
+        store::{is_busy, spend},
+    },
     secrets::Hash,
     sites::SiteRow,
     tickets::events::{Step, TicketRow},
@@ -45,6 +51,8 @@ pub struct NewRow {
     pub lang: Option<Lang>,
     /// The closed ticket that this one goes on from.
     pub follows: Option<TicketId>,
+    /// The known problem that the customer has met too.
+    pub incident: Option<IncidentId>,
     /// The topic's name.
     pub topic: Option<Localised>,
     /// The topic's key.
@@ -123,9 +131,7 @@ impl NewRow {
         ticket.apply(&step, now, &site.policies)?;
         Ok((ticket, step))
     }
-}
 
-impl NewRow {
     /// What a search looks through. Databases differ in what they hold for lower case.
     fn words(&self, number: i64) -> String {
         let name = self.name.as_deref().unwrap_or_default();
@@ -135,21 +141,34 @@ impl NewRow {
 }
 
 /// Files a ticket, or finds the one that the same request has filed before. `token` is the hash
-/// of the caller's token: one that is not known yet is given to the ticket's visitor.
+/// of the caller's token: one that is not known yet is given to the ticket's visitor. `None` where
+/// the site is busy and no proof of work came along, or one that was used before.
 ///
 /// # Errors
 /// `Error::KeyReused` when the key belongs to another body, `Error::TooMany` when the visitor has
-/// filed too many and `limited`, `Error::InvalidFields` when `follows` is not the visitor's.
+/// filed too many for the `rules`, `Error::InvalidFields` when `follows` is not the visitor's.
 pub async fn file(
     db: &Db,
     site: &SiteRow,
     new: Option<&NewRow>,
     token: Hash,
     request: &RequestKey,
-    limited: bool,
+    rules: Option<&Rules>,
     now: OffsetDateTime,
-) -> Result<FiledRow> {
+) -> Result<Option<FiledRow>> {
     let by_id = || AssertSqlSafe(format!("select {COLUMNS} from tickets where id = $1"));
+    let incident = || {
+        AssertSqlSafe(format!(
+            "select {} from incidents where id = $1 and site_id = $2",
+            incidents::store::COLUMNS
+        ))
+    };
+    let by_incident = || {
+        AssertSqlSafe(format!(
+            "select {COLUMNS} from tickets where visitor_id = $1 and incident_id = $2
+             order by number limit 1"
+        ))
+    };
     let insert = AssertSqlSafe(format!(
         "insert into tickets ({COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
          $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33,
@@ -196,7 +215,8 @@ pub async fn file(
             Some(_) => return Err(Error::Unauthenticated),
             None => None,
         };
-        if let (Some(visitor), None, true) = (visitor, &known, limited) {
+        let rules = rules.filter(|_| known.is_none());
+        if let (Some(visitor), Some(_)) = (visitor, rules) {
             for rate in TICKETS {
                 let (count, oldest): (i64, Option<OffsetDateTime>) = sqlx::query_as(
                     "select count(*), min(created_at) from tickets
@@ -207,6 +227,32 @@ pub async fn file(
                 .fetch_one(&mut *tx)
                 .await?;
                 rate.check(count, oldest, now)?;
+            }
+        }
+        let joins = new.and_then(|new| new.incident);
+        let joined: Option<TicketRow> = match (visitor, &known, joins) {
+            (Some(visitor), None, Some(incident)) => {
+                sqlx::query_as(by_incident())
+                    .bind(visitor)
+                    .bind(incident)
+                    .fetch_optional(&mut *tx)
+                    .await?
+            }
+            _ => None,
+        };
+        if let Some(ticket) = &joined {
+            insert_request!(tx, request, ticket, now);
+        }
+        let known = known.or(joined);
+        if let (Some(rules), None) = (rules, &known)
+            && is_busy!(tx, site.id, rules.proof_after, now)
+        {
+            let proved = match &rules.proof {
+                Some(proof) => spend!(tx, site.id, proof, now),
+                None => false,
+            };
+            if !proved {
+                return Ok(None);
             }
         }
         let owner = match (visitor, &known) {
@@ -240,14 +286,31 @@ pub async fn file(
             .await?;
         }
         if let Some(ticket) = known {
-            FiledRow {
+            Some(FiledRow {
                 ticket,
                 is_new: false,
-            }
+            })
         } else {
             // It was said to be known, and is not any more.
             let new = new.ok_or(Error::NotFound)?;
-            let (filed, step) = new.row(site, owner, last + 1, now)?;
+            let (created, step) = new.row(site, owner, last + 1, now)?;
+            let mut filed = created.clone();
+            let joining = match new.incident {
+                None => None,
+                Some(id) => {
+                    let incident: Option<IncidentRow> = sqlx::query_as(incident())
+                        .bind(id)
+                        .bind(site.id)
+                        .fetch_optional(&mut *tx)
+                        .await?;
+                    let unknown =
+                        || Error::field("incident", "must be a known problem of the site");
+                    let incident = incident.ok_or_else(unknown)?;
+                    let joining = incident.joining(By::Customer, &filed, site);
+                    filed.apply(&joining, now, &site.policies)?;
+                    Some(joining)
+                }
+            };
             if let Some(follows) = new.follows {
                 let own: Option<(VisitorId,)> =
                     sqlx::query_as("select visitor_id from tickets where id = $1")
@@ -305,17 +368,20 @@ pub async fn file(
                 .bind(filed.missed)
                 .execute(&mut *tx)
                 .await?;
-            insert_event!(tx, filed, step, now);
+            insert_event!(tx, created, step, now);
+            if let Some(joining) = joining {
+                insert_event!(tx, filed, joining, now);
+            }
             insert_request!(tx, request, filed, now);
             sqlx::query("update sites set tickets = $2 where id = $1")
                 .bind(site.id)
                 .bind(filed.number)
                 .execute(&mut *tx)
                 .await?;
-            FiledRow {
+            Some(FiledRow {
                 ticket: filed,
                 is_new: true,
-            }
+            })
         }
     }))
 }

@@ -30,7 +30,7 @@ pub fn send(state: State) {
     }
     let mode = open.mode.get_untracked();
     let text = memory::draft(&name).unwrap_or_default();
-    let files = mode != Mode::Note
+    let files = !mode.is_internal()
         && open
             .files
             .with_untracked(|files| files.get(&id).is_some_and(|files| !files.is_empty()));
@@ -77,7 +77,8 @@ async fn text_of(
             area.set_value("");
         }
     }
-    if mode == Mode::Proposal && state.open.id.get_untracked() == Some(id) {
+    if matches!(mode, Mode::Proposal | Mode::Solution) && state.open.id.get_untracked() == Some(id)
+    {
         state.open.mode.set(Mode::Reply);
     }
     let w = state.words();
@@ -85,6 +86,7 @@ async fn text_of(
         Mode::Reply => w.sent_reply,
         Mode::Note => w.sent_note,
         Mode::Proposal => w.sent_proposal,
+        Mode::Solution => w.knowledge.sent_solution,
     });
     true
 }

@@ -14,6 +14,7 @@ use crate::{
         element::{Element, element},
         icons::{SEARCH, icon},
     },
+    text::desk::Words,
 };
 
 /// Between the last key and the search.
@@ -35,27 +36,12 @@ pub fn filters(state: State) -> Element {
         question.filter.name(),
         move |name| state.ask_queue(|question| question.filter = Filter::named(&name)),
     );
-    let sorts = [
-        ("updated", w.sort_updated),
-        ("created", w.sort_created),
-        ("due", w.sort_due),
-    ];
     let sort = field::select(
         w.sort,
-        sorts.map(|(name, text)| (name.to_owned(), text.to_owned())),
-        match question.sort {
-            Sort::Updated => "updated",
-            Sort::Created => "created",
-            Sort::Due => "due",
-        },
+        Sort::ALL.map(|sort| (sort.as_str().to_owned(), name(w, sort).to_owned())),
+        question.sort.as_str(),
         move |name| {
-            state.ask_queue(|question| {
-                question.sort = match name.as_str() {
-                    "created" => Sort::Created,
-                    "due" => Sort::Due,
-                    _ => Sort::Updated,
-                };
-            });
+            state.ask_queue(|question| question.sort = Sort::named(&name).unwrap_or_default());
         },
     );
     let sites = state.sites();
@@ -82,6 +68,15 @@ pub fn filters(state: State) -> Element {
                 .child(sort)
                 .children(site),
         )
+}
+
+fn name(w: &Words, sort: Sort) -> &'static str {
+    match sort {
+        Sort::Urgent => w.views_of.sort_urgent,
+        Sort::Updated => w.sort_updated,
+        Sort::Created => w.sort_created,
+        Sort::Due => w.sort_due,
+    }
 }
 
 fn search(state: State, query: &str) -> Element {

@@ -1,6 +1,6 @@
 //! One ticket in a queue.
 
-use guichet_shared::{desk::Ticket, status::Status};
+use guichet_shared::{desk::Ticket, status::Status, triage::Priority};
 use leptos::prelude::*;
 
 use crate::{
@@ -41,6 +41,18 @@ fn inside(state: State, ticket: &Ticket) -> Vec<Element> {
             "ticket-customer",
             customer.unwrap_or(w.customer),
         ));
+    let details = details
+        .children((ticket.priority > Priority::Normal).then(|| {
+            words("span", "priority", w.priority(ticket.priority))
+                .set("data-priority", ticket.priority.as_str())
+        }))
+        .children((ticket.level > 1).then(|| {
+            let level = w
+                .views_of
+                .level
+                .replace("{level}", &ticket.level.to_string());
+            words("span", "level", level)
+        }));
     let when = match &ticket.due {
         Some(due) if ticket.status != Status::Closed => promise(state, due.clone(), w.by, w.late),
         _ => time::since(state, "ticket-time", ticket.updated_at.clone(), "short"),

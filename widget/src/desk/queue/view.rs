@@ -14,6 +14,9 @@ use crate::{
     },
 };
 
+/// The views that are always in sight.
+const TABS: [View; 4] = [View::Mine, View::Unassigned, View::Overdue, View::All];
+
 /// What stands in the column besides the filters.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Phase {
@@ -48,7 +51,8 @@ pub fn queue(state: State) -> Element {
         .child(
             element("nav", "views")
                 .set("aria-label", w.views)
-                .children([View::Mine, View::Unassigned, View::All].map(|view| tab(state, view))),
+                .children(TABS.map(|view| tab(state, view)))
+                .child(more(state)),
         )
         .child(filters::filters(state))
         .child(body)
@@ -56,15 +60,16 @@ pub fn queue(state: State) -> Element {
 
 fn tab(state: State, view: View) -> Element {
     let w = state.words();
-    let (name, count): (_, fn(&guichet_shared::desk::OpenCounts) -> u32) = match view {
-        View::Mine => (w.mine, |counts| counts.mine),
-        View::Unassigned => (w.unassigned, |counts| counts.unassigned),
-        View::All => (w.all, |counts| counts.all),
-    };
     let counted = element("span", "view-count").live(move || {
         let counts = state.queue.counts.get();
         counts
-            .map(|counts| words("span", "", time::plain(state.lang(), count(&counts).into())))
+            .map(|counts| {
+                words(
+                    "span",
+                    "",
+                    time::plain(state.lang(), counts.of(view).into()),
+                )
+            })
             .into_iter()
             .collect()
     });
@@ -74,8 +79,46 @@ fn tab(state: State, view: View) -> Element {
         .follow("aria-current", move || {
             (shown.get() == view).then(|| "true".to_owned())
         })
-        .child(words("span", "", name))
+        .child(words("span", "", w.view(view)))
         .child(counted)
+}
+
+/// The views that are not tabs, in a list to choose from.
+fn more(state: State) -> Element {
+    let w = state.words();
+    let others = || View::ALL.into_iter().filter(|view| !TABS.contains(view));
+    let shown = Memo::new(move |_| state.queue.question.with(|question| question.view));
+    let choices = move || {
+        let counts = state.queue.counts.get();
+        let chosen = shown.get();
+        let hint = element("option", "")
+            .set("value", "")
+            .set_some("selected", TABS.contains(&chosen).then_some(""))
+            .set("disabled", "")
+            .set("hidden", "")
+            .text(w.views_of.more);
+        let choice = |view: View| {
+            let count = counts.map_or(0, |counts| counts.of(view));
+            let count = time::plain(state.lang(), count.into());
+            element("option", "")
+                .set("value", view.as_str())
+                .set_some("selected", (view == chosen).then_some(""))
+                .text(format!("{} ({count})", w.view(view)))
+        };
+        std::iter::once(hint).chain(others().map(choice)).collect()
+    };
+    let select = element("select", "view more-views")
+        .set("aria-label", w.views_of.more)
+        .follow("data-current", move || {
+            (!TABS.contains(&shown.get())).then(|| "true".to_owned())
+        })
+        .on("change", move |event| {
+            if let Some(view) = View::named(&event_target_value(&event)) {
+                state.go(Route::Queue(view));
+            }
+        })
+        .live(choices);
+    element("span", "more-views-box").child(select)
 }
 
 fn rows(state: State) -> Element {
@@ -148,7 +191,7 @@ fn empty(state: State) -> Element {
             notice("h2", w.none_mine, w.none_mine_hint, Some(link))
         }
         View::Unassigned => notice("h2", w.none_unassigned, w.none_unassigned_hint, None),
-        View::All => notice("h2", w.none, w.none_hint, None),
+        _ => notice("h2", w.none, w.none_hint, None),
     }
 }
 

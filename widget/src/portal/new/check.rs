@@ -2,8 +2,9 @@
 
 use guichet_shared::{
     Invalid, Text,
-    agent::Email,
+    agent::{Email, Name},
     article::Slug,
+    incident::IncidentId,
     lang::Lang,
     ticket::{Context, NewTicket},
     topic::{Answers, Field, FieldKind},
@@ -38,16 +39,7 @@ pub fn ticket(state: State) -> Result<(NewTicket, Given), Problems> {
     }
     let subject = required("subject", &draft.subject.get_untracked(), &mut wrong);
     let body = required("body", &draft.body.get_untracked(), &mut wrong);
-    let name = optional("name", &draft.name.get_untracked(), &mut wrong);
-    let email = draft.email.get_untracked();
-    let email = match Email::parse(email.trim()) {
-        _ if email.trim().is_empty() => None,
-        Ok(email) => Some(email),
-        Err(_) => {
-            wrong.push(("email".to_owned(), Wrong::Email));
-            None
-        }
-    };
+    let (name, email) = who(state, &mut wrong);
     match (subject, body) {
         (Some(subject), Some(body)) if wrong.is_empty() => {
             let ticket = NewTicket {
@@ -60,11 +52,57 @@ pub fn ticket(state: State) -> Result<(NewTicket, Given), Problems> {
                 fields: Answers::new(),
                 context: context(state),
                 follows: draft.follows.get_untracked(),
+                incident: None,
             };
             Ok((ticket, given))
         }
         _ => Err(wrong),
     }
+}
+
+/// The ticket of somebody who has met a known problem too.
+pub fn joining(
+    state: State,
+    text: &'static crate::text::Text,
+    incident: IncidentId,
+    title: &str,
+) -> Result<NewTicket, Problems> {
+    let mut wrong = Vec::new();
+    let (name, email) = who(state, &mut wrong);
+    let subject = required("subject", title, &mut wrong);
+    let body = required("body", text.incident.join_body, &mut wrong);
+    match (subject, body) {
+        (Some(subject), Some(body)) if wrong.is_empty() => Ok(NewTicket {
+            // A topic may ask for what is of no use here.
+            topic: None,
+            subject,
+            body,
+            name,
+            email,
+            lang: Lang::parse(state.language.get_untracked().code).ok(),
+            fields: Answers::new(),
+            context: context(state),
+            follows: None,
+            incident: Some(incident),
+        }),
+        _ => Err(wrong),
+    }
+}
+
+/// Who the customer is, as far as they say.
+fn who(state: State, wrong: &mut Problems) -> (Option<Name>, Option<Email>) {
+    let draft = state.requests.draft;
+    let name = optional("name", &draft.name.get_untracked(), wrong);
+    let email = draft.email.get_untracked();
+    let email = match Email::parse(email.trim()) {
+        _ if email.trim().is_empty() => None,
+        Ok(email) => Some(email),
+        Err(_) => {
+            wrong.push(("email".to_owned(), Wrong::Email));
+            None
+        }
+    };
+    (name, email)
 }
 
 /// What was tried before.

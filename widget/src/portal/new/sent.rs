@@ -81,7 +81,7 @@ fn on_its_way(state: State, text: &Text, item: &Item) -> Vec<Element> {
         words("p", "waits", hint).set("role", "status"),
         element("div", "")
             .children(kept)
-            .children((item.stage == Stage::Sending).then_some(progress)),
+            .children(matches!(item.stage, Stage::Sending | Stage::Proof).then_some(progress)),
     ]
 }
 
@@ -92,6 +92,7 @@ pub fn waits(state: State, text: &Text, stage: Stage) -> Option<String> {
         Stage::Sending | Stage::Done => None,
         Stage::Network => Some(ticket.waits_network.to_owned()),
         Stage::Server => Some(ticket.waits_server.to_owned()),
+        Stage::Proof => Some(ticket.waits_proof.to_owned()),
         Stage::Limit(seconds) => {
             let code = state.language.get_untracked().code;
             let time = time::relative(code, seconds.into());

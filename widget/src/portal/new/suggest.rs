@@ -5,7 +5,7 @@ use std::time::Duration;
 use guichet_shared::search::Hit;
 use leptos::prelude::*;
 
-use super::super::{home, route::View, state::State};
+use super::super::{home, incident, route::View, state::State};
 use crate::{
     api::Load,
     parts::{
@@ -56,11 +56,12 @@ pub fn suggestions(state: State, text: &'static Text) -> Element {
     element("div", "suggested")
         .set("aria-live", "polite")
         .live(move || {
-            let Load::Ready(hits) = state.suggested.get() else {
-                return Vec::new();
+            let found = match state.suggested.get() {
+                Load::Ready(hits) => Some(hits),
+                _ => None,
             };
-            let fitting = hits.hits.iter().filter(|hit| is_telling(hit));
-            let list = fitting.map(|hit| {
+            let hits = found.iter().flat_map(|hits| &hits.hits);
+            let articles = hits.filter(|hit| is_telling(hit)).map(|hit| {
                 let href = View::Article(hit.slug.clone()).href();
                 let lang = state.foreign(hit.lang.as_str());
                 row(
@@ -71,7 +72,9 @@ pub fn suggestions(state: State, text: &'static Text) -> Element {
                     None,
                 )
             });
-            let list: Vec<Element> = list.collect();
+            // A problem that is known comes before what helps with others.
+            let mut list = incident::matching(state, text, &state.requests.draft.subject.get());
+            list.extend(articles);
             if list.is_empty() {
                 return Vec::new();
             }

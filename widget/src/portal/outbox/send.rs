@@ -16,7 +16,7 @@ use super::{
         state::State,
         tickets, token,
     },
-    Item, Parcel, Progress, Stage,
+    Item, Parcel, Progress, Stage, proof,
     store::Store,
 };
 use crate::api::{
@@ -153,13 +153,25 @@ async fn one(state: State, store: Option<&Store>, mut item: Item) -> Result<(), 
 
 async fn file(state: State, item: &Item) -> Result<Filed, Refusal> {
     let path = state.path("/tickets", &[]);
-    let call = Call {
-        path: &path,
-        token: Some(&item.token),
-        key: Some(&item.key),
-        body: Body::Written(item.body.clone()),
-    };
-    Filed::read(&call.answer().await?).ok_or(Refusal::Unanswered)
+    let mut body = Body::Written(item.body.clone());
+    loop {
+        let call = Call {
+            path: &path,
+            token: Some(&item.token),
+            key: Some(&item.key),
+            body,
+        };
+        match call.answer().await {
+            // A second time where the first proof came too late. The server limits how often it asks.
+            Err(Refusal::Proof(problem)) => {
+                let outbox = &state.requests.outbox;
+                outbox.change(&item.key, |item| item.stage = Stage::Proof);
+                let proof = proof::of(&problem).await.ok_or(Refusal::Unanswered)?;
+                body = Body::Proved(item.body.clone(), proof);
+            }
+            answer => return Filed::read(&answer?).ok_or(Refusal::Unanswered),
+        }
+    }
 }
 
 async fn refused(

@@ -67,6 +67,7 @@ pub const TICKET: TicketText = TicketText {
     waits_network: "Wartet auf das Netz; sie wird von selbst gesendet.",
     waits_server: "Wir sind gerade nicht erreichbar; sie wird von selbst gesendet.",
     waits_limit: "Von hier kamen viele Anfragen. Sie wird von selbst gesendet: {time}.",
+    waits_proof: "Gerade schreiben viele Menschen. Ihr Browser macht eine kurze Prüfung; das dauert einige Sekunden.",
     kept: "Ihr Text und Ihre Dateien bleiben in diesem Browser erhalten, auch wenn Sie ihn schließen.",
     kept_here: "Dieser Browser lässt uns nichts speichern: Lassen Sie dieses Fenster offen, bis sie gesendet ist.",
     waiting: "Noch nicht gesendet",

@@ -67,6 +67,7 @@ pub const TICKET: TicketText = TicketText {
     waits_network: "Waiting for the network; it will be sent by itself.",
     waits_server: "We cannot be reached at the moment; it will be sent by itself.",
     waits_limit: "Many requests have come from here. It will be sent by itself {time}.",
+    waits_proof: "Many people are writing just now. Your browser is doing a short check; this takes some seconds.",
     kept: "Your text and your files are kept in this browser, even if you close it.",
     kept_here: "This browser lets us keep nothing: leave this window open until it is sent.",
     waiting: "Not sent yet",

@@ -67,6 +67,7 @@ pub const TICKET: TicketText = TicketText {
     waits_network: "En attente du réseau\u{a0}; elle partira d’elle-même.",
     waits_server: "Nous sommes momentanément injoignables\u{a0}; elle partira d’elle-même.",
     waits_limit: "Beaucoup de demandes sont parties d’ici. Elle partira d’elle-même {time}.",
+    waits_proof: "Beaucoup de personnes écrivent en ce moment. Votre navigateur effectue une courte vérification\u{a0}; cela prend quelques secondes.",
     kept: "Votre texte et vos fichiers sont conservés dans ce navigateur, même si vous le fermez.",
     kept_here: "Ce navigateur ne nous laisse rien conserver\u{a0}: gardez cette fenêtre ouverte jusqu’à l’envoi.",
     waiting: "Pas encore envoyée",

@@ -1,0 +1,141 @@
+// Known problems: announced at the desk, joined in the portal, told to all at once, closed for each.
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, places, test } from '../fixtures.js';
+import { Agent, Customer, agents, unique } from '../people.js';
+
+async function agentIn(browser, path = '') {
+  const agent = new Agent(await (await browser.newContext()).newPage(), agents.ana);
+  await agent.signIn(path);
+  return agent;
+}
+
+/** Announces a problem from the list; the demo's site reads English and French. */
+async function announce({ page }, title) {
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Problems' }).click();
+  await page.getByRole('link', { name: 'Announce a problem' }).click();
+  await page.getByRole('button', { name: 'Announce to customers' }).click();
+  await expect(page.getByText('Title and text are needed in English.')).toBeVisible();
+  await page.getByLabel('Topic').selectOption({ label: 'A return or a faulty item' });
+  await page.getByLabel('Title in English').fill(title);
+  await page.getByLabel('Text in English').fill('Labels **cannot be printed** since noon.');
+  await page.getByLabel('Title in French').fill(`${title} (fr)`);
+  await page.getByLabel('Text in French').fill('Les étiquettes ne s’impriment plus depuis midi.');
+  await page.getByRole('button', { name: 'Announce to customers' }).click();
+  await expect(page.getByRole('heading', { name: title })).toBeVisible();
+}
+
+async function say({ page }, text, button) {
+  await page.getByLabel('Update in English').fill(text);
+  await page.getByRole('button', { name: button }).click();
+  await expect(page.getByLabel('Update in English')).toHaveCount(button === 'Post update' ? 1 : 0);
+  await expect(page.locator('.incident-updates')).toContainText(text);
+}
+
+test('a problem is announced, joined, told of and solved for everybody at once', async ({ page, browser }) => {
+  test.slow();
+  const ana = await agentIn(browser);
+  const title = unique('Return labels are empty');
+  await announce(ana, title);
+
+  await page.goto(`${places.guichet}/portal/demo`);
+  await page.locator('.known').getByRole('link', { name: title }).click();
+  await expect(page.getByRole('heading', { name: title })).toBeVisible();
+  await expect(page.getByText('cannot be printed')).toBeVisible();
+  await page.getByRole('button', { name: 'I have this too' }).click();
+  await expect(page.getByText(`Part of a known problem: ${title}`).first()).toBeVisible();
+
+  await say(ana, 'The printer service is being restarted.', 'Post update');
+  await expect(page.getByText('The printer service is being restarted.')).toBeVisible();
+  await expect(ana.page.getByText('1 ticket', { exact: true })).toBeVisible();
+
+  await say(ana, 'Load the page again: labels print.', 'Close with this solution');
+  await expect(page.getByText('Load the page again: labels print.')).toBeVisible();
+  await page.getByRole('button', { name: 'Yes' }).click();
+  await expect(page.getByText('Closed').first()).toBeVisible();
+
+  await page.goto(`${places.guichet}/portal/demo#/`);
+  await page.reload();
+  await expect(page.getByRole('searchbox')).toBeVisible();
+  await expect(page.getByRole('link', { name: title })).toHaveCount(0);
+});
+
+test('the form of the topic concerned tells of it, and the subject finds it before any article', async ({ page, browser }) => {
+  const ana = await agentIn(browser);
+  const title = unique('Wobbling shelves');
+  await announce(ana, title);
+  await page.goto(`${places.guichet}/portal/demo`);
+  const customer = new Customer(page);
+  await customer.begin('A return or a faulty item');
+  await expect(page.locator('.known').getByRole('link', { name: title })).toBeVisible();
+  await page.goto(`${places.guichet}/portal/demo#/new/order`);
+  await expect(page.getByLabel('Subject')).toBeVisible();
+  await expect(page.locator('.known').getByRole('link', { name: title })).toHaveCount(0);
+  await page.getByLabel('Subject').fill('My shelves are uneven');
+  await expect(page.locator('.suggested a.row').first()).toContainText(`Known problem: ${title}`);
+});
+
+test('joining while offline is sent once the network is back, and joining again shows the same request', async ({ page, context }) => {
+  test.slow();
+  await page.goto(`${places.guichet}/portal/demo`);
+  await page.getByRole('link', { name: 'Some cards are refused at checkout' }).click();
+  const join = page.getByRole('button', { name: 'I have this too' });
+  await expect(join).toBeVisible();
+  await context.setOffline(true);
+  await join.click();
+  await expect(page.getByText('Waiting for the network; it will be sent by itself.')).toBeVisible();
+  await context.setOffline(false);
+  const told = page.getByText('Part of a known problem: Some cards are refused at checkout');
+  await expect(told.first()).toBeVisible({ timeout: 30_000 });
+  const address = page.url();
+  await page.goto(`${places.guichet}/portal/demo#/`);
+  await page.reload();
+  await page.getByRole('link', { name: 'Some cards are refused at checkout' }).click();
+  await join.click();
+  await expect(told.first()).toBeVisible();
+  expect(page.url()).toBe(address);
+});
+
+test('an agent links a ticket to a known problem and takes it out again', async ({ page, browser }) => {
+  await page.goto(`${places.guichet}/portal/demo`);
+  const customer = new Customer(page);
+  const subject = unique('My card does not work');
+  await customer.file(subject);
+  const ana = await agentIn(browser);
+  await ana.open(subject);
+  const beside = ana.page.locator('#context');
+  await beside.getByLabel('Choose a known problem').selectOption({ label: 'Some cards are refused at checkout' });
+  await beside.getByRole('button', { name: 'Link' }).click();
+  await expect(beside.getByRole('link', { name: 'Some cards are refused at checkout' })).toBeVisible();
+  await expect(page.getByText('Part of a known problem: Some cards').first()).toBeVisible();
+  await beside.getByRole('button', { name: 'Take out' }).click();
+  await expect(beside.getByLabel('Choose a known problem')).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test('no page of a known problem has a violation, at the desk on a phone neither', async ({ page, browser }) => {
+      const none = async (page, there) => {
+        await expect(there).toBeVisible();
+        await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => `${target}`)])).toEqual([]);
+      };
+      await page.goto(`${places.guichet}/portal/demo`);
+      await page.getByRole('link', { name: 'Some cards are refused at checkout' }).click();
+      await page.getByText('Say who you are').click();
+      await none(page, page.getByLabel('Your email address'));
+      const context = await browser.newContext({ colorScheme, viewport: { width: 360, height: 740 } });
+      const ana = new Agent(await context.newPage(), agents.ana);
+      await ana.signIn('#/problems');
+      const problem = ana.page.getByRole('link', { name: 'Some cards are refused at checkout' });
+      await none(ana.page, problem);
+      await problem.click();
+      await none(ana.page, ana.page.getByLabel('Update in English'));
+      await ana.page.goto(`${places.guichet}/desk#/problems/new`);
+      await none(ana.page, ana.page.getByLabel('Title in English'));
+      expect(await ana.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    });
+  });
+}

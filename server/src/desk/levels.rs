@@ -1,0 +1,125 @@
+//! Levels: a ticket goes up with a reason, and its solution comes down for level 1 to propose.
+
+use axum::{Json, extract::State, http::StatusCode};
+use guichet_shared::{
+    agent::{AgentId, Level},
+    desk::{Entry, Handover, Solution, Thread},
+    event::{By, Internal, Reason, What},
+    ticket::TicketId,
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{DeskTicket, work::agent_does};
+use crate::{
+    App,
+    agents::{self, Roster},
+    error::{Error, Result},
+    request::Keyed,
+    tickets::{
+        self,
+        events::{EventRow, Step, TicketRow},
+    },
+};
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(solve))
+}
+
+/// The level after a handover, where it changes: one up, or the one asked for.
+///
+/// # Errors
+/// `Error::InvalidFields` when the level does not go up, or goes up without that reason.
+pub(super) fn after(handover: &Handover, ticket: &TicketRow) -> Result<Option<u8>> {
+    let now = u8::try_from(ticket.level).unwrap_or(1);
+    match (handover.reason, handover.level.map(Level::get)) {
+        (Reason::Escalation, Some(level)) if level > now => Ok(Some(level)),
+        (Reason::Escalation, Some(_)) => Err(Error::field(
+            "level",
+            "must be above the ticket's own level",
+        )),
+        (Reason::Escalation, None) if now < Level::TOP => Ok(Some(now + 1)),
+        (Reason::Escalation, None) => Err(Error::field(
+            "reason",
+            "cannot be an escalation: the ticket is at the highest level",
+        )),
+        (_, Some(_)) => Err(Error::field("level", "belongs to an escalation")),
+        (_, None) => Ok(None),
+    }
+}
+
+/// Hands a solution down to level 1, who checks it and proposes it
+#[utoipa::path(
+    post, path = "/desk/tickets/{ticket}/solution", tag = "desk",
+    params(
+        ("ticket" = TicketId, Path, description = "The ticket's id"),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same for each retry"),
+    ),
+    request_body = Solution,
+    responses((status = 201, body = Thread), (status = 409, description = "It is at level 1 already")),
+)]
+async fn solve(
+    State(app): State<App>,
+    on: DeskTicket,
+    keyed: Keyed<Solution>,
+) -> Result<(StatusCode, Json<Thread>)> {
+    let request = keyed.request(&on.ticket, "solution");
+    let solution = keyed.input;
+    let to = match solution.to {
+        Some(to) if !agents::answers_for(&app.db, to, on.site.id).await? => {
+            return Err(Error::field("to", "must be an agent of the ticket's site"));
+        }
+        Some(to) => Some(to),
+        None => {
+            let events = tickets::store::events_between(&app.db, &on.ticket, 0).await?;
+            let roster = Roster::load(&app.db).await?;
+            last_at_level_1(&events).filter(|agent| roster.can_take(*agent))
+        }
+    };
+    let body = solution.body.as_str().to_owned();
+    let thread = agent_does(&app, on, request, move |ticket, by| {
+        if ticket.level <= 1 {
+            return Err(Error::Conflict(
+                "The ticket is at level 1 already: propose the solution to the customer.",
+            ));
+        }
+        let down = What::Handover {
+            from: ticket.assignee,
+            to,
+            reason: Reason::Solution,
+            note: None,
+            level: Some(1),
+            until: None,
+        };
+        Ok(vec![
+            Step::internal(by.clone(), Internal::Solution { body }),
+            Step::visible(by, down),
+        ])
+    })
+    .await?;
+    Ok((StatusCode::CREATED, thread))
+}
+
+/// Who had the ticket when it last left level 1.
+fn last_at_level_1(events: &[EventRow]) -> Option<AgentId> {
+    let (mut level, mut holder, mut last) = (1, None, None);
+    for event in events {
+        if let Entry::Visible(What::Handover {
+            to,
+            reason,
+            level: after,
+            ..
+        }) = &event.data.what
+        {
+            if level == 1 && *reason == Reason::Escalation {
+                // Who escalates a ticket that nobody had taken has begun with it.
+                last = holder.or(match event.data.by {
+                    By::Agent(agent) => Some(agent),
+                    _ => None,
+                });
+            }
+            level = after.unwrap_or(level);
+            holder = *to;
+        }
+    }
+    last
+}

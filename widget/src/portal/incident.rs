@@ -1,0 +1,162 @@
+//! A known problem: the quiet lines that announce it, and its page.
+
+mod join;
+
+use guichet_shared::{
+    incident::{Incident, IncidentId, Known, Update},
+    topic::Key,
+};
+
+use js_sys::JsString;
+
+use super::{focus, history, home, new::localised, route::View, state::State, time};
+use crate::{
+    api::Load,
+    parts::{
+        blocks::blocks,
+        element::{Element, element, words},
+        rows::{row, title},
+        states::skeleton_article,
+    },
+    text::Text,
+};
+
+/// From so many letters on, a word says what a title is about.
+const TELLING: usize = 4;
+
+/// A line for each problem that the site announces; `topic` leaves those of other topics out.
+pub fn announced(state: State, text: &'static Text, topic: Option<&Key>) -> Option<Element> {
+    let concerned = |known: &&Known| {
+        let of = known.topic.as_ref();
+        topic.is_none() || of.is_none() || of == topic
+    };
+    let line = |known: &Known| {
+        words("a", "announced", "")
+            .set("href", View::Incident(known.id).href())
+            .child(words("span", "announced-label", text.incident.known))
+            .child(words("span", "", localised(state, &known.title)))
+    };
+    let mut lines = state
+        .site
+        .known
+        .iter()
+        .filter(concerned)
+        .map(line)
+        .peekable();
+    lines.peek()?;
+    let list = lines.map(|line| element("li", "").child(line));
+    let list: Vec<_> = list.collect();
+    Some(element("ul", "known").children(list))
+}
+
+/// The problems whose titles share a word with what is being asked, as rows of a list.
+pub fn matching(state: State, text: &'static Text, asked: &str) -> Vec<Element> {
+    // The browser knows of every letter which is its small one; here that would be a table of 11 kB.
+    let small = |text: &str| String::from(JsString::from(text).to_lower_case());
+    let asked = small(asked);
+    let known = state.site.known.iter();
+    let known = known.filter(|known| is_about(&small(localised(state, &known.title)), &asked));
+    let rows = known.map(|known| {
+        let name = [text.incident.known, ": ", localised(state, &known.title)].concat();
+        row(
+            View::Incident(known.id).href(),
+            title(&name),
+            None,
+            Vec::new(),
+            None,
+        )
+    });
+    rows.collect()
+}
+
+/// Whether two texts in small letters share the beginning of a telling word.
+fn is_about(title: &str, asked: &str) -> bool {
+    let ends = |c: char| c == '’' || c.is_ascii() && !c.is_ascii_alphanumeric();
+    let telling = |word: &&str| word.chars().count() >= TELLING;
+    let mut asked = asked.split(ends).filter(telling);
+    asked.any(|asked| {
+        let beginning: String = asked.chars().take(TELLING + 1).collect();
+        let mut title = title.split(ends).filter(telling);
+        title.any(|word| word.starts_with(&beginning))
+    })
+}
+
+/// The page.
+pub fn page(state: State, text: &'static Text, id: IncidentId) -> Element {
+    let resource = ["/incidents/", &id.to_string()].concat();
+    state
+        .incident
+        .ask(state.path(&resource, &[("lang", state.language.get().code)]));
+    state.title.set(history::title(state).unwrap_or_default());
+    focus::arrive(state, false);
+    let problem = element("div", "").live(move || match state.incident.get() {
+        Load::Waiting => skeleton_article(text.loading, history::title(state)),
+        Load::Ready(incident) => read(state, text, &incident),
+        Load::Failed(failure) => {
+            focus::arrive(state, true);
+            vec![home::failed(state, text, "h1", failure, move || {
+                state.incident.again();
+            })]
+        }
+    });
+    element("div", "page").child(problem)
+}
+
+fn read(state: State, text: &'static Text, incident: &Incident) -> Vec<Element> {
+    let words_of = text.incident;
+    state.title.set(incident.title.clone());
+    focus::arrive(state, true);
+    let (label, said, at) = match &incident.closed_at {
+        Some(at) => (words_of.over, words_of.ended, at),
+        None => (words_of.known, words_of.since, &incident.created_at),
+    };
+    let head = element("div", "")
+        .child(words("p", "eyebrow", label))
+        .child(words("h1", "", incident.title.as_str()).set("tabindex", "-1"));
+    let body = blocks(element("div", "text"), &incident.body, text);
+    let since = said_at(state, said, at);
+    let updates = incident.updates.iter().map(|it| update(state, text, it));
+    let updates = (!incident.updates.is_empty()).then(|| {
+        element("section", "updates")
+            .child(words("h2", "label", words_of.updates))
+            .child(element("ol", "").children(updates))
+    });
+    let join = incident
+        .closed_at
+        .is_none()
+        .then(|| join::join(state, text, incident.id, incident.title.clone()));
+    let article = element("article", "").child(head).child(body).child(since);
+    [article].into_iter().chain(join).chain(updates).collect()
+}
+
+/// A sentence with a time in it that grows older.
+fn said_at(state: State, said: &str, at: &str) -> Element {
+    let (before, after) = said.split_once("{time}").unwrap_or((said, ""));
+    element("p", "updated")
+        .text(before)
+        .child(time::time(state, at))
+        .text(after)
+}
+
+fn update(state: State, text: &'static Text, update: &Update) -> Element {
+    let label = update
+        .solution
+        .then(|| words("p", "bubble-label", text.incident.solution));
+    element("li", "")
+        .child(element("p", "hint").child(time::time(state, &update.at)))
+        .children(label)
+        .child(blocks(element("div", "text"), &update.body, text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_is_told_to_who_writes_of_it_in_other_forms() {
+        assert!(is_about("card payments fail", "my payment was refused"));
+        assert!(is_about("les paiements échouent", "paiement refusé"));
+        assert!(!is_about("card payments fail", "where is my parcel"));
+        assert!(!is_about("the site is slow", "the box is red"));
+    }
+}

@@ -1,0 +1,81 @@
+//! What the desk says of known problems.
+
+use crate::text::Forms;
+
+#[path = "incidents/de.rs"]
+mod de;
+#[path = "incidents/en.rs"]
+mod en;
+#[path = "incidents/fr.rs"]
+mod fr;
+
+pub use self::{de::INCIDENTS as DE, en::INCIDENTS as EN, fr::INCIDENTS as FR};
+
+/// Each text. What stands in braces is replaced.
+#[derive(Debug)]
+pub struct IncidentWords {
+    /// The page with all of them.
+    pub problems: &'static str,
+    /// Leads to the form of a new one.
+    pub new: &'static str,
+    /// There are none.
+    pub none: &'static str,
+    /// What will be there.
+    pub none_hint: &'static str,
+    /// Customers read of it now.
+    pub open: &'static str,
+    /// It is over.
+    pub over: &'static str,
+    /// How many tickets are part of it; `{n}`.
+    pub tickets: Forms,
+    /// How many tickets are still to be told; `{n}`.
+    pub owed: Forms,
+    /// The topic concerned.
+    pub topic: &'static str,
+    /// No topic in particular.
+    pub every_topic: &'static str,
+    /// The title; `{language}`.
+    pub title_in: &'static str,
+    /// The text; `{language}`.
+    pub body_in: &'static str,
+    /// An update; `{language}`.
+    pub update_in: &'static str,
+    /// Where a language may be left out; `{language}`.
+    pub optional_hint: &'static str,
+    /// How to write.
+    pub markdown_hint: &'static str,
+    /// Announces it.
+    pub publish: &'static str,
+    /// What was needed and is missing or too long; `{language}`.
+    pub wrong: &'static str,
+    /// Heading of what has been said since.
+    pub updates: &'static str,
+    /// Nothing has been said since.
+    pub no_updates: &'static str,
+    /// Above the update that is the solution.
+    pub solution: &'static str,
+    /// Heading of the form.
+    pub write: &'static str,
+    /// Who reads what is written there.
+    pub write_hint: &'static str,
+    /// Says it to all.
+    pub post: &'static str,
+    /// Says it to all as the solution.
+    pub close: &'static str,
+    /// Heading of the tickets that are part of it.
+    pub linked: &'static str,
+    /// There are none.
+    pub none_linked: &'static str,
+    /// Somebody has written meanwhile; what was written is kept.
+    pub conflict: &'static str,
+    /// Names the known problem that a ticket is part of.
+    pub known: &'static str,
+    /// Chooses one for a ticket.
+    pub choose: &'static str,
+    /// Makes the ticket part of it.
+    pub link: &'static str,
+    /// The ticket is part of it no more.
+    pub unlink: &'static str,
+    /// Leads to it.
+    pub read: &'static str,
+}

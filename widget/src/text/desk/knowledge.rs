@@ -1,0 +1,57 @@
+//! What the desk says of articles beside a ticket, and of solutions on their way to them.
+
+#[path = "knowledge/de.rs"]
+mod de;
+#[path = "knowledge/en.rs"]
+mod en;
+#[path = "knowledge/fr.rs"]
+mod fr;
+
+pub use self::{de::KNOWLEDGE as DE, en::KNOWLEDGE as EN, fr::KNOWLEDGE as FR};
+
+/// Each text.
+#[derive(Debug)]
+pub struct KnowledgeWords {
+    /// Heads the part with articles.
+    pub title: &'static str,
+    /// Searches articles.
+    pub search: &'static str,
+    /// Puts a link into what is being written.
+    pub insert_link: &'static str,
+    /// Puts the passage that answers into what is being written.
+    pub insert_passage: &'static str,
+    /// Says that the article has the solution.
+    pub is_answer: &'static str,
+    /// Said to screen readers once it is known what becomes of the solution.
+    pub kept: &'static str,
+    /// A solution is not in the articles yet.
+    pub owed: &'static str,
+    /// What to do about it.
+    pub owed_hint: &'static str,
+    /// Drafts an article from the ticket.
+    pub draft: &'static str,
+    /// Says that no article fits.
+    pub none_fits: &'static str,
+    /// Asks why.
+    pub why: &'static str,
+    /// The reason is missing.
+    pub why_missing: &'static str,
+    /// An article has the solution.
+    pub linked: &'static str,
+    /// An article was drafted from the ticket.
+    pub drafted: &'static str,
+    /// No article fits.
+    pub none: &'static str,
+    /// A proposal waits until it is said what becomes of the solution.
+    pub owed_trouble: &'static str,
+    /// Writes a solution for level 1.
+    pub solution: &'static str,
+    /// What belongs into it.
+    pub solution_hint: &'static str,
+    /// Sends it.
+    pub send_solution: &'static str,
+    /// It was sent.
+    pub sent_solution: &'static str,
+    /// Asks to which level it goes up.
+    pub to_level: &'static str,
+}

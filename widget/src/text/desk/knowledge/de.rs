@@ -1,0 +1,28 @@
+//! German.
+
+use super::KnowledgeWords;
+
+/// The words.
+pub const KNOWLEDGE: KnowledgeWords = KnowledgeWords {
+    title: "Wissen",
+    search: "Artikel suchen",
+    insert_link: "Link einfügen",
+    insert_passage: "Passage einfügen",
+    is_answer: "Das ist die Lösung",
+    kept: "Vermerkt.",
+    owed: "Diese Lösung steht noch in keinem Artikel",
+    owed_hint: "Verknüpfen Sie den Artikel dazu oder entwerfen Sie einen. Dann lässt sie sich vorschlagen, und der nächste Kunde findet sie allein.",
+    draft: "Artikel entwerfen",
+    none_fits: "Kein Artikel passt",
+    why: "Warum kein Artikel passt",
+    why_missing: "Hier fehlen ein paar Worte.",
+    linked: "Gelöst mit",
+    drafted: "Entworfen",
+    none: "Kein Artikel:",
+    owed_trouble: "Eine höhere Stufe hat diese Lösung gefunden. Verknüpfen oder entwerfen Sie zuerst einen Artikel, oder sagen Sie, warum keiner passt: unter Wissen, neben dem Ticket. Ihr Text bleibt erhalten.",
+    solution: "Lösung für Stufe 1",
+    solution_hint: "Beschreiben Sie die Lösung. Stufe 1 prüft sie und schlägt sie dem Kunden vor",
+    send_solution: "An Stufe 1 geben",
+    sent_solution: "An Stufe 1 gegeben.",
+    to_level: "Auf Stufe",
+};

@@ -1,0 +1,13 @@
+//! German.
+
+use super::ViewWords;
+
+/// The words.
+pub const VIEWS: ViewWords = ViewWords {
+    more: "Weitere Ansichten",
+    overdue: "Überfällig",
+    following: "Beobachtet",
+    snoozed: "Zurückgestellt",
+    level: "Stufe {level}",
+    sort_urgent: "Dringendste zuerst",
+};

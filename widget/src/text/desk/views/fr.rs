@@ -1,0 +1,13 @@
+//! French.
+
+use super::ViewWords;
+
+/// The words.
+pub const VIEWS: ViewWords = ViewWords {
+    more: "Autres vues",
+    overdue: "En retard",
+    following: "Suivis",
+    snoozed: "Remis à plus tard",
+    level: "Niveau {level}",
+    sort_urgent: "Plus urgents d’abord",
+};

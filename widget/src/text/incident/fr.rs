@@ -1,0 +1,18 @@
+//! What the portal says of known problems, in French: *vous*.
+
+use super::IncidentText;
+
+/// The words.
+pub const INCIDENT: IncidentText = IncidentText {
+    known: "Problème connu",
+    over: "Problème résolu",
+    since: "Connu depuis\u{a0}: {time}",
+    ended: "Résolu\u{a0}: {time}",
+    updates: "Du nouveau",
+    solution: "Solution",
+    join: "J’ai ce problème aussi",
+    join_hint: "Cela crée une demande à votre nom qui suit le problème\u{a0}: chaque nouvelle et la solution vous y parviennent.",
+    who: "Dire qui vous êtes",
+    join_body: "J’ai ce problème aussi.",
+    joined: "Vous suivez ce problème.",
+};
