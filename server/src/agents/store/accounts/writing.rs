@@ -14,8 +14,6 @@ use crate::{
     admin_log::{self, Entry, store::insert_entry},
     db::{self, Db, write},
     error::{Error, Result},
-    secrets::Hash,
-    sessions::SignedIn,
 };
 
 const LAST_ADMIN: Error =
@@ -25,6 +23,63 @@ const HAS_TICKETS: Error = Error::Conflict(
 );
 const STALE: Error =
     Error::Conflict("Somebody else has changed this account meanwhile. Read it again.");
+
+/// Refuses, inside a transaction, to leave one of these sites without an admin.
+macro_rules! keep_an_admin {
+    ($tx:ident, $agent:expr, $sites:expr) => {
+        for site in $sites {
+            let (there, others): (i64, i64) = sqlx::query_as(
+                "select
+                   cast(coalesce(sum(case when agents.id = $2 then 1 else 0 end), 0) as bigint),
+                   cast(coalesce(sum(case when agents.id = $2 then 0 else 1 end), 0) as bigint)
+                 from agents join agent_sites on agent_sites.agent_id = agents.id
+                 where agent_sites.site_id = $1 and role = 'admin' and disabled_at is null",
+            )
+            .bind(site)
+            .bind($agent)
+            .fetch_one(&mut *$tx)
+            .await?;
+            if there > 0 && others == 0 {
+                return Err(LAST_ADMIN);
+            }
+        }
+    };
+}
+
+/// Refuses, inside a transaction, to leave open tickets with somebody who cannot see them.
+macro_rules! keep_tickets {
+    ($tx:ident, $agent:expr, $sites:expr) => {
+        for site in $sites {
+            let (open,): (i64,) = sqlx::query_as(
+                "select count(*) from tickets
+                 where assignee = $1 and site_id = $2 and status <> 'closed'",
+            )
+            .bind($agent)
+            .bind(site)
+            .fetch_one(&mut *$tx)
+            .await?;
+            if open > 0 {
+                return Err(HAS_TICKETS);
+            }
+        }
+    };
+}
+
+/// Two admins who end each other at once must not both succeed: such changes wait in line here.
+macro_rules! in_line {
+    ($tx:ident) => {
+        sqlx::query(
+            "update sites set version = version where id = (
+                 select id from sites order by key limit 1)",
+        )
+        .execute(&mut *$tx)
+        .await?
+    };
+}
+
+mod ending;
+
+pub use self::ending::{disable, enable, set_password};
 
 /// What the log compares.
 #[derive(Serialize)]
@@ -100,59 +155,6 @@ macro_rules! insert_seat {
     };
 }
 use insert_seat;
-
-/// Refuses, inside a transaction, to leave one of these sites without an admin.
-macro_rules! keep_an_admin {
-    ($tx:ident, $agent:expr, $sites:expr) => {
-        for site in $sites {
-            let (there, others): (i64, i64) = sqlx::query_as(
-                "select
-                   cast(coalesce(sum(case when agents.id = $2 then 1 else 0 end), 0) as bigint),
-                   cast(coalesce(sum(case when agents.id = $2 then 0 else 1 end), 0) as bigint)
-                 from agents join agent_sites on agent_sites.agent_id = agents.id
-                 where agent_sites.site_id = $1 and role = 'admin' and disabled_at is null",
-            )
-            .bind(site)
-            .bind($agent)
-            .fetch_one(&mut *$tx)
-            .await?;
-            if there > 0 && others == 0 {
-                return Err(LAST_ADMIN);
-            }
-        }
-    };
-}
-
-/// Refuses, inside a transaction, to leave open tickets with somebody who cannot see them.
-macro_rules! keep_tickets {
-    ($tx:ident, $agent:expr, $sites:expr) => {
-        for site in $sites {
-            let (open,): (i64,) = sqlx::query_as(
-                "select count(*) from tickets
-                 where assignee = $1 and site_id = $2 and status <> 'closed'",
-            )
-            .bind($agent)
-            .bind(site)
-            .fetch_one(&mut *$tx)
-            .await?;
-            if open > 0 {
-                return Err(HAS_TICKETS);
-            }
-        }
-    };
-}
-
-/// Two admins who end each other at once must not both succeed: such changes wait in line here.
-macro_rules! in_line {
-    ($tx:ident) => {
-        sqlx::query(
-            "update sites set version = version where id = (
-                 select id from sites order by key limit 1)",
-        )
-        .execute(&mut *$tx)
-        .await?
-    };
-}
 
 /// The sites that an agent's role counts on, inside a transaction.
 macro_rules! seats_of {
@@ -296,88 +298,6 @@ pub async fn save(
             .account(agent)
             .with(changes.map_err(anyhow::Error::from)?);
         if !entry.detail.changes.is_empty() {
-            insert_entry!(tx, entry, now);
-        }
-    });
-    Ok(())
-}
-
-/// Sets a password and ends the agent's sessions, but not the one that does it; gives those ended.
-///
-/// # Errors
-/// When the database fails.
-pub async fn set_password(
-    db: &Db,
-    agent: AgentId,
-    password: &str,
-    me: &SignedIn,
-) -> Result<Vec<Hash>> {
-    let now = db::now();
-    let entry = Entry::new(Deed::PasswordSet, Some(me.agent.id)).account(agent);
-    let ended: Vec<(Hash,)> = write!(db, |tx| {
-        sqlx::query("update agents set password = $2 where id = $1")
-            .bind(agent)
-            .bind(password)
-            .execute(&mut *tx)
-            .await?;
-        insert_entry!(tx, entry, now);
-        sqlx::query_as("delete from sessions where agent_id = $1 and token <> $2 returning token")
-            .bind(agent)
-            .bind(&me.token)
-            .fetch_all(&mut *tx)
-            .await?
-    });
-    Ok(ended.into_iter().map(|(token,)| token).collect())
-}
-
-/// Ends an account on all its sites; gives the sessions ended.
-///
-/// # Errors
-/// `Error::Conflict` when it is a site's last admin's, or has open tickets.
-pub async fn disable(db: &Db, agent: AgentId, sites: &[SiteId], by: AgentId) -> Result<Vec<Hash>> {
-    let now = db::now();
-    let entry = Entry::new(Deed::AccountDisabled, Some(by)).account(agent);
-    let ended: Vec<(Hash,)> = write!(db, |tx| {
-        in_line!(tx);
-        keep_an_admin!(tx, agent, sites);
-        keep_tickets!(tx, agent, sites);
-        let ended = sqlx::query(
-            "update agents set disabled_at = $2, version = version + 1
-             where id = $1 and disabled_at is null",
-        )
-        .bind(agent)
-        .bind(now)
-        .execute(&mut *tx)
-        .await?
-        .rows_affected();
-        if ended == 1 {
-            insert_entry!(tx, entry, now);
-        }
-        sqlx::query_as("delete from sessions where agent_id = $1 returning token")
-            .bind(agent)
-            .fetch_all(&mut *tx)
-            .await?
-    });
-    Ok(ended.into_iter().map(|(token,)| token).collect())
-}
-
-/// Lets an ended account in again.
-///
-/// # Errors
-/// When the database fails.
-pub async fn enable(db: &Db, agent: AgentId, by: AgentId) -> sqlx::Result<()> {
-    let now = db::now();
-    let entry = Entry::new(Deed::AccountEnabled, Some(by)).account(agent);
-    write!(db, |tx| {
-        let begun = sqlx::query(
-            "update agents set disabled_at = null, version = version + 1
-             where id = $1 and disabled_at is not null",
-        )
-        .bind(agent)
-        .execute(&mut *tx)
-        .await?
-        .rows_affected();
-        if begun == 1 {
             insert_entry!(tx, entry, now);
         }
     });
