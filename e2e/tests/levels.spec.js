@@ -72,7 +72,7 @@ test('by keyboard alone a ticket goes up, comes down with its solution, becomes 
   await find(tom, subject);
   await press(tom, tom.getByRole('button', { name: 'Take', exact: true }));
   await expect(tom.getByRole('button', { name: 'Hand over' })).toBeVisible();
-  await handOver(tom, agents.ana, 'It needs a higher');
+  await handOver(tom, agents.ana, 'Needs a higher');
   await expect(page.getByText('Your request moved from Tom to Ana').first()).toBeVisible();
 
   // Level 2 finds the solution and hands it to level 1.

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// How many articles are suggested.
-const SUGGESTIONS: usize = 5;
+const SUGGESTIONS: usize = 3;
 
 /// How many characters of a ticket are searched for: as many as a search takes.
 const SEARCHED: usize = 400;

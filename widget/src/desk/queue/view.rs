@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The views that are always in sight.
-const TABS: [View; 4] = [View::Mine, View::Unassigned, View::Overdue, View::All];
+const TABS: [View; 3] = [View::Mine, View::Unassigned, View::All];
 
 /// What stands in the column besides the filters.
 #[derive(Clone, Copy, PartialEq, Eq)]
