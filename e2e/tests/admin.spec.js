@@ -134,6 +134,13 @@ it('topics are added, moved and saved with the keyboard alone', async ({ fresh, 
   const names = await page.locator('fieldset.group:not(.inner) > legend').allTextContents();
   expect(names.filter((name) => ['Billing', 'Returns'].includes(name))).toEqual(['Returns', 'Billing']);
 
+  // Another language brings a field for it with each name, and leaves the focus alone.
+  await page.getByLabel('Languages').fill('en, fr');
+  await press('Save changes');
+  await page.getByLabel('Name (French)').first().fill('Retours');
+  await press('Save changes');
+  await expect(page.getByText('Not saved yet.')).toBeHidden();
+
   await page.goto(fresh.settings('log'));
   await expect(page.getByText('Mira Okafor changed the site Élan Vélo.').first()).toBeVisible();
 });

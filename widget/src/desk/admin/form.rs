@@ -168,6 +168,7 @@ impl Form {
                     self.trouble
                         .set(Some(state.words().admin.look_at_fields.to_owned()));
                     self.wrong.set(names);
+                    self.anew();
                     request_animation_frame(|| _ = keyboard::focus("[aria-invalid=true]"));
                 }
                 Err(Refusal::Conflict) => {
@@ -192,14 +193,18 @@ impl Form {
             self.set("version", stored["version"].clone());
             return;
         }
-        let mut alike = self.draft();
-        put(&mut alike, "version", stored["version"].clone());
-        if alike == stored {
-            // Nothing to be seen has changed: the focus stays where it is.
-            self.base.set(stored.clone());
-            self.draft.set(stored);
-        } else {
-            self.fill(stored);
+        self.base.set(stored.clone());
+        self.draft.set(stored);
+        self.anew();
+    }
+
+    /// Makes the fields anew: there may be others now, such as a name in one more language. The
+    /// focus stays where it is.
+    fn anew(self) {
+        let focused = document().active_element().map(|focused| focused.id());
+        self.shape.update(|shape| *shape += 1);
+        if let Some(id) = focused.filter(|id| !id.is_empty()) {
+            request_animation_frame(move || _ = keyboard::focus(&["#", &id].concat()));
         }
     }
 
