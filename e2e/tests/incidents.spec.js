@@ -104,7 +104,7 @@ test('an agent links a ticket to a known problem and takes it out again', async 
   await ana.open(subject);
   const beside = ana.page.locator('#context');
   await beside.getByLabel('Choose a known problem').selectOption({ label: 'Some cards are refused at checkout' });
-  await beside.getByRole('button', { name: 'Link' }).click();
+  await beside.getByRole('button', { name: 'Link', exact: true }).click();
   await expect(beside.getByRole('link', { name: 'Some cards are refused at checkout' })).toBeVisible();
   await expect(page.getByText('Part of a known problem: Some cards').first()).toBeVisible();
   await beside.getByRole('button', { name: 'Take out' }).click();

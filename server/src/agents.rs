@@ -4,16 +4,15 @@ use std::collections::HashMap;
 
 use axum::{Json, extract::State};
 use guichet_shared::{
-    agent::{AgentId, Away, Colleague, Colleagues, NamePolicy, PublicAgent, Role},
+    agent::{AgentId, Colleague, Colleagues, NamePolicy, PublicAgent, Role},
     site::SiteId,
 };
 use sqlx::FromRow;
-use time::format_description::well_known::Rfc3339;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
     App,
-    absences::{self, AbsenceRow},
+    absences::Absent,
     db::{self, Db},
     error::Result,
     live::Live,
@@ -46,7 +45,7 @@ pub struct AgentRow {
 #[derive(Clone, Debug, Default)]
 pub struct Roster {
     agents: HashMap<AgentId, AgentRow>,
-    away: HashMap<AgentId, Away>,
+    absent: Absent,
 }
 
 impl Roster {
@@ -56,22 +55,16 @@ impl Roster {
     /// When the database fails.
     pub async fn load(db: &Db) -> sqlx::Result<Self> {
         let agents = store::all(db).await?;
-        let absences = absences::store::current(db, db::now()).await?;
-        let away = |row: AbsenceRow| {
-            let until = row.until_at.and_then(|until| until.format(&Rfc3339).ok());
-            let cover = row.cover_id;
-            (row.agent_id, Away { until, cover })
-        };
         Ok(Self {
             agents: agents.into_iter().map(|agent| (agent.id, agent)).collect(),
-            away: absences.into_iter().map(away).collect(),
+            absent: Absent::load(db, db::now()).await?,
         })
     }
 
     /// Whether an agent is there to be given tickets: known, and not away.
     #[must_use]
     pub fn can_take(&self, agent: AgentId) -> bool {
-        self.agents.contains_key(&agent) && !self.away.contains_key(&agent)
+        self.agents.contains_key(&agent) && !self.absent.has(agent)
     }
 
     /// What a site's customers may know of an agent: the one place where that is decided.
@@ -96,6 +89,22 @@ impl Roster {
         PublicAgent { name, level }
     }
 
+    /// That an agent is away, until when and who covers on a site, to be said of them.
+    #[must_use]
+    pub fn is_away(&self, agent: AgentId, site: SiteId) -> Option<String> {
+        let away = self.absent.of(agent)?;
+        let until = match &away.until {
+            Some(until) => format!("until {until}"),
+            None => "until further notice".to_owned(),
+        };
+        let cover = self.absent.cover_on(agent, site);
+        let cover = cover.and_then(|cover| self.agents.get(&cover));
+        Some(match cover {
+            Some(cover) => format!("is away {until}; {} covers", cover.name),
+            None => format!("is away {until}; nobody covers"),
+        })
+    }
+
     /// What other agents may know of an agent.
     #[must_use]
     pub fn for_agents(&self, id: AgentId, live: &Live) -> Colleague {
@@ -105,7 +114,7 @@ impl Roster {
             name: agent.map_or_else(String::new, |agent| agent.name.clone()),
             level: agent.map_or(1, |agent| level(agent.level)),
             here: live.is_here(id),
-            away: self.away.get(&id).cloned(),
+            away: self.absent.of(id),
         }
     }
 }
@@ -191,7 +200,7 @@ mod tests {
         let id = agent.id;
         let roster = Roster {
             agents: HashMap::from([(id, agent)]),
-            away: HashMap::new(),
+            absent: Absent::default(),
         };
         roster.for_customers(id, &site).name
     }

@@ -12,8 +12,8 @@ use utoipa::{
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    App, admin_log, agents, articles, cache, desk, first_run, incidents, search, sessions, sites,
-    teams, tickets,
+    App, absences, admin_log, agents, articles, cache, desk, first_run, incidents, search,
+    sessions, sites, teams, tickets,
 };
 
 /// How long a file may take to arrive over a bad network.
@@ -37,6 +37,7 @@ pub fn router(patience: Duration) -> Router<App> {
                 .merge(incidents::routes())
                 .merge(sessions::routes())
                 .merge(agents::routes())
+                .merge(absences::routes())
                 .merge(teams::routes())
                 .merge(admin_log::routes())
                 .merge(first_run::routes())

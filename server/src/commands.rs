@@ -12,7 +12,7 @@ use crate::{
     db::Db,
     demo,
     files::Files,
-    secrets, serve,
+    hours, secrets, serve,
     sites::{self, SiteRow, store::NewSite},
 };
 
@@ -108,6 +108,15 @@ async fn set_desk(db: &Db, desk: &SetDesk) -> anyhow::Result<()> {
         .with_context(|| format!("cannot read {}", desk.file.display()))?;
     let file: DeskFile =
         serde_json::from_slice(&text).with_context(|| format!("{}", desk.file.display()))?;
+    let problems = file.policies.hours.as_ref().map(hours::problems);
+    if let Some(problem) = problems.iter().flatten().next() {
+        bail!(
+            "{}: policies.{} {}",
+            desk.file.display(),
+            problem.field,
+            problem.message
+        );
+    }
     let set = sites::store::set_desk(db, &desk.site, &file.topics, &file.policies).await?;
     anyhow::ensure!(set, "there is no site with the key {}", desk.site);
     writeln!(io::stdout(), "{} topics are set", file.topics.len())?;

@@ -19,6 +19,7 @@ mod handover;
 mod inputs;
 mod knowledge;
 mod levels;
+mod next;
 mod queue;
 mod store;
 mod stream;
@@ -32,6 +33,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(queue::routes())
         .merge(work::routes())
         .merge(handover::routes())
+        .merge(next::routes())
         .merge(levels::routes())
         .merge(knowledge::routes())
         .merge(stream::routes())

@@ -90,6 +90,18 @@ impl IncidentRow {
         self.step(by, ticket, site, Part::Joined, had)
     }
 
+    /// Gives a ticket that was filed without a topic the incident's, and its queue with it.
+    pub fn place(&self, ticket: &mut TicketRow, site: &SiteRow) {
+        let key = self.topic_key.as_ref();
+        let topic = site.topics.iter().find(|topic| Some(&topic.key) == key);
+        if let (None, Some(topic)) = (&ticket.topic_key, topic) {
+            let key = topic.key.as_str();
+            ticket.topic = Some(types::Json(topic.name.clone()));
+            ticket.team_id = site.policies.route(Some(key)).and_then(|route| route.team);
+            ticket.topic_key = Some(key.to_owned());
+        }
+    }
+
     /// What `part` it is to a ticket that has `had` so many updates, in the customer's language.
     fn step(
         &self,

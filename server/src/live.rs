@@ -97,6 +97,12 @@ impl Live {
         _ = self.signals.send(signal);
     }
 
+    /// The signals from now on, for who is no stream.
+    #[must_use]
+    pub fn subscribe(&self) -> broadcast::Receiver<Signal> {
+        self.signals.subscribe()
+    }
+
     /// Opens a stream. A visitor who has too many loses the oldest.
     #[must_use]
     pub fn open(&self, holder: Holder) -> Stream {

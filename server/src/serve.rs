@@ -23,7 +23,7 @@ use crate::{
     config,
     db::Db,
     files::Files,
-    first_run, incidents,
+    first_run, incidents, keeping,
     limits::Limits,
     live::{Live, Signal},
     proofs::Proofs,
@@ -77,6 +77,7 @@ pub async fn serve(db: Db, files: Files, options: &config::Serve) -> anyhow::Res
 pub async fn app_at(listener: TcpListener, app: App) {
     let live = app.live.clone();
     let silence = tokio::spawn(silence::watch(app.clone()));
+    let keeping = tokio::spawn(keeping::watch(app.clone()));
     let incidents = tokio::spawn(incidents::watch(app.clone()));
     let sweep = tokio::spawn({
         let app = app.clone();
@@ -93,6 +94,7 @@ pub async fn app_at(listener: TcpListener, app: App) {
     };
     run(listener, router(app), Patience::default(), end).await;
     silence.abort();
+    keeping.abort();
     incidents.abort();
     sweep.abort();
 }

@@ -92,7 +92,11 @@ impl FromRequestParts<App> for SignedIn {
     }
 }
 
-async fn signed_in(app: &App, token: Hash) -> Result<SignedIn> {
+/// Who has the session of a token.
+///
+/// # Errors
+/// `Error::Unauthenticated` when it is over, or its agent may not sign in any more.
+pub async fn signed_in(app: &App, token: Hash) -> Result<SignedIn> {
     let agent = store::agent(&app.db, &token, db::now()).await?;
     let agent = agent.ok_or(Error::Unauthenticated)?;
     let sites = store::sites(&app.db, agent.id).await?;

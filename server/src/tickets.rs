@@ -22,6 +22,7 @@ use self::{
 };
 use crate::{
     App,
+    absences::Absent,
     db::{self, Db},
     error::{Error, Result},
     limits::{REPLIES, SIGNALS},
@@ -274,8 +275,17 @@ async fn customer_does(
         app.limits
             .count("replies", own.visitor.id.0.as_bytes(), REPLIES)?;
     }
-    let ticket = record(app, &own.site, own.ticket.id, request, |ticket| {
-        Ok(vec![Step::visible(By::Customer, what(ticket)?)])
+    let absent = Absent::load(&app.db, db::now()).await?;
+    let ticket = record(app, &own.site, own.ticket.id, request, move |ticket| {
+        let what = what(ticket)?;
+        // What is for the desk is not for somebody who is away.
+        let asks = matches!(
+            what,
+            What::Message { .. } | What::Verdict { solved: false, .. }
+        );
+        let mut steps = vec![Step::visible(By::Customer, what)];
+        steps.extend(absent.handover(ticket).filter(|_| asks));
+        Ok(steps)
     })
     .await?;
     let thread = thread(app, &own.site, ticket).await?;

@@ -26,6 +26,7 @@ mod session;
 mod shell;
 mod state;
 mod status;
+mod team;
 mod ticket;
 mod time;
 mod timeline;
@@ -102,6 +103,8 @@ fn arrive(state: State, route: Route) {
         Route::Incidents => state.read_incidents(),
         Route::NewIncident => state.begin_incident(),
         Route::Incident(id) => state.open_incident(id),
+        // It reads by itself as long as it is there.
+        Route::Team => {}
     }
 }
 
@@ -123,6 +126,7 @@ fn dress(state: State) {
             Route::Settings(page) => admin::title(state, page).to_owned(),
             Route::NewIncident => w.incidents.new.to_owned(),
             Route::Incidents | Route::Incident(_) => w.incidents.problems.to_owned(),
+            Route::Team => w.team.team.to_owned(),
             Route::NewArticle | Route::Article(_) => {
                 let title = state.editor.form.with(|form| form.title.clone());
                 if title.is_empty() {

@@ -26,6 +26,8 @@ alter table agents add column capacity bigint not null default 20;
 alter table agents add column disabled_at text;
 -- Counts the changes that admins make.
 alter table agents add column version bigint not null default 1;
+-- When a rule last gave them a ticket.
+alter table agents add column given_at text;
 -- The keys of the topics that an agent knows on this site, as JSON; all of them when empty.
 alter table agent_sites add column topics text not null default '[]';
 
@@ -41,6 +43,8 @@ create table absences (
     give_back boolean not null,
     -- Ended or called off before its time.
     ended_at text,
+    -- Since when nothing is left to be given back.
+    settled_at text,
     created_by blob not null references agents (id),
     created_at text not null
 );

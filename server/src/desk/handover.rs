@@ -2,8 +2,10 @@
 
 use axum::{Json, extract::State, http::StatusCode};
 use guichet_shared::{
+    agent::AgentId,
     desk::{Handover, Thread},
-    event::{Reason, What},
+    event::{By, Reason, What},
+    site::SiteId,
     ticket::TicketId,
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -13,7 +15,10 @@ use super::{
     work::{agent_does, noted, remark},
 };
 use crate::{
-    App, agents,
+    App,
+    absences::Absent,
+    agents::{self, Roster},
+    db,
     error::{Error, Result},
     request::{Body, Empty},
     tickets::events::Step,
@@ -37,23 +42,45 @@ async fn take(
     Body(Empty): Body<Empty>,
 ) -> Result<(StatusCode, Json<Thread>)> {
     let me = on.me.agent.id;
+    let absent = Absent::load(&app.db, db::now()).await?;
+    absent.must_not_have(me)?;
     let thread = agent_does(&app, on, None, move |ticket, by| match ticket.assignee {
         Some(holder) if holder == me => Ok(Vec::new()),
         Some(_) => Err(Error::Conflict("Somebody else has taken this ticket.")),
-        None => Ok(vec![Step::visible(
-            by,
-            What::Handover {
-                from: None,
-                to: Some(me),
-                reason: Reason::Taken,
-                note: None,
-                level: None,
-                until: None,
-            },
-        )]),
+        None => Ok(vec![taken(by, me)]),
     })
     .await?;
     Ok((StatusCode::CREATED, thread))
+}
+
+/// That somebody takes up what nobody had.
+pub(super) fn taken(by: By<AgentId>, who: AgentId) -> Step {
+    Step::visible(
+        by,
+        What::Handover {
+            from: None,
+            to: Some(who),
+            reason: Reason::Taken,
+            note: None,
+            level: None,
+            until: None,
+        },
+    )
+}
+
+/// Refuses who cannot be given tickets of a site: who does not answer for it, and who is away.
+///
+/// # Errors
+/// `Error::InvalidFields` for `to`.
+pub(super) async fn may_have(app: &App, to: AgentId, site: SiteId) -> Result<()> {
+    if !agents::answers_for(&app.db, to, site).await? {
+        return Err(Error::field("to", "must be an agent of the ticket's site"));
+    }
+    let roster = Roster::load(&app.db).await?;
+    match roster.is_away(to, site) {
+        Some(away) => Err(Error::field("to", &away)),
+        None => Ok(()),
+    }
 }
 
 /// Hands a ticket to another agent or back to the queue
@@ -71,10 +98,8 @@ async fn hand_over(
     if !Reason::FOR_A_HANDOVER.contains(&handover.reason) {
         return Err(Error::field("reason", "must say why it moves"));
     }
-    if let Some(to) = handover.to
-        && !agents::answers_for(&app.db, to, on.site.id).await?
-    {
-        return Err(Error::field("to", "must be an agent of the ticket's site"));
+    if let Some(to) = handover.to {
+        may_have(&app, to, on.site.id).await?;
     }
     let thread = agent_does(&app, on, None, move |ticket, by| {
         let level = levels::after(&handover, ticket)?;

@@ -9,10 +9,10 @@ use guichet_shared::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{DeskTicket, work::agent_does};
+use super::{DeskTicket, handover::may_have, work::agent_does};
 use crate::{
     App,
-    agents::{self, Roster},
+    agents::Roster,
     error::{Error, Result},
     request::Keyed,
     tickets::{
@@ -65,10 +65,10 @@ async fn solve(
     let request = keyed.request(&on.ticket, "solution");
     let solution = keyed.input;
     let to = match solution.to {
-        Some(to) if !agents::answers_for(&app.db, to, on.site.id).await? => {
-            return Err(Error::field("to", "must be an agent of the ticket's site"));
+        Some(to) => {
+            may_have(&app, to, on.site.id).await?;
+            Some(to)
         }
-        Some(to) => Some(to),
         None => {
             let events = tickets::store::events_between(&app.db, &on.ticket, 0).await?;
             let roster = Roster::load(&app.db).await?;

@@ -1,6 +1,9 @@
 //! `GET /desk/stream`: what happens to the tickets of an agent's sites, and who comes and goes.
 
-use std::convert::Infallible;
+use std::{
+    convert::Infallible,
+    time::{Duration, Instant},
+};
 
 use axum::{
     extract::State,
@@ -22,13 +25,16 @@ use crate::{
     agents::{self, Roster},
     error::Result,
     live::{Holder, Signal},
-    sessions::SignedIn,
+    sessions::{SignedIn, signed_in},
     tickets::{
         store,
         stream::{LASTS, Positions, heartbeat, message, positions},
         views::Views,
     },
 };
+
+/// For how long it is taken for true what an agent may see, and how their sites deal with it.
+const KNOWN: Duration = Duration::from_secs(60);
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(follow))
@@ -53,6 +59,7 @@ async fn follow(
     let mut client = Client {
         app,
         me,
+        known_at: Instant::now(),
         positions: positions(&headers),
     };
     let messages = async_stream::stream! {
@@ -95,12 +102,20 @@ async fn follow(
 struct Client {
     app: App,
     me: SignedIn,
+    /// When it was last looked who they are.
+    known_at: Instant,
     positions: Positions,
 }
 
 impl Client {
     /// What a signal means to this client; `None` when it cannot be read.
     async fn hear(&mut self, signal: Signal) -> Option<Vec<Message>> {
+        if self.known_at.elapsed() > KNOWN {
+            let me = signed_in(&self.app, self.me.token.clone()).await;
+            // An agent who may not sign in any more is sent nothing more.
+            self.me = me.ok()?;
+            self.known_at = Instant::now();
+        }
         match signal {
             Signal::Ticket {
                 site,

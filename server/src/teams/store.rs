@@ -66,7 +66,7 @@ pub async fn managed(db: &Db, site: SiteId) -> sqlx::Result<Vec<TeamRow>> {
 }
 
 /// Who belongs to which of a site's teams.
-pub async fn members(db: &Db, site: SiteId) -> sqlx::Result<Vec<(TeamId, AgentId)>> {
+pub async fn member_ids(db: &Db, site: SiteId) -> sqlx::Result<Vec<(TeamId, AgentId)>> {
     read!(db, |pool| sqlx::query_as(
         "select team_id, agent_id from team_agents join agents on agents.id = agent_id
          where site_id = $1 and disabled_at is null order by agents.name, agents.id"
@@ -261,4 +261,18 @@ pub async fn remove(db: &Db, site: SiteId, team: &TeamRow, by: AgentId) -> Resul
         insert_entry!(tx, entry, now);
     });
     Ok(())
+}
+
+/// Who is in which team of a site, by the teams' names.
+pub async fn members(db: &Db, site: SiteId) -> sqlx::Result<Vec<(AgentId, Team)>> {
+    let rows: Vec<(AgentId, TeamId, String)> = read!(db, |pool| sqlx::query_as(
+        "select agent_id, teams.id, teams.name from team_agents
+         join teams on teams.id = team_agents.team_id
+         where teams.site_id = $1 and removed_at is null order by teams.name, teams.id"
+    )
+    .bind(site)
+    .fetch_all(pool)
+    .await)?;
+    let member = |(agent, id, name)| (agent, Team { id, name });
+    Ok(rows.into_iter().map(member).collect())
 }

@@ -16,10 +16,11 @@ use guichet_shared::{
 };
 use serde::{Deserialize, Serialize};
 use sqlx::{FromRow, types::Json};
-use time::{Duration, OffsetDateTime, format_description::well_known::Rfc3339};
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use crate::{
     error::{Error, Result},
+    hours,
     visitors::VisitorId,
 };
 
@@ -368,6 +369,6 @@ impl TicketRow {
 
     /// When the next update is promised, `at` being now.
     fn promise(&self, at: OffsetDateTime, policies: &Policies) -> Option<OffsetDateTime> {
-        Some(at + Duration::hours(i64::from(policies.promise(self.priority))))
+        Some(hours::due(policies, self.priority, at))
     }
 }

@@ -170,6 +170,8 @@ impl Client {
                 .collect(),
             None => store::of_visitor(&self.app.db, self.visitor.id).await?,
         };
+        // How agents are named may have changed since.
+        self.site = site(&self.app.db, self.site.id).await?;
         let views = Views::of(&self.app, &self.site).await?;
         let mut messages = Vec::new();
         // The oldest change first, as if the client had been there.
@@ -207,10 +209,11 @@ impl Client {
         Ok(messages)
     }
 
-    async fn presence(&self, agent: AgentId) -> Result<Vec<Message>> {
+    async fn presence(&mut self, agent: AgentId) -> Result<Vec<Message>> {
         if !self.holders.values().any(|holder| *holder == agent) {
             return Ok(Vec::new());
         }
+        self.site = site(&self.app.db, self.site.id).await?;
         let views = Views::of(&self.app, &self.site).await?;
         let mut messages = Vec::new();
         let theirs = self.holders.iter().filter(|(_, holder)| **holder == agent);

@@ -222,6 +222,20 @@ const ROUTES: &[(&str, &str, Access)] = &[
         "/api/v1/desk/articles/{article}/versions",
         Access::DeskOfSite,
     ),
+    ("get", "/api/v1/desk/members", Access::Desk),
+    ("post", "/api/v1/desk/next", Access::Desk),
+    ("get", "/api/v1/desk/absences", Access::Desk),
+    ("post", "/api/v1/desk/absences", Access::Desk),
+    (
+        "patch",
+        "/api/v1/desk/absences/{absence}",
+        Access::DeskOfSite,
+    ),
+    (
+        "delete",
+        "/api/v1/desk/absences/{absence}",
+        Access::DeskOfSite,
+    ),
 ];
 
 /// Who calls, from the ticket's point of view.
@@ -305,6 +319,8 @@ fn body(path: &str, site: &str) -> Value {
         }
         "password" => json!({"password": "long enough a word"}),
         "{ticket}" => json!({"status": "open"}),
+        "absences" => json!({"from": "2090-01-01T00:00:00Z", "give_back": false}),
+        "{absence}" => json!({"give_back": true}),
         _ => json!({}),
     }
 }
@@ -364,6 +380,10 @@ on_both_databases! {
         let zoe = app.agent("Zoe", 1, &[&site]).await.id.to_string();
         let made: Value = app.call(&admin, Method::POST, "/api/v1/desk/sites/acme/teams", Some(&json!({"name": "Billing"}))).await.json();
         let team = made["teams"][0]["id"].as_str().unwrap().to_owned();
+        let tom = app.sign_in("tom@desk.example").await;
+        let away = json!({"from": "2080-01-01T00:00:00Z", "until": "2080-01-02T00:00:00Z", "give_back": false});
+        let absence: Value = app.call(&tom, Method::POST, "/api/v1/desk/absences", Some(&away)).await.json();
+        let absence = absence["id"].as_str().unwrap().to_owned();
 
         let document: Value = app.get("/api/v1/openapi.json").await.json();
         for (path, calls) in document["paths"].as_object().unwrap() {
@@ -390,6 +410,7 @@ on_both_databases! {
                     .replace("{article}", &article)
                     .replace("{team}", &team)
                     .replace("{agent}", &zoe)
+                    .replace("{absence}", &absence)
                     .replace("{incident}", &incident);
                 let concrete = match path.rsplit('/').next().unwrap() {
                     "attachments" => format!("{concrete}?name=a.txt"),

@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
-use guichet_server::{incidents, sites::SiteRow};
+use guichet_server::{
+    incidents,
+    sites::{self, SiteRow},
+};
 use guichet_shared::{
     desk,
     error::Problem,
@@ -12,6 +15,7 @@ use guichet_shared::{
     site::Site,
     status::Status,
     ticket::{Filed, Thread, TicketId},
+    topic::Topic,
 };
 use serde_json::{Value, json};
 
@@ -159,6 +163,22 @@ on_both_databases! {
         assert!(matches!(&thread.events[1].what, What::Incident { part: Part::Joined, title, .. } if title == "Les paiements échouent"));
         let page = read(&app, &tom, &incident).await;
         assert_eq!((page.summary.tickets, page.linked.len()), (2, 2));
+    }
+
+    async fn who_joins_is_asked_for_no_topic_and_the_ticket_has_the_problems(app: TestApp) {
+        let (app, site, tom) = open_app(app).await;
+        let topics: Vec<Topic> = serde_json::from_value(json!([{
+            "key": "cards",
+            "name": {"en": "Paying by card"},
+            "fields": [{"key": "number", "label": {"en": "Order"}, "kind": "text", "required": true}],
+        }])).unwrap();
+        sites::store::set_desk(&app.db, &site.key, &topics, &site.policies).await.unwrap();
+        let new = json!({"site": "acme", "topic": "cards", "title": {"en": "T"}, "body": {"en": "B"}});
+        let incident: desk::Incident = app.call(&tom.caller, Method::POST, "/api/v1/desk/incidents", Some(&new)).await.json();
+        let customer = visitor();
+        let ticket = join(&app, &customer, &incident, "en").await;
+        let topic = app.thread(&customer, ticket).await.ticket.topic.unwrap();
+        assert_eq!(topic.pick(["en"]), "Paying by card");
     }
 
     async fn an_update_reaches_every_ticket_once_in_its_customers_language(app: TestApp) {

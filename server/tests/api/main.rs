@@ -7,11 +7,13 @@
     reason = "a test speaks by panicking, and says what it left out"
 )]
 
+mod absences;
 mod access;
 mod admin;
 mod app;
 mod articles;
 mod assets;
+mod assignment;
 mod connections;
 mod desk;
 mod files;
@@ -23,6 +25,7 @@ mod pages;
 mod people;
 mod privacy;
 mod problems;
+mod promises;
 mod proofs;
 mod races;
 mod retries;

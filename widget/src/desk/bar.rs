@@ -9,6 +9,7 @@ use super::{
     route::{Area, Route},
     session,
     state::{Dialog, Link, State, THEMES},
+    team::Occasion,
 };
 use crate::{
     parts::{
@@ -36,6 +37,7 @@ pub fn bar(state: State) -> Element {
         .child(tickets(state))
         .child(page(state, Route::Articles, w.articles))
         .child(page(state, Route::Incidents, w.incidents.problems))
+        .child(page(state, Route::Team, w.team.team))
         .children(settings(state));
     element("header", "bar")
         .child(skip)
@@ -116,6 +118,7 @@ fn user(state: State) -> Element {
     let role = w.level.replace("{level}", &me.level.to_string());
     let button = menu::shown("user")
         .set("aria-label", [w.you_are, " ", &me.name].concat())
+        .follow("data-away", move || Some(state.am_away().to_string()))
         .child(words("span", "avatar mine", people::initials(&me.name)))
         .child(icon(icons::DOWN));
     let who = element("div", "menu-head")
@@ -148,6 +151,7 @@ fn user(state: State) -> Element {
     });
     let content = vec![
         who,
+        presence(state),
         group(w.theme).children(themes),
         group(w.language).children(languages),
         element("div", "menu-group")
@@ -157,6 +161,20 @@ fn user(state: State) -> Element {
             .child(menu::item(w.sign_out, move || session::leave(state))),
     ];
     menu::menu("menu end user-menu", button, content)
+}
+
+/// Going away and coming back.
+fn presence(state: State) -> Element {
+    let w = state.words().team;
+    element("div", "menu-group").live(move || {
+        vec![if state.am_away() {
+            menu::item(w.back, move || state.come_back())
+        } else {
+            menu::item(w.go, move || {
+                state.dialog.set(Some(Dialog::Absence(Occasion::Now)));
+            })
+        }]
+    })
 }
 
 fn group(name: &'static str) -> Element {

@@ -13,6 +13,7 @@ use super::{
     route::Route,
     session,
     state::{Dialog, State},
+    team,
 };
 use crate::parts::{
     element::{Element, element, words},
@@ -32,6 +33,7 @@ pub fn dialogs(state: State) -> Element {
             Dialog::Picture(address, name) => ("dialog large", picture(state, address, name)),
             Dialog::Versions => ("dialog large", editor::versions(state)),
             Dialog::Leave(to) => ("dialog narrow", leave(state, to)),
+            Dialog::Absence(occasion) => ("dialog", team::absence(state, occasion)),
         });
         show("dialog");
         vec![

@@ -4,12 +4,14 @@ mod preview;
 
 use gloo_net::http::Method;
 use guichet_shared::{
-    agent::{AgentId, Colleague, Level},
+    agent::{AgentId, Away, Colleague, Level},
     desk::Handover,
     event::Reason,
     ticket::{Message, Remark},
 };
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::{
     call::Refusal,
@@ -135,8 +137,13 @@ fn people_list(state: State, form: Form) -> Element {
     let holder = holder.map(|holder| holder.id);
     let mut colleagues = state.colleagues.get_untracked();
     colleagues.retain(|colleague| Some(colleague.id) != holder);
-    // Who is there can go on at once.
-    colleagues.sort_by(|a, b| b.here.cmp(&a.here).then_with(|| a.name.cmp(&b.name)));
+    // Who is there can go on at once; who is away cannot at all.
+    colleagues.sort_by(|a, b| {
+        let (first, second) = (a.away.is_some(), b.away.is_some());
+        let away = first.cmp(&second);
+        away.then_with(|| b.here.cmp(&a.here))
+            .then_with(|| a.name.cmp(&b.name))
+    });
     let people = colleagues
         .iter()
         .map(|colleague| person(state, form, colleague));
@@ -152,12 +159,60 @@ fn people_list(state: State, form: Form) -> Element {
     element("fieldset", "people")
         .child(words("legend", "field-label", w.to_whom))
         .child(element("div", "people-list").children(people).child(queue))
+        .child(element("div", "").set("role", "status").live(move || {
+            let offer = form.to.get().and_then(|to| offer(state, to));
+            offer.into_iter().collect()
+        }))
+}
+
+/// That who was chosen is away, and their cover instead.
+fn offer(state: State, to: AgentId) -> Option<Element> {
+    let w = state.words().team;
+    let away = absence_of(state, to)?;
+    let name = state.name_of(to)?;
+    let cover = away.cover.and_then(|cover| {
+        let name = state.name_of(cover)?;
+        let choose = words(
+            "button",
+            "button small",
+            w.choose_cover.replace("{cover}", &name),
+        );
+        Some(choose.set("type", "button").on("click", move |_| {
+            let input = document().get_element_by_id(&place(cover));
+            if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
+                input.click();
+            }
+        }))
+    });
+    let sentence = words("span", "", w.cannot.replace("{who}", &name));
+    Some(
+        element("div", "cover-offer")
+            .child(sentence)
+            .children(cover),
+    )
+}
+
+/// Until when a colleague is away, where they are.
+fn absence_of(state: State, agent: AgentId) -> Option<Away> {
+    state.colleagues.with_untracked(|all| {
+        let known = all.iter().find(|known| known.id == agent);
+        known.and_then(|known| known.away.clone())
+    })
+}
+
+/// The id of the field that chooses a colleague.
+fn place(agent: AgentId) -> String {
+    format!("to-{agent}")
 }
 
 fn person(state: State, form: Form, colleague: &Colleague) -> Element {
     let w = state.words();
     let level = w.level.replace("{level}", &colleague.level.to_string());
     let here = if colleague.here { w.here } else { w.away };
+    let stands = match &colleague.away {
+        Some(away) => words("span", "away-mark", state.away(away)),
+        None => words("span", "presence", here).set("data-here", colleague.here.to_string()),
+    };
     let me = (state.my_id() == Some(colleague.id)).then(|| words("span", "you", w.you));
     let name = element("span", "person-name")
         .child(
@@ -168,9 +223,7 @@ fn person(state: State, form: Form, colleague: &Colleague) -> Element {
         .child(
             element("span", "person-detail")
                 .text([&level, " · "].concat())
-                .child(
-                    words("span", "presence", here).set("data-here", colleague.here.to_string()),
-                ),
+                .child(stands),
         );
     let avatar = people::small(state, colleague).set("aria-hidden", "true");
     choice(form, Some(colleague.id), avatar, name)
@@ -180,6 +233,7 @@ fn choice(form: Form, to: Option<AgentId>, avatar: Element, name: Element) -> El
     let input = element("input", "")
         .set("type", "radio")
         .set("name", "to")
+        .set_some("id", to.map(place).as_deref())
         .on("change", move |_| {
             form.to.set(to);
             form.chosen.set(true);
@@ -195,6 +249,13 @@ fn send_it(state: State, form: Form) {
     let w = state.words();
     if !form.chosen.get_untracked() {
         form.wrong.set(Some(w.choose_whom.to_owned()));
+        return;
+    }
+    if let Some(to) = form.to.get_untracked()
+        && absence_of(state, to).is_some()
+    {
+        let name = state.name_of(to).unwrap_or_default();
+        form.wrong.set(Some(w.team.cannot.replace("{who}", &name)));
         return;
     }
     let handover = Handover {

@@ -98,6 +98,8 @@ fn pressed(state: State, event: &KeyboardEvent) {
             state.write(Mode::Note);
             true
         }
+        // While no ticket is open there is nothing to note on.
+        "n" if tickets => click("#take-next"),
         _ => false,
     };
     if done {
@@ -152,6 +154,16 @@ pub fn focus(selector: &str) -> bool {
     found.is_some_and(|found| found.unchecked_into::<HtmlElement>().focus().is_ok())
 }
 
+/// Does what the button that `selector` finds does; whether there was one.
+fn click(selector: &str) -> bool {
+    let found = document().query_selector(selector).ok().flatten();
+    let found = found.and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    found.is_some_and(|found| {
+        found.click();
+        true
+    })
+}
+
 /// The list of keys.
 pub fn keys(state: State) -> Vec<Element> {
     let w = state.words();
@@ -162,6 +174,7 @@ pub fn keys(state: State) -> Vec<Element> {
         ("/", w.key_search),
         ("r", w.key_reply),
         ("n", w.key_note),
+        ("n", w.team.key_next),
         ("Ctrl Enter", w.key_send),
         ("?", w.key_help),
         ("Esc", w.key_escape),

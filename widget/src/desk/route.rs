@@ -25,6 +25,8 @@ pub enum Route {
     NewIncident,
     /// A known problem.
     Incident(IncidentId),
+    /// Those who share the work.
+    Team,
 }
 
 /// What fills the window: a change inside one of these leaves what stands around it.
@@ -44,6 +46,8 @@ pub enum Area {
     NewIncident,
     /// A known problem.
     Incident,
+    /// Those who share the work.
+    Team,
 }
 
 impl Default for Route {
@@ -68,6 +72,7 @@ impl Route {
             ("problem", id) => id.parse().ok().map(Self::Incident),
             ("article", id) => id.parse().ok().map(Self::Article),
             ("settings", rest) => Page::parse(rest).map(Self::Settings),
+            ("team", "") => Some(Self::Team),
             _ => None,
         };
         route.unwrap_or_default()
@@ -85,6 +90,7 @@ impl Route {
             Self::Incidents => "#/problems".to_owned(),
             Self::NewIncident => "#/problems/new".to_owned(),
             Self::Incident(id) => ["#/problem/", &id.to_string()].concat(),
+            Self::Team => "#/team".to_owned(),
         }
     }
 
@@ -98,6 +104,7 @@ impl Route {
             Self::Incidents => Area::Incidents,
             Self::NewIncident => Area::NewIncident,
             Self::Incident(_) => Area::Incident,
+            Self::Team => Area::Team,
         }
     }
 }
@@ -119,6 +126,7 @@ mod tests {
             Route::Incidents,
             Route::NewIncident,
             Route::Incident(id.parse().unwrap()),
+            Route::Team,
         ];
         for route in views.into_iter().chain(others) {
             assert_eq!(Route::parse(&route.href()), route);

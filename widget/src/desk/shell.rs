@@ -6,7 +6,7 @@ use super::{
     admin, articles, bar, context, dialog, editor, incidents, queue,
     route::{Area, Route},
     state::State,
-    ticket,
+    team, ticket,
 };
 use crate::parts::element::{Element, element, words};
 
@@ -26,6 +26,7 @@ pub fn shell(state: State) -> Element {
                 Route::NewArticle | Route::Article(_) => "editor",
                 Route::Settings(_) => "settings",
                 Route::Incidents | Route::NewIncident | Route::Incident(_) => "incidents",
+                Route::Team => "team",
             };
             Some(page.to_owned())
         })
@@ -47,5 +48,6 @@ fn columns(state: State, area: Area) -> Element {
         Area::Incidents => incidents::incidents(state),
         Area::NewIncident => incidents::form(state),
         Area::Incident => incidents::page(state),
+        Area::Team => team::team(state),
     })
 }

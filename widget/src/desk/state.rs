@@ -11,8 +11,17 @@ use guichet_shared::{
 use leptos::prelude::*;
 
 use super::{
-    admin::Admin, articles::List, call::Refusal, editor::Editor, incidents::Incidents, memory,
-    open::Open, queue::Queue, route::Route, time,
+    admin::Admin,
+    articles::List,
+    call::Refusal,
+    editor::Editor,
+    incidents::Incidents,
+    memory,
+    open::Open,
+    queue::Queue,
+    route::Route,
+    team::{Occasion, Team},
+    time,
 };
 use crate::text::{
     LANGUAGES, Language,
@@ -62,6 +71,8 @@ pub enum Dialog {
     Versions,
     /// Asks whether to leave for there without saving.
     Leave(Route),
+    /// Goes away, or changes that.
+    Absence(Occasion),
 }
 
 /// All of it.
@@ -88,6 +99,7 @@ pub struct State {
     pub editor: Editor,
     pub admin: Admin,
     pub incidents: Incidents,
+    pub team: Team,
 }
 
 impl State {
@@ -123,6 +135,7 @@ impl State {
             editor: Editor::new(),
             admin: Admin::new(),
             incidents: Incidents::new(),
+            team: Team::new(),
         }
     }
 

@@ -15,6 +15,8 @@ mod history;
 mod incidents;
 #[path = "desk/knowledge.rs"]
 mod knowledge;
+#[path = "desk/team.rs"]
+mod team;
 #[path = "desk/views.rs"]
 mod views;
 
@@ -308,6 +310,8 @@ pub struct Words {
     pub incidents: &'static incidents::IncidentWords,
     /// The views of the queue.
     pub views_of: &'static views::ViewWords,
+    /// Those who share the work, and their absences.
+    pub team: &'static team::TeamWords,
     /// Articles beside a ticket.
     pub knowledge: &'static knowledge::KnowledgeWords,
 

@@ -293,9 +293,8 @@ pub async fn file(
         } else {
             // It was said to be known, and is not any more.
             let new = new.ok_or(Error::NotFound)?;
-            let (created, step) = new.row(site, owner, last + 1, now)?;
-            let mut filed = created.clone();
-            let joining = match new.incident {
+            let (mut created, step) = new.row(site, owner, last + 1, now)?;
+            let known = match new.incident {
                 None => None,
                 Some(id) => {
                     let incident: Option<IncidentRow> = sqlx::query_as(incident())
@@ -305,12 +304,17 @@ pub async fn file(
                         .await?;
                     let unknown =
                         || Error::field("incident", "must be a known problem of the site");
-                    let incident = incident.ok_or_else(unknown)?;
-                    let joining = incident.joining(By::Customer, &filed, site);
-                    filed.apply(&joining, now, &site.policies)?;
-                    Some(joining)
+                    Some(incident.ok_or_else(unknown)?)
                 }
             };
+            if let Some(incident) = &known {
+                incident.place(&mut created, site);
+            }
+            let mut filed = created.clone();
+            let joining = known.map(|known| known.joining(By::Customer, &created, site));
+            if let Some(joining) = &joining {
+                filed.apply(joining, now, &site.policies)?;
+            }
             if let Some(follows) = new.follows {
                 let own: Option<(VisitorId,)> =
                     sqlx::query_as("select visitor_id from tickets where id = $1")

@@ -1,7 +1,11 @@
 //! Recording what happens to a ticket: events and their projection, in one transaction.
 
 use guichet_shared::{
-    desk::Entry, event::What, file::MAX_FILES, policy::Policies, ticket::TicketId,
+    desk::Entry,
+    event::{Reason, What},
+    file::MAX_FILES,
+    policy::Policies,
+    ticket::TicketId,
 };
 use sqlx::AssertSqlSafe;
 use time::OffsetDateTime;
@@ -62,6 +66,33 @@ pub async fn record(
                 for step in decide(&ticket)? {
                     ticket.apply(&step, now, policies)?;
                     insert_event!(tx, ticket, step, now);
+                    if let Entry::Visible(What::Handover {
+                        to: Some(to),
+                        reason: Reason::Routed,
+                        ..
+                    }) = &step.what
+                    {
+                        // Locks the agent: of rules that give at once, each sees what the other
+                        // has given.
+                        let (capacity,): (i64,) = sqlx::query_as(
+                            "update agents set given_at = $2 where id = $1 returning capacity",
+                        )
+                        .bind(to)
+                        .bind(now)
+                        .fetch_one(&mut *tx)
+                        .await?;
+                        let (load,): (i64,) = sqlx::query_as(
+                            "select count(*) from tickets where assignee = $1 and id <> $2
+                             and status in ('new', 'open', 'on_hold')",
+                        )
+                        .bind(to)
+                        .bind(id)
+                        .fetch_one(&mut *tx)
+                        .await?;
+                        if load >= capacity {
+                            return Err(Error::Conflict("They have no time for it any more."));
+                        }
+                    }
                     if let Entry::Visible(What::File { file }) = &step.what {
                         let (count, size): (i64, i64) = sqlx::query_as(
                             "select count(*), cast(coalesce(sum(size), 0) as bigint)

@@ -55,7 +55,27 @@ pub fn queue(state: State) -> Element {
                 .child(more(state)),
         )
         .child(filters::filters(state))
+        .child(next(state))
         .child(body)
+}
+
+/// Takes the most urgent ticket, wherever in the queue it stands.
+fn next(state: State) -> Element {
+    let w = state.words().team;
+    let said = RwSignal::new(String::new());
+    let take = element("button", "button small next")
+        .set("type", "button")
+        .set("id", "take-next")
+        .set("aria-keyshortcuts", "n")
+        .on("click", move |_| {
+            said.set(String::new());
+            state.take_next(move |sentence| _ = said.try_set(sentence));
+        })
+        .text(w.next);
+    let said = element("span", "next-said")
+        .set("role", "status")
+        .live(move || vec![words("span", "", said.get())]);
+    element("div", "next-line").child(take).child(said)
 }
 
 fn tab(state: State, view: View) -> Element {

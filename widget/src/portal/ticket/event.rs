@@ -40,7 +40,7 @@ pub fn event(state: State, text: &'static Text, id: TicketId, event: &Event) -> 
                 .child(byline(state, &name(state, text, event), &event.at))
                 .child(picture::file(state, text, id, file))
         }
-        _ => line(state, text, event),
+        _ => line(state, event),
     }
 }
 
@@ -77,16 +77,11 @@ fn bubble(state: State, text: &'static Text, event: &Event, body: &[Block]) -> E
         )))
 }
 
-fn line(state: State, text: &'static Text, event: &Event) -> Element {
-    let said = sentence::sentence(state, event);
-    let reason = sentence::reason(text.ticket, event, |until| {
+fn line(state: State, event: &Event) -> Element {
+    let said = sentence::told(state, event, |until| {
         time::until(state.language.get_untracked().code, until)
     });
-    let said = [said]
-        .into_iter()
-        .chain(reason)
-        .collect::<Vec<_>>()
-        .join(". ");
+    let said = said.join(". ");
     let note = sentence::note(event).map(|note| words("p", "line-note", note));
     let sentence = element("p", "")
         .child(words("span", "", said))

@@ -96,7 +96,12 @@ fn moved(text: &TicketText, from: Option<&PublicAgent>, to: Option<&PublicAgent>
 }
 
 /// Why a ticket moved, in a sentence; nothing where somebody just took it up. `time` writes a time.
-pub fn reason(text: &TicketText, event: &Event, time: impl Fn(&str) -> String) -> Option<String> {
+fn reason(text: &TicketText, event: &Event, time: impl Fn(&str) -> String) -> Option<String> {
+    let words = why(text, event, time)?;
+    Some(text.reason.replace("{reason}", &words))
+}
+
+fn why(text: &TicketText, event: &Event, time: impl Fn(&str) -> String) -> Option<String> {
     let What::Handover {
         from,
         to,
@@ -125,11 +130,30 @@ pub fn reason(text: &TicketText, event: &Event, time: impl Fn(&str) -> String) -
         Some(None) => return None,
         None => words.to_owned(),
     };
-    let words = match until {
+    Some(match until {
         Some(until) => words.replace("{time}", &time(until)),
         None => words,
-    };
-    Some(text.reason.replace("{reason}", &words))
+    })
+}
+
+/// What happened and why, in the order in which it is told; `time` writes a time.
+pub fn told(state: State, event: &Event, time: impl Fn(&str) -> String) -> Vec<String> {
+    let text = state.language.get_untracked().text.ticket;
+    if let What::Handover {
+        from: Some(from),
+        to,
+        reason: Reason::Absence,
+        ..
+    } = &event.what
+        && event.by == By::System
+    {
+        let now = moved(text, None, to.as_ref());
+        // Under a policy that hides names, it is not the site that is away.
+        let why = why(text, event, time).filter(|_| from.name != state.site.name);
+        return why.into_iter().chain([now]).collect();
+    }
+    let why = reason(text, event, time);
+    [sentence(state, event)].into_iter().chain(why).collect()
 }
 
 /// What was said besides.

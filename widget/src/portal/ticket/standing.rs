@@ -29,7 +29,7 @@ pub fn standing(state: State, text: &'static Text, ticket: &Ticket) -> Vec<Eleme
         None if ticket.status == Status::Closed => None,
         None => Some(nobody(text)),
     };
-    let moved = last_move(state, ticket).map(|event| moved(state, text, &event));
+    let moved = last_move(state, ticket).map(|event| moved(state, &event));
     [line].into_iter().chain(holder).chain(moved).collect()
 }
 
@@ -131,14 +131,12 @@ fn last_move(state: State, ticket: &Ticket) -> Option<Rc<Event>> {
         .filter(told)
 }
 
-fn moved(state: State, text: &Text, event: &Event) -> Element {
-    let reason = sentence::reason(text.ticket, event, |until| {
+fn moved(state: State, event: &Event) -> Element {
+    let said = sentence::told(state, event, |until| {
         time::until(state.language.get_untracked().code, until)
-    })
-    .map(ended);
-    let moved = ended(sentence::sentence(state, event));
+    });
     let note = sentence::note(event).map(|note| words("span", "moved-note", note));
-    let said: Vec<String> = [moved].into_iter().chain(reason).collect();
+    let said: Vec<String> = said.into_iter().map(ended).collect();
     words("p", "moved", said.join(" ")).children(note)
 }
 

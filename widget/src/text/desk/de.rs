@@ -157,6 +157,7 @@ pub const WORDS: Words = Words {
     admin: &super::admin::DE,
     incidents: &super::incidents::DE,
     views_of: &super::views::DE,
+    team: &super::team::DE,
     knowledge: &super::knowledge::DE,
     composer: "Schreiben",
     composer_modes: "Was Sie schreiben",

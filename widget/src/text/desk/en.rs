@@ -157,6 +157,7 @@ pub const WORDS: Words = Words {
     admin: &super::admin::EN,
     incidents: &super::incidents::EN,
     views_of: &super::views::EN,
+    team: &super::team::EN,
     knowledge: &super::knowledge::EN,
     composer: "Write",
     composer_modes: "What you write",

@@ -157,6 +157,7 @@ pub const WORDS: Words = Words {
     admin: &super::admin::FR,
     incidents: &super::incidents::FR,
     views_of: &super::views::FR,
+    team: &super::team::FR,
     knowledge: &super::knowledge::FR,
     composer: "Écrire",
     composer_modes: "Ce que vous écrivez",

@@ -1,0 +1,177 @@
+//! Assignment: which ticket somebody takes next, and who is given one by the rules of its site.
+
+use std::collections::{HashMap, HashSet, hash_map::Entry as Place};
+
+use guichet_shared::{
+    agent::AgentId,
+    desk::Entry,
+    event::{By, Reason, What},
+    lang::Lang,
+    site::SiteId,
+    status::Status,
+    team::TeamId,
+    topic::Key,
+};
+use sqlx::{FromRow, types::Json};
+use time::OffsetDateTime;
+
+use crate::{
+    App,
+    absences::Absent,
+    error::{Error, Result},
+    sites::{self, SiteRow},
+    tickets::{
+        self,
+        events::{Step, TicketRow},
+        record,
+    },
+};
+
+pub mod store;
+
+/// Somebody who may be given a ticket.
+#[derive(Clone, Debug, FromRow)]
+pub struct Candidate {
+    /// Who.
+    pub id: AgentId,
+    /// What they speak; whatever there is where nothing is known.
+    pub languages: Json<Vec<Lang>>,
+    /// The topics they know on the site; all of them where none is named.
+    pub topics: Json<Vec<String>>,
+    /// How many of their tickets may wait for the desk.
+    pub capacity: i64,
+    /// How many do.
+    pub load: i64,
+    /// When a rule last gave them one.
+    pub given_at: Option<OffsetDateTime>,
+}
+
+impl Candidate {
+    /// Whether the ticket is in a language and of a topic that they know.
+    fn knows(&self, ticket: &TicketRow) -> bool {
+        let lang = ticket.lang.as_ref();
+        let speaks = lang.is_none_or(|lang| self.languages.contains(lang));
+        let topic = ticket.topic_key.as_ref();
+        let masters = topic.is_none_or(|topic| self.topics.contains(topic));
+        (speaks || self.languages.is_empty()) && (masters || self.topics.is_empty())
+    }
+
+    fn has_time(&self) -> bool {
+        self.load < self.capacity
+    }
+}
+
+/// Those who may be given tickets of a site, by team and level, as far as they have been asked for.
+type Candidates = HashMap<(SiteId, Option<TeamId>, i64), Vec<Candidate>>;
+
+/// Gives tickets that wait on an automatic route to those who are here and have time: the least
+/// loaded first, then who has been given none for longest.
+///
+/// # Errors
+/// When the database fails.
+pub async fn route(app: &App, now: OffsetDateTime) -> Result<()> {
+    let absent = Absent::load(&app.db, now).await?;
+    let mut candidates = Candidates::new();
+    for site in sites::store::all(&app.db).await? {
+        for route in site.policies.routes.iter().filter(|route| route.automatic) {
+            let topic = route.topic.as_ref().map(Key::as_str);
+            for ticket in store::waiting(&app.db, site.id, topic, now).await? {
+                let id = ticket.id;
+                let given = give(app, &site, ticket, &absent, &mut candidates, now).await;
+                if let Err(error) = given {
+                    tracing::warn!(?error, ticket = %id, "a ticket could not be given to anyone");
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn give(
+    app: &App,
+    site: &SiteRow,
+    ticket: TicketRow,
+    absent: &Absent,
+    candidates: &mut Candidates,
+    now: OffsetDateTime,
+) -> Result<()> {
+    let group = (site.id, ticket.team_id, ticket.level);
+    let candidates = match candidates.entry(group) {
+        Place::Occupied(known) => known.into_mut(),
+        Place::Vacant(new) => {
+            let mut all = store::candidates(&app.db, site.id, ticket.team_id, ticket.level).await?;
+            all.retain(|who| app.live.is_here(who.id) && !absent.has(who.id));
+            new.insert(all)
+        }
+    };
+    let mut asked = HashSet::new();
+    let mut gave_up = None;
+    loop {
+        let fit = candidates
+            .iter_mut()
+            .filter(|who| who.has_time() && who.knows(&ticket) && !asked.contains(&who.id));
+        let Some(best) = fit.min_by_key(|who| (who.load, who.given_at)) else {
+            return Ok(());
+        };
+        let to = best.id;
+        asked.insert(to);
+        let last = match gave_up {
+            Some(known) => known,
+            None => *gave_up.insert(who_gave_up(app, &ticket).await?),
+        };
+        if last == Some(to) {
+            continue;
+        }
+        match record(app, site, ticket.id, None, move |ticket| {
+            Ok(given(ticket, to))
+        })
+        .await
+        {
+            Ok(ticket) if ticket.assignee == Some(to) => {
+                best.load += 1;
+                best.given_at = Some(now);
+                return Ok(());
+            }
+            // Somebody else has it, or it needs nobody any more.
+            Ok(_) => return Ok(()),
+            // Others have given them something meanwhile.
+            Err(Error::Conflict(_)) => best.load = best.capacity,
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// A ticket's way to who has time for it, where nobody has it still.
+fn given(ticket: &TicketRow, to: AgentId) -> Vec<Step> {
+    let waits = matches!(ticket.status, Status::New | Status::Open);
+    if ticket.assignee.is_some() || !waits {
+        return Vec::new();
+    }
+    vec![Step::visible(
+        By::System,
+        What::Handover {
+            from: None,
+            to: Some(to),
+            reason: Reason::Routed,
+            note: None,
+            level: None,
+            until: None,
+        },
+    )]
+}
+
+/// Who put a ticket back into the queue by hand: a rule would only return it to them.
+async fn who_gave_up(app: &App, ticket: &TicketRow) -> Result<Option<AgentId>> {
+    let events = tickets::store::events_between(&app.db, ticket, 0).await?;
+    let last = events
+        .iter()
+        .rev()
+        .find_map(|event| match &event.data.what {
+            Entry::Visible(What::Handover { from, .. }) => Some((&event.data.by, *from)),
+            _ => None,
+        });
+    Ok(match last {
+        Some((By::Agent(_), from)) => from,
+        _ => None,
+    })
+}
