@@ -20,6 +20,8 @@ use crate::{
     sites::SiteRow,
 };
 
+mod accounts;
+mod release;
 pub mod store;
 
 /// An agent as the server knows one.
@@ -142,7 +144,10 @@ fn level(level: i64) -> u8 {
 
 /// The routes of this noun.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list))
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .merge(accounts::routes())
+        .merge(release::routes())
 }
 
 /// The agents of the caller's sites, by name

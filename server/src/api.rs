@@ -12,8 +12,8 @@ use utoipa::{
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    App, absences, agents, articles, cache, desk, guests, incidents, macros, search, sessions,
-    sites, teams, tickets,
+    App, absences, admin_log, agents, articles, cache, desk, first_run, guests, incidents, macros,
+    search, sessions, sites, teams, tickets,
 };
 
 /// How long a file may take to arrive over a bad network.
@@ -39,11 +39,17 @@ pub fn router(patience: Duration) -> Router<App> {
                 .merge(agents::routes())
                 .merge(absences::routes())
                 .merge(teams::routes())
+                .merge(admin_log::routes())
+                .merge(first_run::routes())
                 .merge(desk::routes())
                 .merge(guests::routes())
                 .merge(macros::routes())
                 .layer(DefaultBodyLimit::max(64 * 1024))
-                .merge(desk::articles::routes().layer(DefaultBodyLimit::max(512 * 1024)))
+                .merge(
+                    desk::articles::routes()
+                        .merge(sites::settings::routes())
+                        .layer(DefaultBodyLimit::max(512 * 1024)),
+                )
                 .layer(within(patience))
                 .merge(
                     tickets::uploads()

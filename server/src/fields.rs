@@ -13,6 +13,8 @@ pub trait Input: Sized {
 /// Named values, taken one by one while problems gather.
 #[derive(Debug)]
 pub struct Fields {
+    /// Where the object stands: `topics.1.`, or nothing.
+    place: String,
     values: Map<String, Value>,
     problems: Vec<FieldProblem>,
 }
@@ -22,6 +24,7 @@ impl Fields {
     #[must_use]
     pub fn new(values: Map<String, Value>) -> Self {
         Self {
+            place: String::new(),
             values,
             problems: Vec::new(),
         }
@@ -30,7 +33,8 @@ impl Fields {
     /// Takes a field that must be there.
     pub fn required<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
         let value = self.optional(name)?;
-        let known = self.problems.iter().any(|problem| problem.field == name);
+        let field = [&self.place, name].concat();
+        let known = self.problems.iter().any(|problem| problem.field == field);
         if value.is_none() && !known {
             self.refuse(name, "is missing");
         }
@@ -73,9 +77,59 @@ impl Fields {
     /// Notes what is wrong with a field.
     pub fn refuse(&mut self, name: &str, message: &str) {
         self.problems.push(FieldProblem {
-            field: name.to_owned(),
+            field: [&self.place, name].concat(),
             message: message.to_owned(),
         });
+    }
+
+    /// Takes an object that may be absent or null: its own fields are then named after it.
+    pub fn inside<T: Input>(&mut self, name: &str) -> Option<Option<T>> {
+        match self.values.remove(name) {
+            None | Some(Value::Null) => Some(None),
+            Some(value) => self.object(name, value).map(Some),
+        }
+    }
+
+    /// Takes a list of at most `most` objects; without it, none.
+    pub fn each<T: Input>(&mut self, name: &str, most: usize) -> Option<Vec<T>> {
+        match self.values.remove(name) {
+            None | Some(Value::Null) => Some(Vec::new()),
+            Some(Value::Array(values)) if values.len() <= most => {
+                let values = values.into_iter().enumerate();
+                // All of them are read before one at fault counts.
+                let read: Vec<Option<T>> = values
+                    .map(|(place, value)| self.object(&format!("{name}.{place}"), value))
+                    .collect();
+                read.into_iter().collect()
+            }
+            Some(Value::Array(_)) => {
+                self.refuse(name, &format!("must be at most {most}"));
+                None
+            }
+            Some(_) => {
+                self.refuse(name, "must be a list");
+                None
+            }
+        }
+    }
+
+    fn object<T: Input>(&mut self, name: &str, value: Value) -> Option<T> {
+        let Value::Object(values) = value else {
+            self.refuse(name, "must be an object");
+            return None;
+        };
+        let inside = Self {
+            place: format!("{}{name}.", self.place),
+            values,
+            problems: Vec::new(),
+        };
+        match inside.parse() {
+            Ok(input) => Some(input),
+            Err(problems) => {
+                self.problems.extend(problems);
+                None
+            }
+        }
     }
 
     /// Reads the input, which must use every field there is.

@@ -17,6 +17,8 @@ use tower_http::{
 };
 
 pub mod absences;
+pub mod admin;
+pub mod admin_log;
 pub mod agents;
 pub mod api;
 pub mod articles;
@@ -31,6 +33,7 @@ pub mod desk;
 pub mod error;
 pub mod fields;
 pub mod files;
+pub mod first_run;
 pub mod follows;
 pub mod guests;
 pub mod health;

@@ -3,7 +3,7 @@
 use axum::{
     Router,
     extract::State,
-    http::{HeaderValue, header},
+    http::{HeaderMap, HeaderValue, header},
     response::{Html, IntoResponse, Response},
     routing::get,
 };
@@ -15,10 +15,10 @@ use guichet_shared::{
 use crate::{
     App,
     assets::Manifest,
-    cache,
+    cache, db,
     error::Result,
     incidents,
-    sites::{self, CurrentSite},
+    sites::{self, CurrentSite, SiteRow},
 };
 
 const PORTAL: &str = include_str!("../../widget/portal.html");
@@ -33,7 +33,12 @@ pub fn routes() -> Router<App> {
         .layer(axum::middleware::from_fn(cache::revalidate))
 }
 
-async fn portal(State(app): State<App>, CurrentSite(site): CurrentSite) -> Result<Response> {
+async fn portal(
+    State(app): State<App>,
+    CurrentSite(site): CurrentSite,
+    headers: HeaderMap,
+) -> Result<Response> {
+    note_sighting(&app, &site, &headers);
     let frames = match site.origins.as_slice() {
         [] => "'none'".to_owned(),
         origins => {
@@ -57,6 +62,27 @@ async fn portal(State(app): State<App>, CurrentSite(site): CurrentSite) -> Resul
         page,
         &format!("worker-src 'self'; frame-ancestors {frames}"),
     )
+}
+
+/// Notes that a page of the site shows its portal. The launcher's frame names the page's origin,
+/// and nothing else of it, whatever the page's own policy on referrers is.
+fn note_sighting(app: &App, site: &SiteRow, headers: &HeaderMap) {
+    let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let framed = header("sec-fetch-dest").is_none_or(|dest| dest == "iframe");
+    let Some(page) = header("referer").filter(|_| framed) else {
+        return;
+    };
+    let page = page.trim_end_matches('/');
+    let Some(origin) = site.origins.iter().find(|known| known.as_str() == page) else {
+        return;
+    };
+    let (db, id, origin) = (app.db.clone(), site.id, origin.clone());
+    // The page does not wait for it, and is there without it.
+    tokio::spawn(async move {
+        if let Err(error) = sites::store::settings::note_seen(&db, id, &origin, db::now()).await {
+            tracing::warn!(%error, "a sighting could not be noted");
+        }
+    });
 }
 
 async fn desk(State(app): State<App>) -> Result<Response> {

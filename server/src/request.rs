@@ -175,6 +175,16 @@ impl Input for Empty {
     }
 }
 
+/// A truth in a query string, where every value is text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Truth {
+    /// Yes.
+    True,
+    /// No.
+    False,
+}
+
 /// How many rows a page holds: 1 to `MAX`.
 #[derive(Clone, Copy, Debug)]
 pub struct Limit<const MAX: u32>(pub u32);

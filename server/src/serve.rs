@@ -1,6 +1,6 @@
 //! `guichet serve`: listening, time limits on connections, and a graceful end.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{io::Write, net::SocketAddr, time::Duration};
 
 use anyhow::Context;
 use axum::{Router, body::Body, extract::ConnectInfo, http::Request};
@@ -23,7 +23,7 @@ use crate::{
     config,
     db::Db,
     files::Files,
-    incidents, keeping,
+    first_run, incidents, keeping,
     limits::Limits,
     live::{Live, Signal},
     proofs::Proofs,
@@ -61,6 +61,13 @@ impl Default for Patience {
 pub async fn serve(db: Db, files: Files, options: &config::Serve) -> anyhow::Result<()> {
     let (listener, public_url, app) = prepare(db.clone(), files, options).await?;
     tracing::info!("serving at {public_url}");
+    if let Some(token) = first_run::link(&app.db).await? {
+        writeln!(
+            std::io::stdout(),
+            "Nobody can sign in yet. Set Guichet up within a day at \
+             {public_url}/desk#/first-run/{token}"
+        )?;
+    }
     app_at(listener, app).await;
     db.close().await;
     Ok(())

@@ -9,7 +9,7 @@ use axum::{
 };
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use guichet_shared::{
-    agent::{Credentials, DeskSite, Me},
+    agent::{AgentId, Credentials, DeskSite, Me},
     site::{SiteId, SiteKey},
 };
 use time::Duration;
@@ -167,18 +167,30 @@ async fn sign_in(
         store::count_try(&app.db, [account, from], SIGN_INS, now).await?;
     }
     let account = store::account(&app.db, &email).await?;
-    let (id, hashed) = account.unzip();
+    let (known, hashed) = account.unzip();
     let password = credentials.password.as_str().to_owned();
-    let fits = secrets::is_password(password, hashed).await?;
-    let id = id.filter(|_| fits).ok_or(Error::Unauthenticated)?;
+    let fits = secrets::is_password(password, hashed.flatten()).await?;
+    let Some(id) = known.filter(|_| fits) else {
+        store::failed(&app.db, known).await?;
+        return Err(Error::Unauthenticated);
+    };
     // A session that came along dies: what was planted before signing in is worth nothing after.
     if let Some(old) = jar.get(COOKIE) {
         end(&app, secrets::hash(old.value().as_bytes())).await?;
     }
+    begin(&app, jar, id).await
+}
+
+/// Begins a session: the answer tells who it is and sets the cookie.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin(app: &App, jar: CookieJar, agent: AgentId) -> Result<Response> {
+    let now = db::now();
     let token = secrets::token()?;
     let hash = secrets::hash(token.as_str().as_bytes());
-    store::create(&app.db, &hash, id, now, now + LASTS).await?;
-    let me = signed_in(&app, hash).await?;
+    store::create(&app.db, &hash, agent, now, now + LASTS).await?;
+    let me = signed_in(app, hash).await?;
     tracing::info!(agent = %me.agent.id, "signed in");
     let jar = jar.add(cookie(token.as_str().to_owned(), LASTS));
     Ok((StatusCode::CREATED, jar, Json(me.view())).into_response())
@@ -190,7 +202,8 @@ async fn sign_in(
     responses((status = 204), (status = 401, description = "Nobody was signed in")),
 )]
 async fn sign_out(State(app): State<App>, me: SignedIn, jar: CookieJar) -> Result<Response> {
-    end(&app, me.token).await?;
+    store::leave(&app.db, &me.token, me.agent.id).await?;
+    app.live.send(Signal::Revoked(me.token));
     let jar = jar.add(cookie(String::new(), Duration::ZERO));
     Ok((StatusCode::NO_CONTENT, jar).into_response())
 }

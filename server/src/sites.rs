@@ -24,6 +24,7 @@ use crate::{
     request::path_parameter,
 };
 
+pub mod settings;
 pub mod store;
 
 /// A site as the server knows it.

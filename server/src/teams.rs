@@ -14,11 +14,14 @@ use crate::{
     sessions::SignedIn,
 };
 
+mod managing;
 pub mod store;
 
 /// The routes of this noun.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(members))
+    OpenApiRouter::new()
+        .routes(routes!(members))
+        .merge(managing::routes())
 }
 
 /// Who shares the work at the caller's sites, and how much of it each has

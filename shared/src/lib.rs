@@ -1,6 +1,7 @@
 //! What crosses the wire, one file per noun; behaviour lives in the server and the widget.
 
 pub mod absence;
+pub mod admin;
 pub mod agent;
 pub mod article;
 pub mod block;

@@ -90,6 +90,8 @@ import { cross, frameStyle, hostStyle, look, lostStyle, phone, speech } from './
     const lang = attribute('lang') || page.documentElement.lang;
     frame = make(panel, 'iframe', {
       title: words[0],
+      // The page's origin and nothing else of its address, so that its owner learns that the help is seen.
+      referrerpolicy: 'origin',
       // Kept from navigating this page; `allow` is left out, so that it gets none of its permissions.
       sandbox:
         'allow-scripts allow-same-origin allow-forms allow-downloads allow-popups allow-popups-to-escape-sandbox',

@@ -1,5 +1,6 @@
 //! The agents' app: sign-in, the queue, a ticket with what is known around it, the articles.
 
+mod admin;
 mod articles;
 mod bar;
 mod call;
@@ -87,7 +88,10 @@ fn page() -> Element {
         vec![match state.stage.get() {
             Stage::Checking => session::booting(state),
             Stage::Failed => session::failed(state),
-            Stage::Out => session::page(state),
+            Stage::Out => match admin::first_run::token() {
+                Some(token) => untrack(|| admin::first_run::page(state, token)),
+                None => session::page(state),
+            },
             Stage::In => shell::shell(state),
         }]
     });
@@ -109,6 +113,7 @@ fn arrive(state: State, route: Route) {
         Route::NewArticle => state.edit(None),
         Route::Article(id) => state.edit(Some(id)),
         Route::Macros => {}
+        Route::Settings(page) => state.arrive_at_settings(page),
         Route::Incidents => state.read_incidents(),
         Route::NewIncident => state.begin_incident(),
         Route::Incident(id) => state.open_incident(id),
@@ -133,6 +138,7 @@ fn dress(state: State) {
             Route::Queue(_) => w.tickets.to_owned(),
             Route::Articles => w.articles.to_owned(),
             Route::Macros => w.macros.title.to_owned(),
+            Route::Settings(page) => admin::title(state, page).to_owned(),
             Route::NewIncident => w.incidents.new.to_owned(),
             Route::Incidents | Route::Incident(_) => w.incidents.problems.to_owned(),
             Route::Team => w.team.team.to_owned(),

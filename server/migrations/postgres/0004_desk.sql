@@ -3,9 +3,14 @@ create table teams (
     id uuid primary key not null,
     site_id uuid not null references sites (id),
     name text not null,
+    -- Counts the changes, so that of two admins the second learns of the first.
+    version bigint not null default 1,
     created_at timestamptz not null,
-    unique (site_id, name)
+    -- Closed tickets still name a team that is no more.
+    removed_at timestamptz
 );
+
+create unique index teams_by_name on teams (site_id, name) where removed_at is null;
 
 create table team_agents (
     site_id uuid not null references sites (id),
@@ -19,6 +24,8 @@ alter table agents add column languages jsonb not null default '[]';
 alter table agents add column capacity bigint not null default 20;
 -- Since when an agent may not sign in any more.
 alter table agents add column disabled_at timestamptz;
+-- Counts the changes that admins make.
+alter table agents add column version bigint not null default 1;
 -- When a rule last gave them a ticket.
 alter table agents add column given_at timestamptz;
 -- The keys of the topics that an agent knows on this site, as JSON; all of them when empty.
@@ -147,6 +154,8 @@ create table admin_log (
     site_id uuid references sites (id),
     -- Who did it; nobody at the desk, without.
     agent_id uuid references agents (id),
+    -- Whose account it is about, where it is about one.
+    about_id uuid references agents (id),
     what text not null,
     -- The details, as JSON.
     data jsonb not null,
@@ -158,3 +167,11 @@ create index admin_log_by_age on admin_log (created_at);
 -- Where and when the launcher was last seen on a page of the site.
 alter table sites add column seen_at timestamptz;
 alter table sites add column seen_origin text;
+-- Counts the changes that admins make.
+alter table sites add column version bigint not null default 1;
+
+-- Links that set up the first site; only before there is an agent.
+create table first_runs (
+    token bytea primary key not null,
+    expires_at timestamptz not null
+);

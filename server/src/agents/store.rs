@@ -1,15 +1,19 @@
 //! The SQL of agents.
 
 use guichet_shared::{
+    admin::Deed,
     agent::{AgentId, Email, Name, Role},
     site::SiteId,
 };
 use uuid::Uuid;
 
 use crate::{
+    admin_log::{Entry, store::insert_entry},
     agents::AgentRow,
     db::{self, Db, read, write},
 };
+
+pub mod accounts;
 
 /// An agent who does not exist yet.
 #[derive(Clone, Debug)]
@@ -32,7 +36,8 @@ pub struct NewAgent {
 
 /// Creates an agent; `None` when the address is taken.
 pub async fn create(db: &Db, agent: &NewAgent) -> sqlx::Result<Option<AgentId>> {
-    let id = AgentId(Uuid::now_v7());
+    let (id, now) = (AgentId(Uuid::now_v7()), db::now());
+    let entry = Entry::new(Deed::AccountCreated, None).account(id);
     let created = write!(db, |tx| {
         let created = sqlx::query(
             "insert into agents (id, email, name, alias, role, level, password, created_at)
@@ -45,7 +50,7 @@ pub async fn create(db: &Db, agent: &NewAgent) -> sqlx::Result<Option<AgentId>> 
         .bind(agent.role)
         .bind(i64::from(agent.level))
         .bind(&agent.password)
-        .bind(db::now())
+        .bind(now)
         .execute(&mut *tx)
         .await?
         .rows_affected();
@@ -57,6 +62,7 @@ pub async fn create(db: &Db, agent: &NewAgent) -> sqlx::Result<Option<AgentId>> 
                     .execute(&mut *tx)
                     .await?;
             }
+            insert_entry!(tx, entry, now);
         }
         created
     });
@@ -72,10 +78,11 @@ pub async fn all(db: &Db) -> sqlx::Result<Vec<AgentRow>> {
     .await)
 }
 
-/// The ids of those who answer for a site.
+/// The ids of those who answer for a site and may sign in.
 pub async fn of_site(db: &Db, site: SiteId) -> sqlx::Result<Vec<AgentId>> {
     let rows: Vec<(AgentId,)> = read!(db, |pool| sqlx::query_as(
-        "select agent_id from agent_sites where site_id = $1"
+        "select agent_id from agent_sites join agents on agents.id = agent_sites.agent_id
+         where site_id = $1 and disabled_at is null"
     )
     .bind(site)
     .fetch_all(pool)

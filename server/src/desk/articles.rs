@@ -29,7 +29,7 @@ use crate::{
     db::Db,
     error::{Error, Result},
     fields::{Fields, Input},
-    request::{Body, Limit, Params, path_parameter},
+    request::{Body, Limit, Params, Truth, path_parameter},
     sessions::SignedIn,
     sites::SiteRow,
     tickets::views::time,
@@ -106,14 +106,6 @@ struct ListQuery {
     /// How many to leave out at the start.
     #[param(value_type = Option<u32>)]
     offset: Option<Offset>,
-}
-
-/// A truth in a query string, where every value is text.
-#[derive(Clone, Copy, Debug, serde::Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-enum Truth {
-    True,
-    False,
 }
 
 impl Input for ListQuery {

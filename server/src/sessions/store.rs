@@ -1,22 +1,24 @@
 //! The SQL of sessions and of tries to sign in.
 
-use guichet_shared::agent::AgentId;
+use guichet_shared::{admin::Deed, agent::AgentId};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
+    admin_log::{Entry, store::insert_entry},
     agents::AgentRow,
-    db::{Db, read, write},
+    db::{self, Db, read, write},
     error::Result,
     limits::Rate,
     secrets::Hash,
     sites::SiteRow,
 };
 
-/// The id and the password's hash of an account, `email` being in lower case.
-pub async fn account(db: &Db, email: &str) -> sqlx::Result<Option<(AgentId, String)>> {
+/// The id and the password's hash of an account, `email` being in lower case; an account that was
+/// ended has none.
+pub async fn account(db: &Db, email: &str) -> sqlx::Result<Option<(AgentId, Option<String>)>> {
     read!(db, |pool| sqlx::query_as(
-        "select id, password from agents where email = $1"
+        "select id, case when disabled_at is null then password end from agents where email = $1"
     )
     .bind(email)
     .fetch_optional(pool)
@@ -67,6 +69,14 @@ pub async fn count_try(db: &Db, keys: [Hash; 2], rate: Rate, now: OffsetDateTime
     Ok(())
 }
 
+/// Notes that somebody could not sign in, and with whose account where there is one.
+pub async fn failed(db: &Db, account: Option<AgentId>) -> sqlx::Result<()> {
+    let (mut entry, now) = (Entry::new(Deed::SignInFailed, None), db::now());
+    entry.account = account;
+    write!(db, |tx| insert_entry!(tx, entry, now));
+    Ok(())
+}
+
 /// Stores a session, and forgets those that are over.
 pub async fn create(
     db: &Db,
@@ -75,6 +85,7 @@ pub async fn create(
     now: OffsetDateTime,
     expires: OffsetDateTime,
 ) -> sqlx::Result<()> {
+    let entry = Entry::new(Deed::SignedIn, Some(agent));
     write!(db, |tx| {
         sqlx::query("delete from sessions where expires_at < $1")
             .bind(now)
@@ -90,6 +101,7 @@ pub async fn create(
         .bind(expires)
         .execute(&mut *tx)
         .await?;
+        insert_entry!(tx, entry, now);
     });
     Ok(())
 }
@@ -117,6 +129,30 @@ pub async fn sites(db: &Db, agent: AgentId) -> sqlx::Result<Vec<SiteRow>> {
     .bind(agent)
     .fetch_all(pool)
     .await)
+}
+
+/// What is stored of the tokens of an agent's sessions.
+pub async fn of_agent(db: &Db, agent: AgentId) -> sqlx::Result<Vec<Hash>> {
+    let rows: Vec<(Hash,)> = read!(db, |pool| sqlx::query_as(
+        "select token from sessions where agent_id = $1"
+    )
+    .bind(agent)
+    .fetch_all(pool)
+    .await)?;
+    Ok(rows.into_iter().map(|(token,)| token).collect())
+}
+
+/// Ends a session because its agent signs out.
+pub async fn leave(db: &Db, token: &Hash, agent: AgentId) -> sqlx::Result<()> {
+    let (entry, now) = (Entry::new(Deed::SignedOut, Some(agent)), db::now());
+    write!(db, |tx| {
+        sqlx::query("delete from sessions where token = $1")
+            .bind(token)
+            .execute(&mut *tx)
+            .await?;
+        insert_entry!(tx, entry, now);
+    });
+    Ok(())
 }
 
 /// Ends a session.

@@ -1,6 +1,7 @@
 //! The SQL of sites.
 
 use guichet_shared::{
+    admin::Deed,
     lang::Lang,
     policy::Policies,
     site::{Origin, SiteId, SiteKey, Theme},
@@ -11,9 +12,12 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
+    admin_log::{Entry, store::insert_entry},
     db::{self, Db, read, write},
     sites::SiteRow,
 };
+
+pub mod settings;
 
 /// A site that does not exist yet.
 #[derive(Clone, Debug)]
@@ -68,9 +72,10 @@ pub async fn all(db: &Db) -> sqlx::Result<Vec<SiteRow>> {
 
 /// Creates a site; `None` when its key is taken.
 pub async fn create(db: &Db, site: &NewSite) -> sqlx::Result<Option<SiteId>> {
-    let id = SiteId(Uuid::now_v7());
+    let (id, now) = (SiteId(Uuid::now_v7()), db::now());
+    let entry = Entry::new(Deed::SiteCreated, None).on(id).about(&site.name);
     let created = write!(db, |tx| {
-        sqlx::query(
+        let created = sqlx::query(
             "insert into sites (id, key, name, origins, languages, theme, topics, policies,
              revision, tickets, created_at)
              values ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, $9) on conflict (key) do nothing",
@@ -83,10 +88,14 @@ pub async fn create(db: &Db, site: &NewSite) -> sqlx::Result<Option<SiteId>> {
         .bind(Json(&site.theme))
         .bind(Json(&site.topics))
         .bind(Json(&site.policies))
-        .bind(db::now())
+        .bind(now)
         .execute(&mut *tx)
         .await?
-        .rows_affected()
+        .rows_affected();
+        if created == 1 {
+            insert_entry!(tx, entry, now);
+        }
+        created
     });
     Ok((created == 1).then_some(id))
 }
@@ -112,16 +121,24 @@ pub async fn set_desk(
     topics: &[Topic],
     policies: &Policies,
 ) -> sqlx::Result<bool> {
+    let now = db::now();
     let changed = write!(db, |tx| {
-        sqlx::query("update sites set topics = $2, policies = $3 where key = $1")
-            .bind(key)
-            .bind(Json(topics))
-            .bind(Json(policies))
-            .execute(&mut *tx)
-            .await?
-            .rows_affected()
+        let changed: Option<(SiteId, String)> = sqlx::query_as(
+            "update sites set topics = $2, policies = $3, version = version + 1 where key = $1
+             returning id, name",
+        )
+        .bind(key)
+        .bind(Json(topics))
+        .bind(Json(policies))
+        .fetch_optional(&mut *tx)
+        .await?;
+        if let Some((id, name)) = &changed {
+            let entry = Entry::new(Deed::SiteChanged, None).on(*id).about(name);
+            insert_entry!(tx, entry, now);
+        }
+        changed.is_some()
     });
-    Ok(changed == 1)
+    Ok(changed)
 }
 
 /// When the site's last answered tickets were filed and first answered, at most 100.

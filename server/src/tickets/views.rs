@@ -55,7 +55,7 @@ impl<'a> Views<'a> {
         Ok(Self {
             site,
             roster: Roster::load(&app.db).await?,
-            teams: teams::store::of_site(&app.db, site.id).await?,
+            teams: teams::store::ever_of_site(&app.db, site.id).await?,
             live: &app.live,
         })
     }

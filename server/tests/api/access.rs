@@ -30,6 +30,12 @@ enum Access {
     PublicGuest,
     /// Guests who may write notes; others find nothing.
     InternalGuest,
+    /// Any admin; to other agents there is nothing here.
+    Admin,
+    /// Admins of the site, of the agent's site or the team's; to others there is nothing here.
+    AdminOfSite,
+    /// Whoever holds a link, and nobody in this test does.
+    Link,
 }
 
 /// Every route of the API. One that is not here fails the test.
@@ -177,6 +183,52 @@ const ROUTES: &[(&str, &str, Access)] = &[
         "/api/v1/desk/tickets/{ticket}/attachments/{file}",
         Access::DeskOfSite,
     ),
+    ("post", "/api/v1/desk/first-run/check", Access::Link),
+    ("post", "/api/v1/desk/first-run", Access::Link),
+    ("get", "/api/v1/desk/log", Access::Admin),
+    ("get", "/api/v1/desk/sites", Access::Admin),
+    ("post", "/api/v1/desk/sites", Access::Admin),
+    ("get", "/api/v1/desk/sites/{site}", Access::AdminOfSite),
+    ("put", "/api/v1/desk/sites/{site}", Access::AdminOfSite),
+    (
+        "get",
+        "/api/v1/desk/sites/{site}/teams",
+        Access::AdminOfSite,
+    ),
+    (
+        "post",
+        "/api/v1/desk/sites/{site}/teams",
+        Access::AdminOfSite,
+    ),
+    (
+        "put",
+        "/api/v1/desk/sites/{site}/teams/{team}",
+        Access::AdminOfSite,
+    ),
+    (
+        "delete",
+        "/api/v1/desk/sites/{site}/teams/{team}",
+        Access::AdminOfSite,
+    ),
+    ("get", "/api/v1/desk/accounts", Access::Admin),
+    ("post", "/api/v1/desk/accounts", Access::Admin),
+    ("get", "/api/v1/desk/accounts/{agent}", Access::AdminOfSite),
+    ("put", "/api/v1/desk/accounts/{agent}", Access::AdminOfSite),
+    (
+        "put",
+        "/api/v1/desk/accounts/{agent}/password",
+        Access::AdminOfSite,
+    ),
+    (
+        "post",
+        "/api/v1/desk/accounts/{agent}/disable",
+        Access::AdminOfSite,
+    ),
+    (
+        "post",
+        "/api/v1/desk/accounts/{agent}/enable",
+        Access::AdminOfSite,
+    ),
     (
         "post",
         "/api/v1/desk/tickets/{ticket}/solution",
@@ -293,8 +345,14 @@ impl Access {
             }
             (Self::Desk, AgentElsewhere | Agent | Lead | Admin) => None,
             (Self::DeskOfSite, Agent | Lead | Admin) => None,
-            (Self::DeskOfSite, AgentElsewhere) => Some(StatusCode::NOT_FOUND),
-            (Self::Visitor | Self::Desk | Self::DeskOfSite, _) => Some(StatusCode::UNAUTHORIZED),
+            (Self::Admin, AgentElsewhere | Admin) | (Self::AdminOfSite, Admin) => None,
+            (Self::Link, _)
+            | (Self::DeskOfSite | Self::AdminOfSite, AgentElsewhere)
+            | (Self::Admin | Self::AdminOfSite, Agent | Lead) => Some(StatusCode::NOT_FOUND),
+            (
+                Self::Visitor | Self::Desk | Self::DeskOfSite | Self::Admin | Self::AdminOfSite,
+                _,
+            ) => Some(StatusCode::UNAUTHORIZED),
         }
     }
 }
@@ -339,6 +397,27 @@ fn body(path: &str, site: &str, other: &str) -> Value {
         "handover" => json!({"reason": "workload"}),
         "articles" => json!({"site": site, "lang": "en", "slug": key(), "text": text}),
         "{article}" => json!({"version": 1, "text": text}),
+        "check" => json!({"token": "A"}),
+        "first-run" => {
+            json!({"token": "A", "email": "eve@desk.example", "name": "Eve", "password": "long enough a word",
+            "site": {"key": key(), "name": "S", "origins": ["https://eve.example"], "languages": ["en"]}})
+        }
+        "sites" => {
+            json!({"key": key(), "name": "S", "origins": ["https://s.example"], "languages": ["en"]})
+        }
+        "{site}" => {
+            json!({"version": 1, "name": "S", "origins": ["https://s.example"], "languages": ["en"]})
+        }
+        "teams" | "{team}" => json!({"version": 1, "name": key()}),
+        "accounts" => {
+            json!({"email": format!("{}@desk.example", key()), "name": "N", "role": "agent", "level": 1,
+            "password": "long enough a word", "sites": [{"site": site}]})
+        }
+        "{agent}" => {
+            json!({"version": 1, "email": "zoe@desk.example", "name": "Zoe", "role": "agent", "level": 1,
+            "sites": [{"site": site}]})
+        }
+        "password" => json!({"password": "long enough a word"}),
         "{ticket}" => json!({"status": "open"}),
         "absences" => json!({"from": "2090-01-01T00:00:00Z", "give_back": false}),
         "{absence}" => json!({"give_back": true}),
@@ -409,6 +488,9 @@ on_both_databases! {
         let file = app.attach(&owner, &format!("/api/v1/tickets/{ticket}/attachments?name=a.txt"), b"words").await;
         let file = file["events"].as_array().unwrap().last().unwrap()["what"]["file"]["id"].as_str().unwrap().to_owned();
 
+        let zoe = app.agent("Zoe", 1, &[&site]).await.id.to_string();
+        let made: Value = app.call(&admin, Method::POST, "/api/v1/desk/sites/acme/teams", Some(&json!({"name": "Billing"}))).await.json();
+        let team = made["teams"][0]["id"].as_str().unwrap().to_owned();
         let tom = app.sign_in("tom@desk.example").await;
         let away = json!({"from": "2080-01-01T00:00:00Z", "until": "2080-01-02T00:00:00Z", "give_back": false});
         let absence: Value = app.call(&tom, Method::POST, "/api/v1/desk/absences", Some(&away)).await.json();
@@ -449,6 +531,8 @@ on_both_databases! {
                     .replace("{file}", &file)
                     .replace("{guest}", &guest)
                     .replace("{article}", &article)
+                    .replace("{team}", &team)
+                    .replace("{agent}", &zoe)
                     .replace("{absence}", &absence)
                     .replace("{incident}", &incident);
                 let concrete = match path.rsplit('/').next().unwrap() {

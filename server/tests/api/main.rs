@@ -9,6 +9,7 @@
 
 mod absences;
 mod access;
+mod admin;
 mod app;
 mod articles;
 mod assets;

@@ -1,8 +1,10 @@
 //! The bar on top: where one can go, whether changes arrive, and who is signed in.
 
+use guichet_shared::agent::Role;
 use leptos::prelude::*;
 
 use super::{
+    admin::Page,
     icons, live, memory, menu, palette, people,
     route::{Area, Route},
     session,
@@ -36,7 +38,8 @@ pub fn bar(state: State) -> Element {
         .child(tickets(state))
         .child(page(state, Route::Articles, w.articles))
         .child(page(state, Route::Incidents, w.incidents.problems))
-        .child(page(state, Route::Team, w.team.team));
+        .child(page(state, Route::Team, w.team.team))
+        .children(settings(state));
     element("header", "bar")
         .child(skip)
         .child(home)
@@ -71,6 +74,13 @@ fn page(state: State, route: Route, name: &'static str) -> Element {
     words("a", "bar-page", name)
         .set("href", route.href())
         .follow("aria-current", move || current(state, route.area()))
+}
+
+/// For those who may set the desk up.
+fn settings(state: State) -> Option<Element> {
+    let role = state.me.with_untracked(|me| me.as_ref().map(|me| me.role));
+    let settings = Route::Settings(Page::Sites);
+    (role == Some(Role::Admin)).then(|| page(state, settings, state.words().admin.settings))
 }
 
 fn current(state: State, area: Area) -> Option<String> {

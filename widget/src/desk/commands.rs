@@ -164,12 +164,6 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     keyed(
-        "N",
-        |w| w.team.key_next.to_owned(),
-        tickets,
-        |_| click("#take-next"),
-    ),
-    keyed(
         "t",
         |w| w.take.to_owned(),
         |state| possible(state, Act::Assign),

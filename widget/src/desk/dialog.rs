@@ -11,7 +11,9 @@ use web_sys::HtmlDialogElement;
 use super::{
     caller, editor,
     field::labelled,
-    handover, keyboard, macros, palette, relate, session, sorting,
+    handover, keyboard, macros, palette, relate,
+    route::Route,
+    session, sorting,
     state::{Dialog, State},
     team,
     together::{invite, mentions},
@@ -35,6 +37,7 @@ pub fn dialogs(state: State) -> Element {
             Dialog::Hold => ("dialog", hold(state)),
             Dialog::Picture(address, name) => ("dialog large", picture(state, address, name)),
             Dialog::Versions => ("dialog large", editor::versions(state)),
+            Dialog::Leave(to) => ("dialog narrow", unsaved(state, to)),
             Dialog::Absence(occasion) => ("dialog", team::absence(state, occasion)),
             Dialog::Palette => ("dialog palette", palette::palette(state)),
             Dialog::Assign => ("dialog", sorting::assign(state)),
@@ -157,6 +160,29 @@ fn picture(state: State, address: String, name: String) -> Vec<Element> {
         .set("src", address)
         .set("alt", name.clone());
     vec![title(state, name), image]
+}
+
+/// Asks whether to leave without saving.
+fn unsaved(state: State, to: Route) -> Vec<Element> {
+    let w = state.words();
+    let leave = words("button", "button accent", w.admin.leave)
+        .set("type", "button")
+        .on("click", move |_| {
+            state.admin.form.clear();
+            close(state);
+            state.go(to);
+        });
+    vec![
+        title(state, w.admin.leave_title),
+        words("p", "dialog-text", w.admin.leave_hint),
+        element("div", "dialog-actions")
+            .child(
+                words("button", "button", w.admin.stay)
+                    .set("type", "button")
+                    .on("click", move |_| close(state)),
+            )
+            .child(leave),
+    ]
 }
 
 /// Asks for whom or what the ticket waits.

@@ -15,7 +15,11 @@ use guichet_shared::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-pub use self::{form::Form, versions::versions, view::editor};
+pub use self::{
+    form::{Form, slug},
+    versions::versions,
+    view::editor,
+};
 use super::{call, memory, state::State};
 use crate::api::Load;
 

@@ -4,6 +4,8 @@
 pub const CLIP: &str = "m21.4 11.1-9.2 9.2a6 6 0 0 1-8.5-8.5l9.2-9.2a4 4 0 0 1 5.7 5.7l-9.2 9.2a2 2 0 0 1-2.8-2.8l8.5-8.5";
 /// A small arrow down.
 pub const DOWN: &str = "m6 9 6 6 6-6";
+/// A small arrow up.
+pub const UP: &str = "m18 15-6-6-6 6";
 /// Two arrows past each other.
 pub const HANDOVER: &str = "m16 3 4 4-4 4M20 7H4M8 21l-4-4 4-4M4 17h16";
 /// A padlock.

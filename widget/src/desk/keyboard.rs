@@ -1,14 +1,14 @@
 //! Keys that work everywhere, and what else happens to the window as a whole.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BeforeUnloadEvent, Event, HtmlElement, KeyboardEvent, Node};
 
 use super::{
     commands::COMMANDS,
     dialog, live, menu, palette,
     route::Route,
-    state::{Stage, State},
+    state::{Dialog, Stage, State},
 };
 use crate::parts::element::{Element, element, words};
 
@@ -16,6 +16,14 @@ use crate::parts::element::{Element, element, words};
 pub fn listen(state: State) {
     on_window("hashchange", move |_| {
         let route = Route::parse(&location().hash().unwrap_or_default());
+        if state.would_lose(route) {
+            // The address goes back to what is still on the screen.
+            let here = state.route.get_untracked().href();
+            let history = window().history();
+            _ = history.map(|it| it.replace_state_with_url(&JsValue::NULL, "", Some(&here)));
+            state.dialog.set(Some(Dialog::Leave(route)));
+            return;
+        }
         state.route.set(route);
         menu::close(None);
     });
@@ -37,7 +45,8 @@ pub fn listen(state: State) {
         }
     });
     on_window("beforeunload", move |event| {
-        if state.stage.get_untracked() == Stage::In && state.editor.changed_now() {
+        let unsaved = state.editor.changed_now() || state.admin.form.changed_now();
+        if state.stage.get_untracked() == Stage::In && unsaved {
             event.prevent_default();
             event
                 .unchecked_ref::<BeforeUnloadEvent>()
@@ -156,7 +165,6 @@ pub fn keys(state: State) -> Vec<Element> {
             "j" => "j ↓",
             "k" => "k ↑",
             "J" => "Shift J",
-            "N" => "Shift N",
             "K" => "Shift K",
             key => key,
         };

@@ -2,6 +2,8 @@
 
 use guichet_shared::{article::ArticleId, desk::View, incident::IncidentId, ticket::TicketId};
 
+use super::admin::Page;
+
 /// What the desk shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Route {
@@ -17,6 +19,8 @@ pub enum Route {
     Article(ArticleId),
     /// The macros.
     Macros,
+    /// A page of the settings.
+    Settings(Page),
     /// The list of known problems.
     Incidents,
     /// A problem that is still to be announced.
@@ -38,6 +42,8 @@ pub enum Area {
     Editor,
     /// The macros.
     Macros,
+    /// What admins set up.
+    Settings,
     /// The list of known problems.
     Incidents,
     /// A problem to be announced.
@@ -69,6 +75,7 @@ impl Route {
             ("problems", "new") => Some(Self::NewIncident),
             ("problem", id) => id.parse().ok().map(Self::Incident),
             ("article", id) => id.parse().ok().map(Self::Article),
+            ("settings", rest) => Page::parse(rest).map(Self::Settings),
             ("team", "") => Some(Self::Team),
             ("macros", "") => Some(Self::Macros),
             _ => None,
@@ -85,6 +92,7 @@ impl Route {
             Self::NewArticle => "#/articles/new".to_owned(),
             Self::Article(id) => ["#/article/", &id.to_string()].concat(),
             Self::Macros => "#/macros".to_owned(),
+            Self::Settings(page) => page.href(),
             Self::Incidents => "#/problems".to_owned(),
             Self::NewIncident => "#/problems/new".to_owned(),
             Self::Incident(id) => ["#/problem/", &id.to_string()].concat(),
@@ -99,6 +107,7 @@ impl Route {
             Self::Articles => Area::Articles,
             Self::NewArticle | Self::Article(_) => Area::Editor,
             Self::Macros => Area::Macros,
+            Self::Settings(_) => Area::Settings,
             Self::Incidents => Area::Incidents,
             Self::NewIncident => Area::NewIncident,
             Self::Incident(_) => Area::Incident,
@@ -121,6 +130,7 @@ mod tests {
             Route::NewArticle,
             Route::Article(id.parse().unwrap()),
             Route::Macros,
+            Route::Settings(Page::Log),
             Route::Incidents,
             Route::NewIncident,
             Route::Incident(id.parse().unwrap()),

@@ -33,8 +33,17 @@ pub fn check(state: State) {
     });
 }
 
+/// Reads anew who is signed in: their sites have changed.
+pub fn refresh(state: State) {
+    spawn_local(async move {
+        if let Ok(me) = call::get::<Me>("/session").await {
+            state.me.set(Some(Arc::new(me)));
+        }
+    });
+}
+
 /// Somebody is signed in.
-fn enter(state: State, me: Me) {
+pub fn enter(state: State, me: Me) {
     let before = state.my_id();
     if before.is_some_and(|before| before != me.id) {
         // What is on the screen was somebody else's.

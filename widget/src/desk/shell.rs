@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    articles, bar, context, dialog, editor, hands, incidents, macros, queue,
+    admin, articles, bar, context, dialog, editor, hands, incidents, macros, queue,
     route::{Area, Route},
     state::State,
     team, ticket,
@@ -25,6 +25,7 @@ pub fn shell(state: State) -> Element {
                 Route::Articles => "articles",
                 Route::NewArticle | Route::Article(_) => "editor",
                 Route::Macros => "macros",
+                Route::Settings(_) => "settings",
                 Route::Incidents | Route::NewIncident | Route::Incident(_) => "incidents",
                 Route::Team => "team",
             };
@@ -46,6 +47,7 @@ fn columns(state: State, area: Area) -> Element {
         Area::Articles => articles::articles(state),
         Area::Editor => editor::editor(state),
         Area::Macros => macros::page(state),
+        Area::Settings => admin::settings(state),
         Area::Incidents => incidents::incidents(state),
         Area::NewIncident => incidents::form(state),
         Area::Incident => incidents::page(state),

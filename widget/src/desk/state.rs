@@ -11,6 +11,7 @@ use guichet_shared::{
 use leptos::prelude::*;
 
 use super::{
+    admin::Admin,
     articles::List,
     call::Refusal,
     editor::Editor,
@@ -74,6 +75,8 @@ pub enum Dialog {
     Picture(String, String),
     /// The versions of the article.
     Versions,
+    /// Asks whether to leave for there without saving.
+    Leave(Route),
     /// Goes away, or changes that.
     Absence(Occasion),
     /// Everything that can be done here.
@@ -118,6 +121,7 @@ pub struct State {
     pub editor: Editor,
     pub together: Together,
     pub hands: Hands,
+    pub admin: Admin,
     pub incidents: Incidents,
     pub team: Team,
 }
@@ -155,6 +159,7 @@ impl State {
             editor: Editor::new(),
             together: Together::new(),
             hands: Hands::new(),
+            admin: Admin::new(),
             incidents: Incidents::new(),
             team: Team::new(),
         }

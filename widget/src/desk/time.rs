@@ -119,6 +119,12 @@ pub fn date(lang: &str, day: &str) -> String {
     format(lang, parse(day), &options)
 }
 
+/// The weekday of a day such as `2026-03-12`.
+pub fn weekday(lang: &str, day: &str) -> String {
+    let options = [("weekday", "long".into()), ("timeZone", "UTC".into())];
+    format(lang, parse(day), &options)
+}
+
 /// The name of the language `tag`, in the language `lang`.
 pub fn language(lang: &str, tag: &str) -> String {
     let name = || {

@@ -1,6 +1,8 @@
 //! What the desk says: one struct, filled once per language, so that a missing text does not
 //! compile. It stands apart from the portal's, which would carry it otherwise.
 
+#[path = "desk/admin.rs"]
+mod admin;
 #[path = "desk/caller.rs"]
 mod caller;
 #[path = "desk/de.rs"]
@@ -30,6 +32,7 @@ mod together;
 #[path = "desk/views.rs"]
 mod views;
 
+pub use self::admin::AdminWords;
 use super::Forms;
 
 /// The desk's words in a language of the interface.
@@ -330,6 +333,8 @@ pub struct Words {
     pub history: &'static history::HistoryWords,
     /// Of working together, and what guests read.
     pub together: &'static together::TogetherWords,
+    /// Of setting the desk up.
+    pub admin: &'static AdminWords,
     /// What it says of known problems.
     pub incidents: &'static incidents::IncidentWords,
     /// The views of the queue.

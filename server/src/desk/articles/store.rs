@@ -139,12 +139,14 @@ pub async fn by_name(db: &Db, site: SiteId, lang: &Lang, slug: &Slug) -> sqlx::R
 
 /// An article's last 100 versions, the newest first.
 pub async fn versions(db: &Db, article: ArticleId) -> sqlx::Result<Vec<VersionRow>> {
-    read!(db, |pool| sqlx::query_as(
-        "select version, title, body, published, agents.name as by, article_versions.created_at
+    read!(db, |pool| {
+        sqlx::query_as(
+        "select article_versions.version, title, body, published, agents.name as by, article_versions.created_at
          from article_versions left join agents on agents.id = article_versions.agent_id
-         where article_id = $1 order by version desc limit 100"
+         where article_id = $1 order by article_versions.version desc limit 100"
     )
     .bind(article)
     .fetch_all(pool)
-    .await)
+    .await
+    })
 }

@@ -134,7 +134,7 @@ impl Form {
 }
 
 /// A name in URLs out of a title.
-fn slug(title: &str) -> String {
+pub fn slug(title: &str) -> String {
     let mut slug = String::new();
     for c in title.chars().flat_map(char::to_lowercase) {
         match plain(c) {

@@ -67,7 +67,7 @@ fn next(state: State) -> Element {
     let take = element("button", "button small next")
         .set("type", "button")
         .set("id", "take-next")
-        .set("aria-keyshortcuts", "Shift+N")
+        .set("aria-keyshortcuts", "n")
         .on("click", move |_| {
             said.set(String::new());
             state.take_next(move |sentence| _ = said.try_set(sentence));

@@ -1,0 +1,251 @@
+// Setting the desk up: from the link of the first start to the help seen on a page, and the settings.
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '../fixtures.js';
+
+const binary = process.env.GUICHET_BIN || fileURLToPath(new URL('../../target/debug/guichet', import.meta.url));
+
+/** A server that nobody has set up, and a website that knows nothing of it yet. */
+class Fresh {
+  async start() {
+    this.folder = await mkdtemp(join(tmpdir(), 'guichet-first-'));
+    this.page = '';
+    this.website = createServer((_, response) => {
+      // The strictest policy on referrers that a website can have.
+      response.writeHead(200, { 'content-type': 'text/html', 'referrer-policy': 'no-referrer' });
+      response.end(this.page);
+    });
+    await new Promise((resolve) => this.website.listen(0, '127.0.0.1', resolve));
+    this.origin = `http://127.0.0.1:${this.website.address().port}`;
+    const options = ['serve', '--limits', 'off', '--data-dir', this.folder, '--listen', '127.0.0.1:0'];
+    this.server = spawn(binary, options, { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.link = await new Promise((resolve, reject) => {
+      let said = '';
+      const hear = (chunk) => {
+        said += chunk;
+        const link = said.match(/http\S+first-run\/\S+/);
+        if (link) resolve(link[0]);
+      };
+      this.server.stdout.on('data', hear);
+      this.server.stderr.on('data', hear);
+      this.server.once('exit', () => reject(new Error(said)));
+    });
+    this.guichet = new URL(this.link).origin;
+  }
+
+  async stop() {
+    this.website.closeAllConnections();
+    this.website.close();
+    const ended = new Promise((resolve) => this.server.once('exit', resolve));
+    this.server.kill('SIGTERM');
+    await ended;
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  settings(path) {
+    return `${this.guichet}/desk#/settings/${path}`;
+  }
+
+  /** Fills in the first page and sends it. */
+  async setUp(page) {
+    await page.goto(this.link);
+    await page.getByLabel('Full name').fill('Mira Okafor');
+    await page.getByLabel('Email').fill('mira@shop.example');
+    await page.getByLabel('Password').fill('correct horse battery');
+    await page.getByLabel('Name', { exact: true }).fill('Élan Vélo');
+    await page.getByLabel('Addresses of the website').fill(this.origin);
+    await page.getByRole('button', { name: 'Set up' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'On your website' })).toBeVisible();
+  }
+}
+
+const it = test.extend({
+  // Who is not signed in yet is told so by a 401, and fields at fault by a 422, which the console notes.
+  allowed: /status of (401|404|409|422)/,
+  fresh: async ({}, use) => {
+    const fresh = new Fresh();
+    await fresh.start();
+    await use(fresh);
+    await fresh.stop();
+  },
+});
+
+it('the first start ends with the help seen on a page of the website', async ({ fresh, page, context }) => {
+  await page.goto(fresh.link);
+  await page.getByRole('button', { name: 'Set up' }).click();
+  await expect(page.getByLabel('Full name')).toBeFocused();
+  await expect(page.getByLabel('Email')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByText('A password has 10 to 200 characters.')).toBeVisible();
+  await fresh.setUp(page);
+  expect(page.url()).not.toContain('first-run');
+  await expect(page.getByText('Not seen on a page yet.')).toBeVisible();
+
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: fresh.guichet });
+  await page.getByRole('button', { name: 'Copy' }).click();
+  await expect(page.getByText('Copied.')).toBeVisible();
+  const tag = await page.evaluate(() => navigator.clipboard.readText());
+  expect(tag).toContain('data-site="elan-velo"');
+
+  fresh.page = `<!doctype html><html lang="en"><head><title>Shop</title></head><body>${tag}</body></html>`;
+  const shop = await context.newPage();
+  await shop.addInitScript(() => {
+    const attach = Element.prototype.attachShadow;
+    Element.prototype.attachShadow = function (options) {
+      return attach.call(this, { ...options, mode: 'open' });
+    };
+  });
+  await shop.goto(fresh.origin);
+  await shop.locator('guichet-launcher .launcher').hover();
+  await page.bringToFront();
+  await expect(page.getByText(`Seen on ${fresh.origin}, now.`)).toBeVisible();
+
+  // The link is spent.
+  const again = await context.browser().newContext();
+  const other = await again.newPage();
+  await other.goto(fresh.link);
+  await expect(other.getByRole('heading', { name: 'This link does not work any more' })).toBeVisible();
+  await again.close();
+});
+
+it('topics are added, moved and saved with the keyboard alone', async ({ fresh, page }) => {
+  await fresh.setUp(page);
+  await page.goto(fresh.settings('site/elan-velo'));
+  const press = async (name) => {
+    await page.getByRole('button', { name, exact: true }).focus();
+    await page.keyboard.press('Enter');
+  };
+  await press('Add a topic');
+  await page.keyboard.type('Billing');
+  await press('Add a topic');
+  await page.keyboard.type('Returns');
+  await press('Save changes');
+  await expect(page.getByRole('status').filter({ hasText: 'Saved.' }).first()).toBeVisible();
+  await press('Move “Returns” up');
+  await expect(page.getByRole('button', { name: 'Move “Returns” down' })).toBeVisible();
+  await press('Save changes');
+  await expect(page.getByText('Not saved yet.')).toBeHidden();
+  await page.reload();
+  await expect(page.getByRole('group', { name: 'Returns' })).toBeVisible();
+  const names = await page.locator('fieldset.group:not(.inner) > legend').allTextContents();
+  expect(names.filter((name) => ['Billing', 'Returns'].includes(name))).toEqual(['Returns', 'Billing']);
+
+  // Another language brings a field for it with each name, and leaves the focus alone.
+  await page.getByLabel('Languages').fill('en, fr');
+  await press('Save changes');
+  await page.getByLabel('Name (French)').first().fill('Retours');
+  await press('Save changes');
+  await expect(page.getByText('Not saved yet.')).toBeHidden();
+
+  await page.goto(fresh.settings('log'));
+  await expect(page.getByText('Mira Okafor changed the site Élan Vélo.').first()).toBeVisible();
+});
+
+it('nothing typed is lost by leaving, nor to another admin who was first', async ({ fresh, page }) => {
+  await fresh.setUp(page);
+  await page.goto(fresh.settings('site/elan-velo'));
+  const name = page.getByLabel('Name', { exact: true }).first();
+  await name.fill('Élan');
+  await page.getByRole('link', { name: 'Agents' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await dialog.getByRole('button', { name: 'Stay here' }).click();
+  await expect(name).toHaveValue('Élan');
+
+  // Somebody else saves meanwhile.
+  await page.evaluate(async () => {
+    const path = '/api/v1/desk/sites/elan-velo';
+    const { key, seen, ...site } = await (await fetch(path)).json();
+    const body = JSON.stringify({ ...site, name: 'Theirs' });
+    await fetch(path, { method: 'PUT', headers: { 'content-type': 'application/json' }, body });
+  });
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText('Somebody else has saved changes here meanwhile.')).toBeVisible();
+  await expect(name).toHaveValue('Élan');
+  await page.getByRole('button', { name: 'Keep mine' }).click();
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Saved.' }).first()).toBeVisible();
+  await page.reload();
+  await expect(name).toHaveValue('Élan');
+});
+
+it('an agent and a team are made, and the account is ended', async ({ fresh, page }) => {
+  await fresh.setUp(page);
+  await page.goto(fresh.settings('agents'));
+  await page.getByRole('link', { name: 'New agent' }).click();
+  await page.getByLabel('Full name').fill('Zoe Lind');
+  await page.getByLabel('Email').fill('zoe@shop.example');
+  await page.getByLabel('First password').fill('short');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByLabel('First password')).toBeFocused();
+  await page.getByLabel('First password').fill('correct horse battery');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByRole('link', { name: /Zoe Lind/ })).toBeVisible();
+
+  await page.goto(fresh.settings('teams'));
+  await page.getByRole('link', { name: 'New team' }).click();
+  await page.getByLabel('Name').fill('Workshop');
+  await page.getByLabel('Zoe Lind').check();
+  await page.getByRole('button', { name: 'Create team' }).click();
+  await expect(page.getByRole('link', { name: /Workshop.*Members: 1/ })).toBeVisible();
+
+  await page.goto(fresh.settings('agents'));
+  await page.getByRole('link', { name: /Zoe Lind/ }).click();
+  await page.getByRole('button', { name: 'End account' }).click();
+  await expect(page.getByText('Nobody can sign in with this account.')).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  it.describe(`in ${colorScheme}`, () => {
+    it.use({ colorScheme });
+
+    it('no page of the settings has a violation, or is wider than a small phone', async ({ fresh, page }) => {
+      const check = async (what) => {
+        await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => [what, id, ...nodes.map(({ target }) => String(target))])).toEqual([]);
+        const wide = await page.evaluate(() => {
+          const inner = document.querySelector('.settings-page');
+          return [document.documentElement, ...(inner ? [inner] : [])].some((one) => one.scrollWidth > one.clientWidth);
+        });
+        expect([what, wide]).toEqual([what, false]);
+      };
+      await page.setViewportSize({ width: 360, height: 740 });
+      await page.goto(fresh.link);
+      await expect(page.getByLabel('Full name')).toBeVisible();
+      await check('first start');
+      await fresh.setUp(page);
+      await check('tag');
+      for (const [path, mark] of [
+        ['sites', 'Élan Vélo'],
+        ['sites/new', 'Create site'],
+        ['site/elan-velo', 'Add a topic'],
+        ['agents', 'Mira Okafor'],
+        ['agents/new', 'Create account'],
+        ['teams', 'No teams yet.'],
+        ['teams/elan-velo/new', 'Create team'],
+        ['log', 'Mira Okafor signed in.'],
+      ]) {
+        await page.goto(fresh.settings(path));
+        await expect(page.locator('#content').getByText(mark).first()).toBeVisible();
+        if (path === 'site/elan-velo') {
+          await page.getByRole('button', { name: 'Add a topic' }).click();
+          await page.getByRole('button', { name: 'Add a question' }).click();
+          await check('site with a topic');
+          await page.getByRole('button', { name: 'Save changes' }).click();
+          await expect(page.getByText('Correct the marked fields')).toBeVisible();
+          await check('site with fields at fault');
+          await page.reload();
+        }
+        await check(path);
+      }
+      await page.goto(fresh.settings('agents'));
+      await page.getByRole('link', { name: /Mira Okafor/ }).click();
+      await expect(page.getByRole('heading', { name: 'End account' })).toBeVisible();
+      await check('an account');
+    });
+  });
+}

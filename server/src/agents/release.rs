@@ -1,0 +1,105 @@
+//! Ending an account: nobody signs in with it any more, and its tickets go back to the queue.
+
+use axum::{Json, extract::State};
+use guichet_shared::{
+    admin::{Account, Disable},
+    agent::AgentId,
+    event::{By, Reason, What},
+    site::SiteId,
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{
+    accounts::{AdminAccount, reread},
+    store::accounts as store,
+};
+use crate::{
+    App,
+    error::{Error, Result},
+    live::Signal,
+    request::{Body, Empty},
+    sessions::SignedIn,
+    tickets::{events::Step, record},
+};
+
+/// The routes of ending accounts.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(disable))
+        .routes(routes!(enable))
+}
+
+/// Gives an agent's open tickets on these sites back to the queue.
+pub(super) async fn release(
+    app: &App,
+    me: &SignedIn,
+    agent: AgentId,
+    sites: &[SiteId],
+) -> Result<()> {
+    for site in sites.iter().filter_map(|site| me.site(*site)) {
+        for ticket in store::open_tickets(&app.db, agent, site.id).await? {
+            let by = By::Agent(me.agent.id);
+            record(app, site, ticket, None, move |ticket| {
+                // Somebody may have taken it meanwhile.
+                let still = ticket.assignee == Some(agent);
+                let back = What::Handover {
+                    from: Some(agent),
+                    to: None,
+                    reason: Reason::Absence,
+                    note: None,
+                    level: None,
+                    until: None,
+                };
+                Ok(still.then(|| Step::visible(by, back)).into_iter().collect())
+            })
+            .await?;
+        }
+    }
+    Ok(())
+}
+
+/// Ends an account: its sessions end at once, and nobody can sign in with it any more
+#[utoipa::path(
+    post, path = "/desk/accounts/{agent}/disable", tag = "admin",
+    params(("agent" = AgentId, Path, description = "The agent's id")),
+    request_body = Disable,
+    responses((status = 200, body = Account), (status = 409, description = "It is the caller's own, or of a site's last admin, or has open tickets")),
+)]
+async fn disable(
+    State(app): State<App>,
+    on: AdminAccount,
+    Body(how): Body<Disable>,
+) -> Result<Json<Account>> {
+    let id = on.row.id;
+    if on.me.agent.id == id {
+        return Err(Error::Conflict(
+            "This is your own account. Another admin can end it.",
+        ));
+    }
+    on.whole()?;
+    if how.release {
+        store::may_leave(&app.db, id, &on.shared, true).await?;
+        release(&app, &on.me, id, &on.shared).await?;
+    }
+    let ended = store::disable(&app.db, id, &on.shared, on.me.agent.id).await?;
+    for token in ended {
+        app.live.send(Signal::Revoked(token));
+    }
+    reread(&app, &on.me, id).await
+}
+
+/// Lets somebody sign in again whose account was ended
+#[utoipa::path(
+    post, path = "/desk/accounts/{agent}/enable", tag = "admin",
+    params(("agent" = AgentId, Path, description = "The agent's id")),
+    responses((status = 200, body = Account), (status = 409, description = "They answer for other sites too")),
+)]
+async fn enable(
+    State(app): State<App>,
+    on: AdminAccount,
+    Body(Empty): Body<Empty>,
+) -> Result<Json<Account>> {
+    on.whole()?;
+    store::enable(&app.db, on.row.id, on.me.agent.id).await?;
+    reread(&app, &on.me, on.row.id).await
+}

@@ -1,0 +1,15 @@
+//! What admins set up: sites, accounts and teams, the log of it, and the very first start.
+
+mod account;
+mod log;
+mod site;
+mod start;
+mod team;
+
+pub use self::{
+    account::{Account, AccountChange, Accounts, Disable, NewAccount, NewPassword, Password, Seat},
+    log::{Changed, Deed, Log, LogEntry, LogId},
+    site::{NewSite, Seen, Settings, Site, SiteChange, SiteSummary, Sites},
+    start::{FirstRun, FirstRunLink},
+    team::{ManagedTeam, TeamChange, Teams},
+};
