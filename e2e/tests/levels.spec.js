@@ -97,8 +97,8 @@ test('by keyboard alone a ticket goes up, comes down with its solution, becomes 
   await expect(tom.getByText('Published. Customers find it now.').first()).toBeVisible();
 
   // Back to the ticket, the draft of the proposal still there.
-  await tom.keyboard.press('Alt+ArrowLeft');
-  await expect(tom.getByRole('heading', { name: subject })).toBeVisible();
+  await press(tom, tom.getByRole('link', { name: 'Tickets', exact: true }));
+  await find(tom, subject);
   await press(tom, tom.getByRole('group', { name: 'What you write' }).getByRole('button', { name: 'Propose solution' }));
   await expect(tom.locator('.composer textarea')).toHaveValue('Please put a new roll of paper into the scanner.');
   await tabTo(tom, tom.locator('.composer textarea'));

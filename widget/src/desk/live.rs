@@ -81,7 +81,7 @@ fn said(state: State, message: &Message) {
         }),
         "attending" => with(message, |attending| state.together.attends(attending)),
         "mentions" => with(message, |mentions: UnreadMentions| {
-            state.together.unread.set(mentions.unread);
+            state.mentions_changed(mentions.unread);
         }),
         "presence" => with(message, |colleague: Colleague| present(state, colleague)),
         _ => {}

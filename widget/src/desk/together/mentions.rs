@@ -41,8 +41,23 @@ pub fn badge(state: State) -> Element {
         }))
 }
 
+impl State {
+    /// So many are unread now: something was read, here or in another tab, or came in.
+    pub fn mentions_changed(self, unread: u32) {
+        self.together.unread.set(unread);
+        if self.dialog.get_untracked() == Some(Dialog::Mentions) {
+            ask(self);
+        }
+    }
+}
+
 fn read(state: State) {
     state.together.mentions.set(Load::Waiting);
+    ask(state);
+}
+
+/// Reads the list, and goes on showing what is here until it comes.
+fn ask(state: State) {
     spawn_local(async move {
         let answer = call::get::<Mentions>("/mentions").await;
         state.together.mentions.set(match answer {
