@@ -37,6 +37,11 @@ pub async fn keep(app: &App, now: OffsetDateTime) -> Result<()> {
             }
         }
     }
+    for (ticket, site) in store::forsaken(&app.db).await? {
+        if let Err(error) = release(app, ticket, site).await {
+            tracing::warn!(?error, %ticket, "a ticket is still with somebody who has left");
+        }
+    }
     for absence in store::to_settle(&app.db, now).await? {
         // Who has gone again, or is away for another reason still, has them back later.
         if absent.has(absence.agent_id) {
@@ -56,6 +61,33 @@ async fn hand_over(app: &App, absent: &Absent, ticket: TicketId, site: SiteId) -
         let open = ticket.status != Status::Closed;
         let step = absent.handover(ticket).filter(|_| open);
         Ok(step.into_iter().collect())
+    })
+    .await?;
+    Ok(())
+}
+
+/// Gives a ticket of somebody who does not answer for its site any more back to the queue.
+async fn release(app: &App, ticket: TicketId, site: SiteId) -> Result<()> {
+    let site = tickets::site(&app.db, site).await?;
+    let answering = store::answering(&app.db).await?;
+    record(app, &site, ticket, None, move |ticket| {
+        let gone = |agent: &AgentId| !answering.contains(&(*agent, ticket.site_id));
+        let from = ticket.assignee.filter(gone);
+        let step = |from| {
+            Step::visible(
+                By::System,
+                What::Handover {
+                    from: Some(from),
+                    to: None,
+                    reason: Reason::Absence,
+                    note: None,
+                    level: None,
+                    until: None,
+                },
+            )
+        };
+        let open = ticket.status != Status::Closed;
+        Ok(from.filter(|_| open).map(step).into_iter().collect())
     })
     .await?;
     Ok(())

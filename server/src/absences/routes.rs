@@ -62,14 +62,20 @@ impl FromRequestParts<App> for OwnAbsence {
 struct Callers<'a> {
     me: &'a SignedIn,
     colleagues: Vec<AgentId>,
+    /// Those who also answer for sites that the caller does not.
+    elsewhere: Vec<AgentId>,
 }
 
 impl<'a> Callers<'a> {
     async fn of(app: &App, me: &'a SignedIn) -> Result<Self> {
         let answering = store::answering(&app.db).await?.into_iter();
-        let theirs = answering.filter(|(_, site)| me.site(*site).is_some());
-        let colleagues = theirs.map(|(agent, _)| agent).collect();
-        Ok(Self { me, colleagues })
+        let (theirs, others): (Vec<_>, Vec<_>) =
+            answering.partition(|(_, site)| me.site(*site).is_some());
+        Ok(Self {
+            me,
+            colleagues: theirs.into_iter().map(|(agent, _)| agent).collect(),
+            elsewhere: others.into_iter().map(|(agent, _)| agent).collect(),
+        })
     }
 
     /// Whether an agent who may sign in shares a site with the caller.
@@ -78,7 +84,9 @@ impl<'a> Callers<'a> {
     }
 
     fn may_change(&self, agent: AgentId) -> bool {
-        agent == self.me.agent.id || (self.me.agent.role >= Role::Lead && self.knows(agent))
+        // An absence moves tickets on every site of theirs.
+        let whole = self.knows(agent) && !self.elsewhere.contains(&agent);
+        agent == self.me.agent.id || (self.me.agent.role >= Role::Lead && whole)
     }
 
     fn view(

@@ -185,6 +185,19 @@ pub async fn open_tickets(db: &Db, agent: AgentId) -> sqlx::Result<Vec<(TicketId
     .await)
 }
 
+/// Open tickets of those who do not answer for their site any more.
+pub async fn forsaken(db: &Db) -> sqlx::Result<Vec<(TicketId, SiteId)>> {
+    read!(db, |pool| sqlx::query_as(
+        "select id, site_id from tickets where assignee is not null and status <> 'closed'
+         and not exists (select 1 from agent_sites join agents on agents.id = agent_sites.agent_id
+             where agents.disabled_at is null and agent_sites.agent_id = tickets.assignee
+             and agent_sites.site_id = tickets.site_id)
+         limit 1000"
+    )
+    .fetch_all(pool)
+    .await)
+}
+
 /// The tickets that somebody else has and that a rule has moved since `from`, closed ones apart.
 pub async fn moved_since(
     db: &Db,

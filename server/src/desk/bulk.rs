@@ -11,7 +11,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::arrange::{Changes, Tagging, future, status, tags, team};
 use crate::{
-    App, agents,
+    App,
+    agents::{self, Roster},
     error::{Error, Result},
     fields::{Fields, Input},
     request::Body,
@@ -180,6 +181,12 @@ async fn moved(
         return Err(Error::Conflict(
             "The person chosen does not answer for this ticket's site.",
         ));
+    }
+    if let Some(to) = to {
+        let roster = Roster::load(&app.db).await?;
+        if let Some(away) = roster.is_away(to, site.id) {
+            return Err(Error::field("to", &away));
+        }
     }
     let decide = move |ticket: &TicketRow| {
         if ticket.assignee == to {

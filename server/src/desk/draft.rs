@@ -87,7 +87,7 @@ pub(super) fn from_ticket(
         .find(|row| own(row.0))
         .unwrap_or(&HEADINGS[2]);
     let without = |text: &str| without_data(text, ticket);
-    let title = without(&ticket.subject);
+    let title: String = without(&ticket.subject).chars().take(200).collect();
     let languages = site.languages_from(&lang);
     let category = ticket.topic.as_ref().map(|topic| {
         let category = topic.pick(languages.iter().map(Lang::as_str));

@@ -138,7 +138,13 @@ async fn write_up(
     let article = article.ok_or(Error::NotFound)?;
     let title = Title::as_str(&draft.title).to_owned();
     let knowledge = Knowledge::Drafted { article, title };
-    let Json(thread) = agent_does(&app, on, None, move |_, by| {
+    let Json(thread) = agent_does(&app, on, None, move |ticket, by| {
+        // Of two who draft at once, one has the ticket's draft; the other's is a draft like any.
+        if let Some(Knowledge::Drafted { .. }) = ticket.knowledge.as_ref().map(|known| &known.0) {
+            return Err(Error::Conflict(
+                "An article was drafted from this ticket before.",
+            ));
+        }
         Ok(vec![Step::internal(by, Internal::Knowledge { knowledge })])
     })
     .await?;

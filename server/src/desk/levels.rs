@@ -12,7 +12,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{DeskTicket, handover::may_have, work::agent_does};
 use crate::{
     App,
-    agents::Roster,
+    agents::{self, Roster},
     error::{Error, Result},
     request::Keyed,
     tickets::{
@@ -72,7 +72,13 @@ async fn solve(
         None => {
             let events = tickets::store::events_between(&app.db, &on.ticket, 0).await?;
             let roster = Roster::load(&app.db).await?;
-            last_at_level_1(&events).filter(|agent| roster.can_take(*agent))
+            match last_at_level_1(&events).filter(|agent| roster.can_take(*agent)) {
+                // Who does not answer for the site any more would never see it.
+                Some(agent) => agents::answers_for(&app.db, agent, on.site.id)
+                    .await?
+                    .then_some(agent),
+                None => None,
+            }
         }
     };
     let body = solution.body.as_str().to_owned();

@@ -15,6 +15,9 @@ use crate::{
     tickets,
 };
 
+/// How often what waits is looked through before somebody is asked to try again.
+const PASSES: u32 = 20;
+
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(next))
 }
@@ -36,7 +39,7 @@ async fn next(
     let who = me.agent.id;
     let absent = Absent::load(&app.db, now).await?;
     absent.must_not_have(who)?;
-    loop {
+    for _ in 0..PASSES {
         let waiting = assignment::store::next(&app.db, who, me.agent.level, now).await?;
         if waiting.is_empty() {
             return Err(Error::Conflict("Nothing waits for you just now."));
@@ -64,4 +67,5 @@ async fn next(
             }
         }
     }
+    Err(Error::Conflict("Others were faster each time. Try again."))
 }

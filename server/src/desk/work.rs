@@ -169,16 +169,17 @@ async fn note(
     } = keyed.input;
     let me = on.me.agent.id;
     let then = then(&app, &on, actions).await?;
-    for agent in &mentions {
-        if !agents::answers_for(&app.db, *agent, on.site.id).await? {
+    mentions.sort_unstable();
+    mentions.dedup();
+    if !mentions.is_empty() {
+        let answering = agents::store::of_site(&app.db, on.site.id).await?;
+        if !mentions.iter().all(|agent| answering.contains(agent)) {
             return Err(Error::field(
                 "mentions",
                 "must be agents of the ticket's site",
             ));
         }
     }
-    mentions.sort_unstable();
-    mentions.dedup();
     let step = move |ticket: &TicketRow, by| {
         let mut steps = vec![noted(by, &body, mentions)];
         steps.extend(then.steps(ticket, Some(Act::Note), me)?);

@@ -61,7 +61,7 @@ pub async fn counts(db: &Db, of: &[SiteId]) -> sqlx::Result<Vec<Counts>> {
          cast(sum(case when tickets.incident_seq < incidents.seq then 1 else 0 end) as bigint)
          as owed
          from tickets join incidents on incidents.id = tickets.incident_id
-         where incidents.site_id in ({}) group by tickets.incident_id",
+         where incidents.site_id in ({}) and tickets.merged_into is null group by tickets.incident_id",
         sites(db, of)
     ));
     read!(db, |pool| sqlx::query_as(sql).fetch_all(pool).await)
@@ -100,16 +100,19 @@ pub async fn linked(db: &Db, id: IncidentId) -> sqlx::Result<Vec<TicketRow>> {
 
 /// Some of the tickets that have not all of an incident's updates, those after `last` by their ids.
 pub async fn owed(db: &Db, id: IncidentId, last: Option<TicketId>) -> sqlx::Result<Vec<TicketId>> {
-    let rows: Vec<(TicketId,)> = read!(db, |pool| sqlx::query_as(
+    let rows: Vec<(TicketId,)> = read!(db, |pool| {
+        sqlx::query_as(
         "select tickets.id from tickets join incidents on incidents.id = tickets.incident_id
-         where incidents.id = $1 and tickets.incident_seq < incidents.seq and tickets.id > $2
+         where incidents.id = $1 and tickets.incident_seq < incidents.seq and tickets.merged_into is null
+         and tickets.id > $2
          order by tickets.id limit $3"
     )
     .bind(id)
     .bind(last.map_or(Uuid::nil(), |last| last.0))
     .bind(BATCH)
     .fetch_all(pool)
-    .await)?;
+    .await
+    })?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
@@ -117,7 +120,8 @@ pub async fn owed(db: &Db, id: IncidentId, last: Option<TicketId>) -> sqlx::Resu
 pub async fn behind(db: &Db) -> sqlx::Result<Vec<IncidentId>> {
     let rows: Vec<(IncidentId,)> = read!(db, |pool| sqlx::query_as(
         "select id from incidents where exists (select 1 from tickets
-         where tickets.incident_id = incidents.id and tickets.incident_seq < incidents.seq)"
+         where tickets.incident_id = incidents.id and tickets.incident_seq < incidents.seq
+         and tickets.merged_into is null)"
     )
     .fetch_all(pool)
     .await)?;

@@ -287,7 +287,7 @@ impl TicketRow {
     fn owes_knowledge(&self, act: Act) -> bool {
         let level = |level: i64| u8::try_from(level).unwrap_or(1);
         let known = self.knowledge.is_some() || self.incident_id.is_some();
-        matches!(act, Act::Propose | Act::Close)
+        matches!(act, Act::Propose | Act::Close | Act::Merge)
             && knowledge_is_owed(level(self.level), self.solved_level.map(level), known)
     }
 
@@ -365,11 +365,15 @@ impl TicketRow {
         match what {
             Internal::Solution { .. } => {
                 self.solved_level = self.solved_level.max(Some(self.level));
+                // What was said of another solution says nothing of this one.
+                self.knowledge = None;
             }
             Internal::Knowledge { knowledge } => self.knowledge = Some(Json(knowledge.clone())),
             Internal::Priority { to, .. } => {
                 self.priority = *to;
-                self.due_at = self.promise(at, policies);
+                // It can only come sooner: what customers were promised stands.
+                let sooner = self.promise(at, policies);
+                self.due_at = self.due_at.zip(sooner).map(|(due, sooner)| due.min(sooner));
             }
             Internal::Tags { tags } => self.tags = Json(tags.clone()),
             Internal::Team { team } => self.team_id = team.as_ref().map(|team| team.id),

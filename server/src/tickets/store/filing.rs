@@ -168,7 +168,7 @@ pub async fn file(
     let by_incident = || {
         AssertSqlSafe(format!(
             "select {COLUMNS} from tickets where visitor_id = $1 and incident_id = $2
-             order by number limit 1"
+             and status <> 'closed' order by number limit 1"
         ))
     };
     Ok(write!(db, |tx| {
