@@ -186,6 +186,13 @@ impl State {
             .with(|me| me.as_ref().map_or_else(Vec::new, |me| me.sites.clone()))
     }
 
+    /// What a site is called; its key where it is none of one's own.
+    pub fn site_name(self, key: &str) -> String {
+        let sites = untrack(|| self.sites());
+        let site = sites.into_iter().find(|site| site.key.as_str() == key);
+        site.map_or_else(|| key.to_owned(), |site| site.name)
+    }
+
     /// The open ticket, where it is the page's.
     pub fn ticket(self) -> Option<TicketId> {
         match self.route.get() {

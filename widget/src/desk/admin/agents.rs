@@ -31,15 +31,16 @@ pub fn agents(state: State) -> Vec<Element> {
         let id = account["id"].as_str()?.parse().ok()?;
         let text = |name: &str| account[name].as_str().unwrap_or_default();
         let level = w.level.replace("{level}", &account["level"].to_string());
-        let names = |list: &Value, name: &str| {
-            let list = objects(list);
-            let names: Vec<_> = list.iter().filter_map(|one| one[name].as_str()).collect();
+        let names = |list: &Value, read: &dyn Fn(&Value) -> Option<String>| {
+            let names: Vec<_> = objects(list).iter().filter_map(read).collect();
             names.join(", ")
         };
+        let site = |one: &Value| one["site"].as_str().map(|key| state.site_name(key));
+        let team = |one: &Value| one["name"].as_str().map(ToOwned::to_owned);
         let mut about = vec![role(state, text("role")).to_owned(), level];
         for more in [
-            names(&account["sites"], "site"),
-            names(&account["teams"], "name"),
+            names(&account["sites"], &site),
+            names(&account["teams"], &team),
         ] {
             if !more.is_empty() {
                 about.push(more);

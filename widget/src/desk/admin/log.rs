@@ -64,7 +64,8 @@ fn line(state: State, entry: &LogEntry) -> Element {
         time::ago(state.lang(), &entry.at, now, "long"),
     )
     .set("title", time::exact(state.lang(), &entry.at));
-    let site = entry.site.as_ref().map(ToString::to_string);
+    let site = entry.site.as_ref();
+    let site = site.map(|site| state.site_name(site.as_str()));
     let changes = entry.changes.iter().map(|changed| change(state, changed));
     let changes: Vec<_> = changes.collect();
     let changes = (!changes.is_empty()).then(|| {

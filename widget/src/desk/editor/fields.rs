@@ -73,7 +73,7 @@ fn fixed(state: State, form: &Form) -> Element {
     let facts = [
         (w.slug, form.slug.clone()),
         (w.language, time::language(state.lang(), &form.lang)),
-        (w.site, form.site.clone()),
+        (w.site, state.site_name(&form.site)),
     ];
     element("dl", "editor-facts").children(facts.map(|(name, value)| {
         element("div", "fact")

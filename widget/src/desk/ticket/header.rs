@@ -69,6 +69,7 @@ fn inside(state: State, ticket: &Ticket) -> Vec<Element> {
         .child(holder(state, ticket.assignee.as_ref()))
         .child(faces::faces(state, ticket.id))
         .children(promise::promise(state, ticket))
+        .children(level(state, ticket))
         .children(sorting::marks(state, ticket));
     let does = relate::goes_on_there(state).unwrap_or_else(|| actions(state, ticket));
     vec![top, meta, does].into_iter().chain(hold).collect()
@@ -80,6 +81,15 @@ fn site(state: State, ticket: &Ticket) -> Option<Element> {
     let site = sites.iter().find(|site| site.key == ticket.site);
     let site = site.filter(|_| sites.len() > 1);
     site.map(|site| words("span", "", site.name.as_str()))
+}
+
+/// The level the ticket has risen to.
+fn level(state: State, ticket: &Ticket) -> Option<Element> {
+    let name = state.words().views_of.level;
+    (ticket.level > 1).then(|| {
+        let name = name.replace("{level}", &ticket.level.to_string());
+        words("span", "settings-mark", name)
+    })
 }
 
 fn details(state: State) -> Element {

@@ -173,7 +173,7 @@ pub const WORDS: Words = Words {
     reply_hint: "Schreiben Sie dem Kunden",
     note_hint: "Nur Ihre Kollegen lesen das",
     proposal_hint: "Beschreiben Sie die Lösung. Der Kunde wird gefragt, ob sie geholfen hat",
-    attach: "Dateien anhängen",
+    attach: "Anhängen",
     remove_file: "{name} entfernen",
     too_many_files: "Höchstens {n} Dateien auf einmal. Die übrigen wurden ausgelassen.",
     send_reply: "Antwort senden",

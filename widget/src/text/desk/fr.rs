@@ -173,7 +173,7 @@ pub const WORDS: Words = Words {
     reply_hint: "Écrivez au client",
     note_hint: "Seuls vos collègues liront ceci",
     proposal_hint: "Décrivez la solution. Le client dira si elle a aidé",
-    attach: "Joindre des fichiers",
+    attach: "Joindre",
     remove_file: "Retirer {name}",
     too_many_files: "Au plus {n} fichiers à la fois. Les autres ont été laissés de côté.",
     send_reply: "Envoyer la réponse",

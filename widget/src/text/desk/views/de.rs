@@ -4,7 +4,7 @@ use super::ViewWords;
 
 /// The words.
 pub const VIEWS: ViewWords = ViewWords {
-    more: "Weitere Ansichten",
+    more: "Weitere",
     overdue: "Überfällig",
     following: "Beobachtet",
     snoozed: "Zurückgestellt",

@@ -4,7 +4,7 @@ use super::ViewWords;
 
 /// The words.
 pub const VIEWS: ViewWords = ViewWords {
-    more: "Autres vues",
+    more: "Autres",
     overdue: "En retard",
     following: "Suivis",
     snoozed: "Remis à plus tard",
