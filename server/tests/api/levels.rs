@@ -206,6 +206,59 @@ on_both_databases! {
         assert_eq!(app.thread(&visitor, ticket).await.events.len(), 1);
     }
 
+    async fn a_second_solution_is_owed_to_the_articles_as_the_first_was(app: TestApp) {
+        let site = app.site("acme").await;
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        let ana = app.agent("Ana", 2, &[&site]).await;
+        let (ticket, visitor) = escalated(&app, &tom, &ana).await;
+        learn(&app, &tom, ticket, json!({"why": "Said before there was anything to say."})).await;
+        app.desk(&ana, ticket, "solution", json!({"body": "Ask the depot."})).await;
+        assert_eq!(propose(&app, &tom, ticket).await.json::<Problem>().code, Code::KnowledgeOwed);
+        learn(&app, &tom, ticket, json!({"why": "It happened once."})).await;
+        assert_eq!(propose(&app, &tom, ticket).await.status, StatusCode::CREATED);
+        app.customer(&visitor, ticket, "verdict", json!({"solved": false})).await;
+        app.desk(&tom, ticket, "handover", json!({"to": ana.id, "reason": "escalation"})).await;
+        app.desk(&ana, ticket, "solution", json!({"body": "Ask the other depot."})).await;
+        assert_eq!(propose(&app, &tom, ticket).await.json::<Problem>().code, Code::KnowledgeOwed);
+    }
+
+    async fn what_a_higher_level_solved_is_not_merged_away(app: TestApp) {
+        let site = app.site("acme").await;
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        let ana = app.agent("Ana", 2, &[&site]).await;
+        let (ticket, visitor) = escalated(&app, &tom, &ana).await;
+        app.desk(&ana, ticket, "solution", json!({"body": "Ask the depot."})).await;
+        let key = key();
+        let another = app.call_with(&visitor, Method::POST, "/api/v1/sites/acme/tickets", Some(&crate::people::request()), &[("idempotency-key", &key)]).await;
+        let another = another.json::<guichet_shared::ticket::Filed>().ticket.id;
+        let path = format!("/api/v1/desk/tickets/{ticket}/merge");
+        let merged = app.call(&tom.caller, Method::POST, &path, Some(&json!({"into": another}))).await;
+        assert_eq!(merged.json::<Problem>().code, Code::KnowledgeOwed, "{}", merged.text());
+    }
+
+    async fn a_priority_brings_an_update_forward_and_never_puts_it_off(app: TestApp) {
+        let site = app.site("acme").await;
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        let (ticket, _) = app.file("acme").await;
+        let soon = guichet_server::db::now() + time::Duration::minutes(20);
+        app.sql("update tickets set due_at = $1", soon).await;
+        let changed: desk::Thread = app.set(&tom, ticket, json!({"priority": "urgent"})).await.json();
+        assert_eq!(changed.ticket.due, Some(guichet_server::tickets::views::time(soon).unwrap()));
+    }
+
+    async fn a_ticket_that_opens_again_finds_somebody_when_who_had_it_is_gone(app: TestApp) {
+        let site = app.site("acme").await;
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        let (ticket, visitor) = app.file("acme").await;
+        app.desk(&tom, ticket, "take", json!({})).await;
+        app.set(&tom, ticket, json!({"status": "closed"})).await;
+        app.sql("update agents set disabled_at = $1", guichet_server::db::now()).await;
+        app.customer(&visitor, ticket, "messages", json!({"body": "It is back."})).await;
+        guichet_server::absences::moving::keep(&app.app, guichet_server::db::now()).await.unwrap();
+        let seen = app.thread(&visitor, ticket).await;
+        assert_eq!((seen.ticket.status, seen.ticket.holder), (Status::Open, None));
+    }
+
     async fn the_solution_goes_to_the_queue_where_nobody_at_level_one_sent_it(app: TestApp) {
         let site = app.site("acme").await;
         let ana = app.agent("Ana", 2, &[&site]).await;
