@@ -166,7 +166,9 @@ it('nothing typed is lost by leaving, nor to another admin who was first', async
   await expect(page.getByText('Somebody else has saved changes here meanwhile.')).toBeVisible();
   await expect(name).toHaveValue('Élan');
   await page.getByRole('button', { name: 'Keep mine' }).click();
+  const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok());
   await page.getByRole('button', { name: 'Save changes' }).click();
+  await saved;
   await expect(page.getByRole('status').filter({ hasText: 'Saved.' }).first()).toBeVisible();
   await page.reload();
   await expect(name).toHaveValue('Élan');
