@@ -1,4 +1,4 @@
-//! Working on a ticket: reading, answering, noting, handing over, proposing, closing.
+//! Working on a ticket: reading, answering, noting, proposing, adding files.
 
 use axum::{Json, extract::State, http::StatusCode, response::Response};
 use guichet_shared::{
