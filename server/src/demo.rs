@@ -63,7 +63,8 @@ pub async fn run(db: Db, files: Files, options: &config::Demo) -> anyhow::Result
     let host = serve::listen(options.host_listen).await?;
     let host_origin = format!("http://{}", host.local_addr()?);
     fill(&db, &host_origin).await?;
-    let (listener, public_url, app) = serve::prepare(db.clone(), files, &options.serve).await?;
+    let ready = serve::prepare(db.clone(), files, &options.serve).await?;
+    let public_url = ready.public_url.clone();
     let mut out = std::io::stdout();
     writeln!(out, "\n  A product page with the widget   {host_origin}/")?;
     writeln!(
@@ -86,7 +87,7 @@ pub async fn run(db: Db, files: Files, options: &config::Demo) -> anyhow::Result
     out.flush()?;
     let page = HOST_PAGE.replace(ADDRESS_IN_PAGE, public_url.as_str());
     tokio::join!(
-        serve::app_at(listener, app),
+        serve::until_the_end(ready),
         serve::run(host, host_page(page), Patience::default(), serve::end()),
     );
     db.close().await;

@@ -44,6 +44,7 @@ pub mod limits;
 pub mod live;
 pub mod logs;
 pub mod macros;
+pub mod nodes;
 pub mod pages;
 pub mod proofs;
 pub mod request;

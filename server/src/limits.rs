@@ -1,10 +1,10 @@
-//! How often is too often: counts in memory where a restart may forget them, with one answer to
-//! all that is refused.
+//! How often is too often: counts in memory where a restart may forget them, which nodes tell each
+//! other, with one answer to all that is refused.
 
 use std::{
     collections::HashMap,
     net::IpAddr,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -17,6 +17,7 @@ use time::OffsetDateTime;
 use crate::{
     App,
     error::{Error, Result},
+    nodes::{Outbox, Word},
     secrets::{self, Hash},
     serve::Peer,
 };
@@ -93,7 +94,7 @@ impl Rate {
 
 /// Who did what how often.
 struct Memory {
-    counts: HashMap<(&'static str, Hash), Count>,
+    counts: HashMap<Hash, Count>,
     /// When what counts no more was last thrown away.
     swept: Instant,
 }
@@ -109,18 +110,20 @@ pub struct Limits {
     /// `false` lifts every limit.
     pub on: bool,
     memory: Arc<Mutex<Memory>>,
+    outbox: Outbox,
 }
 
 impl Limits {
-    /// No counts yet.
+    /// No counts yet; other nodes are told of each through `outbox`.
     #[must_use]
-    pub fn new(on: bool) -> Self {
+    pub fn new(on: bool, outbox: Outbox) -> Self {
         Self {
             on,
             memory: Arc::new(Mutex::new(Memory {
                 counts: HashMap::new(),
                 swept: Instant::now(),
             })),
+            outbox,
         }
     }
 
@@ -140,34 +143,54 @@ impl Limits {
         self.look(what, who, rate, false)
     }
 
+    /// Takes note of what another node has counted.
+    pub fn counted(&self, key: Hash, within: Duration) {
+        self.memory().count(key, within).push(Instant::now());
+    }
+
     fn look(&self, what: &'static str, who: &[u8], rate: Rate, counts: bool) -> Result<()> {
         if !self.on {
             return Ok(());
         }
+        let key = secrets::hash(&[what.as_bytes(), b" ", who].concat());
         let now = Instant::now();
-        let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
-        if now - memory.swept > Duration::from_secs(MINUTE) {
-            memory.swept = now;
-            memory.counts.retain(|_, count| {
+        let mut memory = self.memory();
+        let times = memory.count(key.clone(), rate.within);
+        if times.len() >= rate.most as usize {
+            let first = times.first();
+            let wait = first.map_or(rate.within, |first| rate.within - (now - *first));
+            return Err(Error::TooMany(wait.as_secs() + 1));
+        }
+        if counts {
+            times.push(now);
+            let within = rate.within.as_secs();
+            self.outbox.tell(Word::Counted { key, within });
+        }
+        Ok(())
+    }
+
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Memory {
+    /// The times of one key that still count.
+    fn count(&mut self, key: Hash, within: Duration) -> &mut Vec<Instant> {
+        let now = Instant::now();
+        if now - self.swept > Duration::from_secs(MINUTE) {
+            self.swept = now;
+            self.counts.retain(|_, count| {
                 let last = count.times.last();
                 last.is_some_and(|last| now - *last < count.within)
             });
         }
-        let key = (what, secrets::hash(who));
-        let count = memory.counts.entry(key).or_insert_with(|| Count {
-            within: rate.within,
+        let count = self.counts.entry(key).or_insert_with(|| Count {
+            within,
             times: Vec::new(),
         });
-        count.times.retain(|time| now - *time < rate.within);
-        if count.times.len() < rate.most as usize {
-            if counts {
-                count.times.push(now);
-            }
-            return Ok(());
-        }
-        let first = count.times.first();
-        let wait = first.map_or(rate.within, |first| rate.within - (now - *first));
-        Err(Error::TooMany(wait.as_secs() + 1))
+        count.times.retain(|time| now - *time < within);
+        &mut count.times
     }
 }
 
@@ -211,7 +234,7 @@ mod tests {
 
     #[test]
     fn one_too_many_is_refused_and_told_when_to_come_back() {
-        let limits = Limits::new(true);
+        let limits = Limits::new(true, Outbox::default());
         for _ in 0..SEARCHES.most {
             limits.count("search", b"a", SEARCHES).unwrap();
         }
@@ -229,7 +252,7 @@ mod tests {
             most: 1,
             within: Duration::from_millis(20),
         };
-        let limits = Limits::new(true);
+        let limits = Limits::new(true, Outbox::default());
         limits.count("search", b"a", quick).unwrap();
         assert!(limits.count("search", b"a", quick).is_err());
         std::thread::sleep(Duration::from_millis(30));
@@ -251,7 +274,7 @@ mod tests {
 
     #[test]
     fn limits_that_are_off_refuse_nothing() {
-        let limits = Limits::new(false);
+        let limits = Limits::new(false, Outbox::default());
         for _ in 0..1_000 {
             limits.count("search", b"a", SEARCHES).unwrap();
         }

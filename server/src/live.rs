@@ -1,5 +1,6 @@
-//! Live: who is connected, what they look at, and word of what has changed. A signal only wakes a stream, which then
-//! reads the events it has missed: a lost signal loses nothing.
+//! Live: who is connected, what they look at, and word of what has changed, on this node and, through its
+//! outbox, on all. A signal only wakes a stream, which then reads the events it has missed: a lost
+//! signal loses nothing.
 
 use std::{
     collections::HashMap,
@@ -10,13 +11,20 @@ use std::{
 use guichet_shared::{
     agent::AgentId, guest::GuestId, site::SiteId, status::Party, ticket::TicketId,
 };
+use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
 
 pub use self::attention::Attention;
-use self::attention::Attentions;
-use crate::{limits, secrets::Hash, visitors::VisitorId};
+use self::{attention::Attentions, elsewhere::Elsewhere};
+use crate::{
+    limits,
+    nodes::{Outbox, Word},
+    secrets::Hash,
+    visitors::VisitorId,
+};
 
 mod attention;
+mod elsewhere;
 
 /// How many signals a stream may be behind before it reads everything anew.
 const BACKLOG: usize = 4096;
@@ -24,7 +32,7 @@ const BACKLOG: usize = 4096;
 const SWEEP: Duration = Duration::from_secs(2);
 
 /// What streams are woken by.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Signal {
     /// Something happened to a ticket.
     Ticket {
@@ -36,6 +44,8 @@ pub enum Signal {
         visitor: VisitorId,
         /// Its last event before.
         before: i64,
+        /// Its last event.
+        seq: i64,
     },
     /// Somebody is writing; never stored.
     Typing {
@@ -55,9 +65,11 @@ pub enum Signal {
     /// An agent has seen what others have written.
     Seen(AgentId),
     /// A session, a visitor's token or a guest's link is dead.
-    Revoked(Hash),
+    Revoked(#[serde(with = "crate::secrets::as_text")] Hash),
     /// A stream has made room for a newer one.
     Replaced(u64),
+    /// Signals of other nodes were lost: what happened meanwhile is to be read anew.
+    Lost,
     /// The server is about to stop.
     End,
 }
@@ -73,12 +85,14 @@ pub enum Holder {
     Guest(GuestId),
 }
 
-/// The fan-out of one process. Cheap to clone: clones share it.
+/// The fan-out of one node. Cheap to clone: clones share it.
 #[derive(Clone)]
 pub struct Live {
     signals: broadcast::Sender<Signal>,
     streams: Arc<Mutex<Open>>,
     attentions: Arc<Mutex<Attentions>>,
+    elsewhere: Arc<Mutex<Elsewhere>>,
+    outbox: Outbox,
 }
 
 /// The open streams of each holder, the oldest first.
@@ -98,19 +112,27 @@ pub struct Stream {
     pub signals: broadcast::Receiver<Signal>,
 }
 
-impl Default for Live {
-    fn default() -> Self {
+impl Live {
+    /// Nobody is connected yet; other nodes are told through `outbox`.
+    #[must_use]
+    pub fn new(outbox: Outbox) -> Self {
         Self {
             signals: broadcast::Sender::new(BACKLOG),
             streams: Arc::default(),
             attentions: Arc::default(),
+            elsewhere: Arc::default(),
+            outbox,
         }
     }
-}
 
-impl Live {
-    /// Wakes the streams that it concerns. Nobody may be listening, which is fine.
+    /// Wakes the streams that it concerns, on every node.
     pub fn send(&self, signal: Signal) {
+        self.outbox.tell(Word::Signal(signal.clone()));
+        self.wake(signal);
+    }
+
+    /// Wakes the streams that it concerns on this node. Nobody may be listening, which is fine.
+    pub fn wake(&self, signal: Signal) {
         _ = self.signals.send(signal);
     }
 
@@ -125,7 +147,7 @@ impl Live {
     pub fn open(&self, holder: Holder) -> Stream {
         let signals = self.signals.subscribe();
         let (id, first, replaced) = {
-            let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut streams = self.streams();
             streams.last += 1;
             let id = streams.last;
             let open = streams.by_holder.entry(holder).or_default();
@@ -136,10 +158,13 @@ impl Live {
             (id, open.len() == 1, replaced)
         };
         if let Some(replaced) = replaced {
-            self.send(Signal::Replaced(replaced));
+            self.wake(Signal::Replaced(replaced));
         }
         if let (Holder::Agent(agent), true) = (holder, first) {
-            self.send(Signal::Presence(agent));
+            self.outbox.tell(Word::Here(agent));
+            if !self.elsewhere().has(agent) {
+                self.wake(Signal::Presence(agent));
+            }
         }
         Stream {
             live: self.clone(),
@@ -152,15 +177,21 @@ impl Live {
     /// Whether an agent has the desk open.
     #[must_use]
     pub fn is_here(&self, agent: AgentId) -> bool {
-        let streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
-        streams.by_holder.contains_key(&Holder::Agent(agent))
+        self.is_on_this_node(agent) || self.elsewhere().has(agent)
     }
 
     /// Takes note of what an agent does with a ticket, and tells the others where it is news.
     pub fn attend(&self, said: Attention) {
+        // What is no news here may be to others, and keeps them from taking it for over.
+        self.outbox.tell(Word::Attention(said));
+        self.heed(said);
+    }
+
+    /// Takes note of what was said on this node or another.
+    pub fn heed(&self, said: Attention) {
         let news = self.attentions().take(said, Instant::now());
         if news {
-            self.send(Signal::Attention(said));
+            self.wake(Signal::Attention(said));
         }
     }
 
@@ -174,6 +205,10 @@ impl Live {
     pub fn forget(&self, now: Instant) {
         let gone = self.attentions().forget(now);
         self.tell_gone(gone);
+        let gone = self.elsewhere().forget(now);
+        for agent in gone {
+            self.may_have_left(agent);
+        }
     }
 
     /// Forgets those who have fallen silent, now and again as long as it runs.
@@ -184,6 +219,21 @@ impl Live {
         }
     }
 
+    /// That words of other nodes were lost.
+    pub fn lost(&self) {
+        self.wake(Signal::Lost);
+    }
+
+    /// Takes what other nodes are to be told.
+    #[must_use]
+    pub fn outbox(&self) -> &Outbox {
+        &self.outbox
+    }
+
+    fn streams(&self) -> MutexGuard<'_, Open> {
+        self.streams.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn attentions(&self) -> MutexGuard<'_, Attentions> {
         self.attentions
             .lock()
@@ -192,7 +242,7 @@ impl Live {
 
     fn tell_gone(&self, gone: Vec<Attention>) {
         for attention in gone {
-            self.send(Signal::Attention(attention));
+            self.wake(Signal::Attention(attention));
         }
     }
 }
@@ -200,11 +250,7 @@ impl Live {
 impl Drop for Stream {
     fn drop(&mut self) {
         let last = {
-            let mut streams = self
-                .live
-                .streams
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner);
+            let mut streams = self.live.streams();
             let open = streams.by_holder.entry(self.holder).or_default();
             open.retain(|id| *id != self.id);
             let last = open.is_empty();
@@ -214,9 +260,8 @@ impl Drop for Stream {
             last
         };
         if let (Holder::Agent(agent), true) = (self.holder, last) {
-            self.live.send(Signal::Presence(agent));
-            let gone = self.live.attentions().leave(agent);
-            self.live.tell_gone(gone);
+            self.live.outbox.tell(Word::Left(agent));
+            self.live.may_have_left(agent);
         }
     }
 }

@@ -26,6 +26,7 @@ use crate::{
     first_run, incidents, keeping,
     limits::Limits,
     live::{Live, Signal},
+    nodes::{self, Mailbox, Turn},
     proofs::Proofs,
     router,
     search::Indexes,
@@ -54,71 +55,91 @@ impl Default for Patience {
     }
 }
 
+/// What serving needs, opened.
+pub struct Ready {
+    /// Where it will be listened.
+    pub listener: TcpListener,
+    /// The address that browsers use.
+    pub public_url: Origin,
+    /// What handlers can reach.
+    pub app: App,
+    mailbox: Option<Mailbox>,
+    turn: Turn,
+}
+
 /// Serves until the process is asked to end.
 ///
 /// # Errors
 /// When the address cannot be listened on, or an index cannot be built.
 pub async fn serve(db: Db, files: Files, options: &config::Serve) -> anyhow::Result<()> {
-    let (listener, public_url, app) = prepare(db.clone(), files, options).await?;
+    let ready = prepare(db.clone(), files, options).await?;
+    let public_url = &ready.public_url;
     tracing::info!("serving at {public_url}");
-    if let Some(token) = first_run::link(&app.db).await? {
+    if let Some(token) = first_run::link(&ready.app.db).await? {
         writeln!(
             std::io::stdout(),
             "Nobody can sign in yet. Set Guichet up within a day at \
              {public_url}/desk#/first-run/{token}"
         )?;
     }
-    app_at(listener, app).await;
+    until_the_end(ready).await;
     db.close().await;
     Ok(())
 }
 
 /// Serves the whole application until the process is asked to end.
-pub async fn app_at(listener: TcpListener, app: App) {
+pub async fn until_the_end(ready: Ready) {
+    let Ready { listener, app, .. } = ready;
+    let mut tasks = JoinSet::new();
+    tasks.spawn(app.live.clone().watch());
+    if let Some(mailbox) = ready.mailbox {
+        tasks.spawn(nodes::join(app.clone(), mailbox));
+    }
+    let working = app.clone();
+    tasks.spawn(ready.turn.work(move || timed_work(working.clone())));
     let live = app.live.clone();
-    let silence = tokio::spawn(silence::watch(app.clone()));
-    let keeping = tokio::spawn(keeping::watch(app.clone()));
-    let attention = tokio::spawn(app.live.clone().watch());
-    let incidents = tokio::spawn(incidents::watch(app.clone()));
-    let sweep = tokio::spawn({
-        let app = app.clone();
-        async move {
-            if let Err(error) = app.files.sweep_unrecorded(&app.db).await {
-                tracing::warn!(%error, "files that no ticket has could not be removed");
-            }
-        }
-    });
     let end = async move {
         end().await;
         // A stream would otherwise be waited for until it is cut off.
-        live.send(Signal::End);
+        live.wake(Signal::End);
     };
     run(listener, router(app), Patience::default(), end).await;
-    silence.abort();
-    keeping.abort();
-    attention.abort();
-    incidents.abort();
-    sweep.abort();
+    tasks.shutdown().await;
+}
+
+/// What the clock asks for, of one node at a time.
+async fn timed_work(app: App) {
+    let sweep = async {
+        if let Err(error) = app.files.sweep_unrecorded(&app.db).await {
+            tracing::warn!(%error, "files that no ticket has could not be removed");
+        }
+    };
+    tokio::join!(
+        silence::watch(app.clone()),
+        keeping::watch(app.clone()),
+        incidents::watch(app.clone()),
+        sweep,
+    );
 }
 
 /// Opens what serving needs, so that whatever is wrong is said before anything is promised.
-pub async fn prepare(
-    db: Db,
-    files: Files,
-    options: &config::Serve,
-) -> anyhow::Result<(TcpListener, Origin, App)> {
+///
+/// # Errors
+/// When the address cannot be listened on, or an index cannot be built.
+pub async fn prepare(db: Db, files: Files, options: &config::Serve) -> anyhow::Result<Ready> {
     let manifest = Manifest::read()?;
     let listener = listen(options.listen).await?;
     let public_url = match &options.public_url {
         Some(url) => url.clone(),
         None => Origin::parse(&format!("http://{}", listener.local_addr()?))?,
     };
+    let (outbox, turn, mailbox) = nodes::open(&db);
     let app = App {
         db,
         files,
         indexes: Indexes::default(),
-        limits: Limits::new(!options.limits.are_off()),
-        live: Live::default(),
+        limits: Limits::new(!options.limits.are_off(), outbox.clone()),
+        live: Live::new(outbox),
         manifest,
         proofs: Proofs::after(options.proof_after),
         trusted_proxies: options.trusted_proxies.clone(),
@@ -132,7 +153,13 @@ pub async fn prepare(
         .build_all(&app.db)
         .await
         .map_err(|error| anyhow::anyhow!("cannot build the search index: {error:?}"))?;
-    Ok((listener, public_url, app))
+    Ok(Ready {
+        listener,
+        public_url,
+        app,
+        mailbox,
+        turn,
+    })
 }
 
 /// Listens on an address.

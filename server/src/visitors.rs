@@ -6,6 +6,7 @@ use axum::{
     http::{HeaderMap, header, request::Parts},
 };
 use guichet_shared::{site::SiteId, ticket::VisitorToken};
+use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -17,8 +18,8 @@ use crate::{
 
 pub mod store;
 
-/// A visitor's id; it never leaves the server.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
+/// A visitor's id; nobody outside the servers is ever told it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, sqlx::Type)]
 #[sqlx(transparent)]
 pub struct VisitorId(pub Uuid);
 

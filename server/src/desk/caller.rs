@@ -147,6 +147,7 @@ async fn open(
             ticket: opened.ticket.id,
             visitor: opened.ticket.visitor_id,
             before: 0,
+            seq: opened.ticket.seq,
         });
         Ok(opened.ticket)
     })

@@ -89,6 +89,7 @@ fn wake(app: &App, recorded: &Recorded) {
             ticket: recorded.ticket.id,
             visitor: recorded.ticket.visitor_id,
             before: recorded.before,
+            seq: recorded.ticket.seq,
         });
     }
 }

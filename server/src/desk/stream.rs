@@ -93,9 +93,9 @@ async fn follow(
             let messages = match signal {
                 Ok(Signal::End) | Err(RecvError::Closed) => return,
                 Ok(Signal::Revoked(token)) if token == client.me.token => return,
-                Ok(signal) => client.hear(signal).await,
                 // Signals were lost: the client comes back and reads its queue anew.
-                Err(RecvError::Lagged(_)) => return,
+                Ok(Signal::Lost) | Err(RecvError::Lagged(_)) => return,
+                Ok(signal) => client.hear(signal).await,
             };
             let Some(messages) = messages else { return };
             for message in messages {

@@ -53,9 +53,9 @@ pub(super) async fn follow(
                     Ok(Signal::Revoked(token)) if token == guest.guest.token => return,
                     Ok(Signal::Replaced(id)) if id == stream.id => return,
                     Ok(Signal::Ticket { ticket, .. }) if ticket == guest.ticket.id => break,
-                    Ok(_) => {}
                     // Signals were lost; what happened is not.
-                    Err(RecvError::Lagged(_)) => break,
+                    Ok(Signal::Lost) | Err(RecvError::Lagged(_)) => break,
+                    Ok(_) => {}
                 }
             }
             // The permission is checked anew with each thing that is told.

@@ -6,12 +6,13 @@ use std::{
 };
 
 use guichet_shared::{agent::AgentId, desk::Doing, site::SiteId, ticket::TicketId};
+use serde::{Deserialize, Serialize};
 
 /// What is not said again for this long is over.
 pub const LASTS: Duration = Duration::from_secs(40);
 
 /// That an agent does something with a ticket.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attention {
     /// The ticket's site.
     pub site: SiteId,

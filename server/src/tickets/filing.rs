@@ -102,6 +102,7 @@ pub(super) async fn file(
             ticket: filed.ticket.id,
             visitor: filed.ticket.visitor_id,
             before: 0,
+            seq: filed.ticket.seq,
         });
         // One that is over has a solution to propose.
         if let Some(incident) = incident {

@@ -65,6 +65,7 @@ pub async fn record_unless(
                 ticket: ticket.id,
                 visitor: ticket.visitor_id,
                 before,
+                seq: ticket.seq,
             });
         }
         Ok(ticket)

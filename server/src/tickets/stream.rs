@@ -22,7 +22,7 @@ use crate::{
     error::Result,
     live::{Holder, Signal},
     sites::SiteRow,
-    visitors::Visitor,
+    visitors::{self, Visitor},
 };
 
 /// After this long a stream ends, and its client comes back with its permission checked anew.
@@ -106,12 +106,15 @@ pub(super) async fn follow(
                 Ok(Signal::End) | Err(RecvError::Closed) => return,
                 Ok(Signal::Revoked(token)) if token == client.visitor.token => return,
                 Ok(Signal::Replaced(id)) if id == stream.id => return,
-                Ok(signal) => client.hear(signal).await,
-                // Signals were lost; the events are not.
-                Err(RecvError::Lagged(_)) => {
+                // Signals were lost, and one may have said that the token is dead; the events are not.
+                Ok(Signal::Lost) | Err(RecvError::Lagged(_)) => {
+                    if !client.is_known().await {
+                        return;
+                    }
                     all = true;
                     Some(Vec::new())
                 }
+                Ok(signal) => client.hear(signal).await,
             };
             // The database is away: the client comes back when it is there again.
             let Some(messages) = messages else { return };
@@ -152,6 +155,12 @@ impl Client {
             Signal::Presence(agent) => self.presence(agent).await.ok(),
             _ => Some(Vec::new()),
         }
+    }
+
+    /// Whether the token still lives.
+    async fn is_known(&self) -> bool {
+        let visitor = visitors::store::visitor(&self.app.db, &self.visitor.token).await;
+        visitor.is_ok_and(|visitor| visitor.is_some())
     }
 
     /// What the client has not got yet, of one ticket or of all.

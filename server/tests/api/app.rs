@@ -1,6 +1,7 @@
-//! A server of its own for each test: an empty database, a router, no socket.
+//! A server of its own for each test: an empty database, a router, no socket. With `GUICHET_TEST_NODES` it
+//! is that many nodes on one PostgreSQL, and each request goes to any of them.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -14,7 +15,8 @@ use guichet_server::{
     db::Db,
     files::Files,
     limits::Limits,
-    live::Live,
+    live::{Live, Signal},
+    nodes::{self, Outbox},
     proofs::Proofs,
     router,
     search::Indexes,
@@ -27,6 +29,7 @@ use guichet_shared::{
     site::{Origin, SiteKey, Theme},
 };
 use http_body_util::BodyExt;
+use rand::RngExt;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
@@ -60,7 +63,8 @@ pub struct TestApp {
     pub db: Db,
     pub app: App,
     pub router: Router,
-    folder: tempfile::TempDir,
+    others: Vec<TestApp>,
+    folder: Arc<tempfile::TempDir>,
 }
 
 /// One answer, read to its end.
@@ -97,41 +101,78 @@ impl TestApp {
     pub async fn on_sqlite() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}/guichet.db", folder.path().display());
-        Self::new(Db::open(&url).await.unwrap(), folder).await
+        Self::node(Db::open(&url).await.unwrap(), folder.into()).await
     }
 
     pub async fn on_postgres() -> Self {
-        Self::new(
-            Db::open(&new_postgres().await).await.unwrap(),
-            tempfile::tempdir().unwrap(),
-        )
-        .await
+        let nodes = std::env::var("GUICHET_TEST_NODES").map_or(1, |nodes| nodes.parse().unwrap());
+        let mut nodes = Self::nodes(nodes).await;
+        let mut first = nodes.remove(0);
+        first.others = nodes;
+        first
     }
 
-    async fn new(db: Db, folder: tempfile::TempDir) -> Self {
+    /// Nodes side by side on one PostgreSQL, each of which hears the others.
+    pub async fn nodes(count: usize) -> Vec<Self> {
+        let db = Db::open(&new_postgres().await).await.unwrap();
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let mut nodes = Vec::new();
+        for _ in 0..count {
+            nodes.push(Self::node(db.clone(), folder.clone()).await);
+        }
+        nodes
+    }
+
+    async fn node(db: Db, folder: Arc<tempfile::TempDir>) -> Self {
+        let (outbox, _, mailbox) = nodes::open(&db);
         let app = App {
             db: db.clone(),
             files: Files::open(folder.path()).await.unwrap(),
             indexes: Indexes::default(),
-            limits: Limits::new(true),
-            live: Live::default(),
+            limits: Limits::new(true, outbox.clone()),
+            live: Live::new(outbox),
             manifest: Manifest::read().unwrap(),
             proofs: Proofs::after(300),
             trusted_proxies: Vec::new(),
             https: false,
             request_timeout: Duration::from_secs(10),
         };
+        if let Some(mailbox) = mailbox {
+            let mut signals = app.live.subscribe();
+            tokio::spawn(nodes::join(app.clone(), mailbox));
+            // What was said before a node listens it reads anew.
+            while signals.recv().await.unwrap() != Signal::Lost {}
+        }
         Self {
             db,
             router: router(app.clone()),
             app,
+            others: Vec::new(),
             folder,
         }
     }
 
+    /// A node with the same data and other parts.
+    pub fn again(&self, app: App) -> Self {
+        Self {
+            db: self.db.clone(),
+            router: router(app.clone()),
+            app,
+            others: Vec::new(),
+            folder: self.folder.clone(),
+        }
+    }
+
+    /// The router of any of its nodes.
+    pub fn any(&self) -> Router {
+        let node = rand::rng().random_range(0..=self.others.len());
+        let other = node.checked_sub(1).map(|node| &self.others[node]);
+        other.unwrap_or(self).router.clone()
+    }
+
     /// The same server after a restart that forgot what it had in memory.
     pub fn restart(&mut self, limited: bool) {
-        self.app.limits = Limits::new(limited);
+        self.app.limits = Limits::new(limited, Outbox::default());
         self.router = router(self.app.clone());
     }
 
@@ -149,7 +190,7 @@ impl TestApp {
     }
 
     pub async fn send(&self, request: Request<Body>) -> Reply {
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        let response = self.any().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         Reply {
             status: parts.status,

@@ -24,6 +24,7 @@ mod import;
 mod incidents;
 mod levels;
 mod macros;
+mod nodes;
 mod openapi;
 mod pages;
 mod people;

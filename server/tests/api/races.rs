@@ -88,7 +88,7 @@ on_both_databases! {
         assert_eq!(app.thread(&visitor, ticket).await.events.len(), 1);
 
         app.execute("update tickets set seq = 2, last_visible = 2, unread = 1").await;
-        app.app.live.send(Signal::Ticket { site: site.id, ticket, visitor: fresh.visitor_id, before: 1 });
+        app.app.live.send(Signal::Ticket { site: site.id, ticket, visitor: fresh.visitor_id, before: 1, seq: 2 });
         for stream in [&mut portal, &mut desk] {
             let message = stream.next_of("event").await;
             assert_eq!(message.id, format!("{ticket}:2"));

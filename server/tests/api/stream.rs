@@ -49,8 +49,7 @@ impl TestApp {
             request = request.header("last-event-id", positions);
         }
         let response = self
-            .router
-            .clone()
+            .any()
             .oneshot(request.body(Body::empty()).unwrap())
             .await
             .unwrap();

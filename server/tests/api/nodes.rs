@@ -1,0 +1,233 @@
+//! Nodes side by side on one PostgreSQL: what happens on one is known on all, also what no word came of.
+
+use std::time::Duration;
+
+use axum::http::{Method, StatusCode};
+use guichet_server::{
+    App, db,
+    limits::{Limits, SEARCHES},
+    live::Live,
+    nodes::Outbox,
+    tickets::events::Step,
+};
+use guichet_shared::event::{By, What};
+use serde_json::json;
+use tokio::time::{sleep, timeout};
+
+use crate::{
+    app::TestApp,
+    people::{Agent, Caller},
+    stream::Stream,
+};
+
+/// Two nodes.
+async fn two() -> [TestApp; 2] {
+    let Ok(nodes) = TestApp::nodes(2).await.try_into() else {
+        unreachable!("two were asked for")
+    };
+    nodes
+}
+
+/// A node that dies whenever it would have to tell others something.
+fn mute(node: &TestApp) -> TestApp {
+    let app = App {
+        live: Live::new(Outbox::default()),
+        limits: Limits::new(true, Outbox::default()),
+        ..node.app.clone()
+    };
+    node.again(app)
+}
+
+async fn ready(node: &TestApp, caller: &Caller, path: &str) -> Stream {
+    let mut stream = node.stream(caller, path, "").await;
+    stream.next_of("ready").await;
+    stream
+}
+
+async fn at_desk(node: &TestApp, agent: &Agent) -> Stream {
+    ready(node, &agent.caller, "/api/v1/desk/stream").await
+}
+
+async fn presence_of(stream: &mut Stream, name: &str) -> String {
+    loop {
+        let message = stream.next_of("presence").await;
+        if message.data.contains(name) {
+            return message.data;
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_happens_on_one_node_reaches_the_streams_of_the_other() {
+    let [one, two] = two().await;
+    let site = one.site("acme").await;
+    let (ticket, visitor) = one.file("acme").await;
+    let tom = one.agent("Tom", 1, &[&site]).await;
+    let mut portal = ready(&two, &visitor, "/api/v1/stream").await;
+    let mut desk = at_desk(&two, &tom).await;
+    one.desk(&tom, ticket, "messages", json!({"body": "On its way"}))
+        .await;
+    for stream in [&mut portal, &mut desk] {
+        let message = stream.next_of("event").await;
+        assert!(message.data.contains("On its way"), "{}", message.data);
+        stream.is_quiet("event").await;
+    }
+    let path = format!("/api/v1/tickets/{ticket}/typing");
+    one.call(&visitor, Method::POST, &path, Some(&json!({})))
+        .await;
+    assert!(
+        desk.next_of("typing")
+            .await
+            .data
+            .contains(&ticket.to_string())
+    );
+}
+
+#[tokio::test]
+async fn who_is_at_the_desk_and_reads_what_is_seen_from_every_node() {
+    let [one, two] = two().await;
+    let site = one.site("acme").await;
+    let (ticket, _) = one.file("acme").await;
+    let tom = one.agent("Tom", 1, &[&site]).await;
+    let ana = one.agent("Ana", 1, &[&site]).await;
+    let mut tom_sees = at_desk(&one, &tom).await;
+    let ana_at_two = at_desk(&two, &ana).await;
+    let ana_comes = presence_of(&mut tom_sees, "Ana").await;
+    assert!(ana_comes.contains("\"here\":true"), "{ana_comes}");
+
+    let path = format!("/api/v1/desk/tickets/{ticket}/presence");
+    let reading = json!({"doing": "reading"});
+    two.call(&ana.caller, Method::POST, &path, Some(&reading))
+        .await;
+    let attending = tom_sees.next_of("attending").await;
+    assert!(attending.data.contains("reading"), "{}", attending.data);
+
+    // A tab on another node keeps her here; without any she is gone, and reads nothing.
+    let ana_at_one = at_desk(&one, &ana).await;
+    drop(ana_at_two);
+    tom_sees.is_quiet("presence").await;
+    drop(ana_at_one);
+    let gone = presence_of(&mut tom_sees, "Ana").await;
+    assert!(gone.contains("\"here\":false"), "{gone}");
+    let gone = tom_sees.next_of("attending").await;
+    assert!(gone.data.contains("gone"), "{}", gone.data);
+}
+
+#[tokio::test]
+async fn a_session_that_ends_on_one_node_ends_its_streams_on_the_other() {
+    let [one, two] = two().await;
+    let site = one.site("acme").await;
+    let tom = one.agent("Tom", 1, &[&site]).await;
+    let mut stream = at_desk(&two, &tom).await;
+    let out = one
+        .call(&tom.caller, Method::DELETE, "/api/v1/desk/session", None)
+        .await;
+    assert_eq!(out.status, StatusCode::NO_CONTENT);
+    while stream.next().await.is_some() {}
+    let again = two
+        .call(&tom.caller, Method::GET, "/api/v1/desk/session", None)
+        .await;
+    assert_eq!(again.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn what_was_counted_on_one_node_counts_on_the_other() {
+    let [one, two] = two().await;
+    one.site("acme").await;
+    let path = "/api/v1/sites/acme/search?q=refund";
+    for search in 0..SEARCHES.most {
+        let node = if search % 2 == 0 { &one } else { &two };
+        assert_eq!(node.get(path).await.status, StatusCode::OK);
+    }
+    let heard = async {
+        for node in [&one, &two] {
+            while node.get(path).await.status != StatusCode::TOO_MANY_REQUESTS {
+                sleep(Duration::from_millis(20)).await;
+            }
+        }
+    };
+    // Each node lets through what is on its way to it at that moment, and no more.
+    timeout(Duration::from_secs(5), heard).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_event_of_a_node_that_died_before_telling_reaches_the_streams_of_others() {
+    let [one, two] = two().await;
+    let site = one.site("acme").await;
+    let (ticket, visitor) = one.file("acme").await;
+    let tom = one.agent("Tom", 1, &[&site]).await;
+    let mut portal = ready(&two, &visitor, "/api/v1/stream").await;
+    let mut desk = at_desk(&two, &tom).await;
+    mute(&one)
+        .desk(&tom, ticket, "messages", json!({"body": "Nobody was told"}))
+        .await;
+    for stream in [&mut portal, &mut desk] {
+        let message = stream.next_of("event").await;
+        assert!(message.data.contains("Nobody was told"), "{}", message.data);
+        stream.is_quiet("event").await;
+    }
+}
+
+#[tokio::test]
+async fn an_event_that_is_committed_long_after_later_ones_reaches_the_streams() {
+    let [one, two] = two().await;
+    let site = one.site("acme").await;
+    let (late, visitor) = one.file("acme").await;
+    let (other, _) = one.file("acme").await;
+    let tom = one.agent("Tom", 1, &[&site]).await;
+    let mut portal = ready(&two, &visitor, "/api/v1/stream").await;
+    let mut desk = at_desk(&two, &tom).await;
+    let db::Db::Postgres(pool) = &one.db else {
+        unreachable!()
+    };
+    let mut held = pool.begin().await.unwrap();
+    let body = "Late".to_owned();
+    let data = serde_json::to_value(Step::visible(By::System, What::Message { body })).unwrap();
+    sqlx::query(
+        "insert into events (site_id, ticket_id, seq, party, visible, data, created_at)
+         select site_id, ticket_id, 2, 'agent', true, $2, now() from events where ticket_id = $1",
+    )
+    .bind(late)
+    .bind(data)
+    .execute(&mut *held)
+    .await
+    .unwrap();
+    sqlx::query("update tickets set seq = 2, last_visible = 2 where id = $1")
+        .bind(late)
+        .execute(&mut *held)
+        .await
+        .unwrap();
+    one.desk(
+        &tom,
+        other,
+        "messages",
+        json!({"body": "Later, and there first"}),
+    )
+    .await;
+    assert!(desk.next_of("event").await.data.contains("there first"));
+    // Longer than the next look for what was missed.
+    sleep(Duration::from_secs(3)).await;
+    held.commit().await.unwrap();
+    for stream in [&mut portal, &mut desk] {
+        let message = stream.next_of("event").await;
+        assert_eq!(message.id, format!("{late}:2"), "{}", message.data);
+        stream.is_quiet("event").await;
+    }
+}
+
+#[tokio::test]
+async fn an_article_that_one_node_publishes_is_found_on_the_other() {
+    let [one, two] = two().await;
+    let site = one.site("acme").await;
+    let path = "/api/v1/sites/acme/search?q=parcel";
+    assert!(!two.get(path).await.text().contains("tracking"));
+    one.publish(
+        &site,
+        "en",
+        "tracking",
+        "Where is my parcel?",
+        "Look there.",
+    )
+    .await;
+    assert!(two.get(path).await.text().contains("tracking"));
+}
