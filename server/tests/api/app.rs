@@ -172,8 +172,12 @@ impl TestApp {
 
     /// The same server after a restart that forgot what it had in memory.
     pub fn restart(&mut self, limited: bool) {
-        self.app.limits = Limits::new(limited, Outbox::default());
+        self.app.limits = Limits::new(limited, self.app.live.outbox().clone());
         self.router = router(self.app.clone());
+        for other in &mut self.others {
+            other.app.proofs = self.app.proofs;
+            other.restart(limited);
+        }
     }
 
     /// The same server, giving each request half a second.
