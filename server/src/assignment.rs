@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet, hash_map::Entry as Place};
 
 use guichet_shared::{
     agent::AgentId,
-    desk::Entry,
     event::{By, Reason, What},
     lang::Lang,
     site::SiteId,
@@ -21,7 +20,6 @@ use crate::{
     error::{Error, Result},
     sites::{self, SiteRow},
     tickets::{
-        self,
         events::{Step, TicketRow},
         record,
     },
@@ -61,6 +59,16 @@ impl Candidate {
     }
 }
 
+/// A ticket that waits for somebody.
+#[derive(Clone, Debug, FromRow)]
+pub struct Waiting {
+    /// The ticket.
+    #[sqlx(flatten)]
+    pub ticket: TicketRow,
+    /// Who put it back into the queue by hand: a rule would only return it to them.
+    pub gave_up: Option<String>,
+}
+
 /// Those who may be given tickets of a site, by team and level, as far as they have been asked for.
 type Candidates = HashMap<(SiteId, Option<TeamId>, i64), Vec<Candidate>>;
 
@@ -75,9 +83,9 @@ pub async fn route(app: &App, now: OffsetDateTime) -> Result<()> {
     for site in sites::store::all(&app.db).await? {
         for route in site.policies.routes.iter().filter(|route| route.automatic) {
             let topic = route.topic.as_ref().map(Key::as_str);
-            for ticket in store::waiting(&app.db, site.id, topic, now).await? {
-                let id = ticket.id;
-                let given = give(app, &site, ticket, &absent, &mut candidates, now).await;
+            for waiting in store::waiting(&app.db, site.id, topic, now).await? {
+                let id = waiting.ticket.id;
+                let given = give(app, &site, &waiting, &absent, &mut candidates, now).await;
                 if let Err(error) = given {
                     tracing::warn!(?error, ticket = %id, "a ticket could not be given to anyone");
                 }
@@ -90,7 +98,7 @@ pub async fn route(app: &App, now: OffsetDateTime) -> Result<()> {
 async fn give(
     app: &App,
     site: &SiteRow,
-    ticket: TicketRow,
+    Waiting { ticket, gave_up }: &Waiting,
     absent: &Absent,
     candidates: &mut Candidates,
     now: OffsetDateTime,
@@ -104,24 +112,17 @@ async fn give(
             new.insert(all)
         }
     };
-    let mut asked = HashSet::new();
-    let mut gave_up = None;
+    let gave_up = gave_up.as_deref().and_then(|id| id.parse().ok());
+    let mut asked: HashSet<AgentId> = gave_up.into_iter().collect();
     loop {
         let fit = candidates
             .iter_mut()
-            .filter(|who| who.has_time() && who.knows(&ticket) && !asked.contains(&who.id));
+            .filter(|who| who.has_time() && who.knows(ticket) && !asked.contains(&who.id));
         let Some(best) = fit.min_by_key(|who| (who.load, who.given_at)) else {
             return Ok(());
         };
         let to = best.id;
         asked.insert(to);
-        let last = match gave_up {
-            Some(known) => known,
-            None => *gave_up.insert(who_gave_up(app, &ticket).await?),
-        };
-        if last == Some(to) {
-            continue;
-        }
         match record(app, site, ticket.id, None, move |ticket| {
             Ok(given(ticket, to))
         })
@@ -158,20 +159,4 @@ fn given(ticket: &TicketRow, to: AgentId) -> Vec<Step> {
             until: None,
         },
     )]
-}
-
-/// Who put a ticket back into the queue by hand: a rule would only return it to them.
-async fn who_gave_up(app: &App, ticket: &TicketRow) -> Result<Option<AgentId>> {
-    let events = tickets::store::events_between(&app.db, ticket, 0).await?;
-    let last = events
-        .iter()
-        .rev()
-        .find_map(|event| match &event.data.what {
-            Entry::Visible(What::Handover { from, .. }) => Some((&event.data.by, *from)),
-            _ => None,
-        });
-    Ok(match last {
-        Some((By::Agent(_), from)) => from,
-        _ => None,
-    })
 }

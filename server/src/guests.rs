@@ -8,6 +8,7 @@ use axum::{
     response::Response,
 };
 use guichet_shared::{
+    agent::AgentId,
     desk::Entry,
     event::{By, Internal, What},
     file::FileId,
@@ -33,7 +34,7 @@ use crate::{
     tickets::{
         self,
         events::{Step, TicketRow},
-        store as ticket_store,
+        store::{self as ticket_store, Still},
         views::{Views, time},
     },
     visitors::Bearer,
@@ -72,6 +73,15 @@ pub struct LivingGuest {
     pub site: SiteRow,
     /// Their ticket.
     pub ticket: TicketRow,
+}
+
+/// Who writes as a guest, and as which kind of guest.
+#[derive(Clone, Copy, Debug)]
+pub struct Permit {
+    /// Who.
+    pub guest: GuestId,
+    /// What they may.
+    pub may: GuestMay,
 }
 
 /// A guest who may write to the customer.
@@ -231,7 +241,7 @@ async fn guest_does(
     app: &App,
     of: LivingGuest,
     keyed: Keyed<GuestWritten>,
-    what: impl FnOnce(String) -> Entry<guichet_shared::agent::AgentId, String> + Send + 'static,
+    step: impl FnOnce(By<AgentId>, String) -> Step,
 ) -> Result<(StatusCode, Json<GuestThread>)> {
     let request = keyed.request(&of.ticket, &of.guest.id.to_string());
     let known = match &request {
@@ -242,12 +252,15 @@ async fn guest_does(
         let who = of.guest.id.0;
         app.limits.count("guests", who.as_bytes(), REPLIES)?;
     }
-    let step = Step {
-        by: By::Guest(of.guest.name.clone()),
-        what: what(keyed.input.body.as_str().to_owned()),
-    };
+    let by = By::Guest(of.guest.name.clone());
+    let step = step(by, keyed.input.body.as_str().to_owned());
     let (site, id) = (&of.site, of.ticket.id);
-    let ticket = tickets::record(app, site, id, request, |_| Ok(vec![step])).await?;
+    let permit = Permit {
+        guest: of.guest.id,
+        may: of.guest.may,
+    };
+    let still = Some(Still::Guest(permit));
+    let ticket = tickets::record_if(app, site, id, request, still, |_| Ok(vec![step])).await?;
     let thread = thread(app, &LivingGuest { ticket, ..of }).await?;
     Ok((StatusCode::CREATED, Json(thread)))
 }
@@ -273,7 +286,7 @@ async fn reply(
     PublicGuest(guest): PublicGuest,
     keyed: Keyed<GuestWritten>,
 ) -> Result<(StatusCode, Json<GuestThread>)> {
-    let message = |body| Entry::Visible(What::Message { body });
+    let message = |by, body| Step::visible(by, What::Message { body });
     guest_does(&app, guest, keyed, message).await
 }
 
@@ -290,7 +303,7 @@ async fn note(
     keyed: Keyed<GuestWritten>,
 ) -> Result<(StatusCode, Json<GuestThread>)> {
     let mentions = Vec::new();
-    let note = |body| Entry::Internal(Internal::Note { body, mentions });
+    let note = |by, body| Step::internal(by, Internal::Note { body, mentions });
     guest_does(&app, guest, keyed, note).await
 }
 

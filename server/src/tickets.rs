@@ -43,7 +43,7 @@ pub mod store;
 pub mod stream;
 pub mod views;
 
-pub use self::recording::{record, record_unless, to_the_end};
+pub use self::recording::{record, record_if, to_the_end};
 
 /// The routes of this noun.
 pub fn routes() -> OpenApiRouter<App> {
@@ -154,15 +154,16 @@ async fn reply(
     keyed: Keyed<Reply>,
 ) -> Result<(StatusCode, Json<Thread>)> {
     let request = keyed.request(&own.ticket, "messages");
-    if let Some(into) = own.ticket.merged_into
-        && !is_answered(&app, request.as_ref()).await?
-    {
-        let into = store::by_id(&app.db, into).await?.ok_or(Error::NotFound)?;
-        return Err(Error::Merged(into.number));
-    }
+    let into = match own.ticket.merged_into {
+        Some(into) => store::by_id(&app.db, into).await?,
+        None => None,
+    };
     let days = i64::from(own.site.policies.reopen_days);
     let body = keyed.input.body.as_str().to_owned();
     customer_does(&app, own, request, move |ticket| {
+        if let Some(into) = into {
+            return Err(Error::Merged(into.number));
+        }
         if ticket.merged_into.is_some() {
             return Err(Error::Conflict(
                 "The request goes on in another one. Read it again.",

@@ -4,10 +4,10 @@ use guichet_shared::{agent::AgentId, site::SiteId, team::TeamId, ticket::TicketI
 use sqlx::AssertSqlSafe;
 use time::OffsetDateTime;
 
-use super::Candidate;
+use super::{Candidate, Waiting};
 use crate::{
     db::{Db, read},
-    tickets::{events::TicketRow, store::COLUMNS},
+    tickets::store::COLUMNS,
 };
 
 /// The most urgent first: what was promised for a time that is past, then by priority and promise.
@@ -24,9 +24,13 @@ pub async fn waiting(
     site: SiteId,
     topic: Option<&str>,
     now: OffsetDateTime,
-) -> sqlx::Result<Vec<TicketRow>> {
+) -> sqlx::Result<Vec<Waiting>> {
     let sql = AssertSqlSafe(format!(
-        "select {COLUMNS} from tickets
+        "select {COLUMNS},
+         (select case when party = 'agent' then data -> 'what' ->> 'from' end from events
+          where ticket_id = tickets.id and visible and data -> 'what' ->> 'kind' = 'handover'
+          order by events.seq desc limit 1) as gave_up
+         from tickets
          where site_id = $2 and assignee is null and status in ('new', 'open')
          and (snoozed_until is null or snoozed_until <= $1)
          and (topic_key = $3 or (topic_key is null and $3 is null))

@@ -93,7 +93,7 @@ impl<'a> Story<'a> {
             key: IdempotencyKey::parse(&Uuid::now_v7().to_string())?,
             fingerprint: Vec::new(),
         };
-        let filed = store::file(db, site, Some(&new), token, &request, None, at)
+        let filed = store::file(db, site, Ok(new), token, &request, None, at)
             .await
             .map_err(|error| anyhow::anyhow!("a ticket of the demo was refused: {error:?}"))?
             .context("a ticket of the demo was asked for a proof")?;

@@ -6,7 +6,7 @@ use guichet_shared::{
     desk::{Customer, Customers, NewTicket, Thread},
     event::{By, Reason, What},
     site::SiteKey,
-    ticket::{self, Context},
+    ticket::{self, Context, TicketId},
 };
 use utoipa::IntoParams;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -23,6 +23,7 @@ use crate::{
     request::{Keyed, Params},
     secrets,
     sessions::SignedIn,
+    sites::SiteRow,
     tickets::{
         self,
         events::Step,
@@ -30,6 +31,7 @@ use crate::{
         to_the_end,
         views::Views,
     },
+    visitors::VisitorId,
 };
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -94,15 +96,7 @@ async fn open(
         key,
         fingerprint,
     };
-    let visitor = match input.of {
-        Some(of) => {
-            let of = tickets::store::by_id(&app.db, of).await?;
-            let of = of.filter(|ticket| ticket.site_id == site.id);
-            let wrong = || Error::field("of", "must be a ticket of the same site");
-            Some(of.ok_or_else(wrong)?.visitor_id)
-        }
-        None => None,
-    };
+    let visitor = known(&app, &site, input.of).await;
     let agent = me.agent.id;
     let mut steps = Vec::new();
     if input.assign_to_me {
@@ -133,15 +127,18 @@ async fn open(
         follows: None,
         incident: None,
     };
-    let opening = Opening {
-        new: NewRow::read(&site, new)?,
-        visitor,
-        steps,
+    let new = NewRow::read(&site, new);
+    let opening = || {
+        Ok(Opening {
+            visitor: visitor?,
+            new: new?,
+            steps,
+        })
     };
     let (to, on) = (app.clone(), site.clone());
     let opened = to_the_end(async move {
         let now = db::now();
-        let opened = tickets::store::open(&to.db, &on, agent, opening, &request, now).await?;
+        let opened = tickets::store::open(&to.db, &on, agent, &request, now, opening).await?;
         to.live.send(Signal::Ticket {
             site: on.id,
             ticket: opened.ticket.id,
@@ -154,6 +151,15 @@ async fn open(
     .await?;
     let thread = thread(&app, &site, opened).await?;
     Ok((StatusCode::CREATED, Json(thread)))
+}
+
+/// Whose the ticket is to be, where it is somebody who has asked before.
+async fn known(app: &App, site: &SiteRow, of: Option<TicketId>) -> Result<Option<VisitorId>> {
+    let Some(of) = of else { return Ok(None) };
+    let of = tickets::store::by_id(&app.db, of).await?;
+    let of = of.filter(|ticket| ticket.site_id == site.id);
+    let wrong = || Error::field("of", "must be a ticket of the same site");
+    Ok(Some(of.ok_or_else(wrong)?.visitor_id))
 }
 
 #[derive(Debug, IntoParams)]

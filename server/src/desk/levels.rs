@@ -64,23 +64,7 @@ async fn solve(
 ) -> Result<(StatusCode, Json<Thread>)> {
     let request = keyed.request(&on.ticket, "solution");
     let solution = keyed.input;
-    let to = match solution.to {
-        Some(to) => {
-            may_have(&app, to, on.site.id).await?;
-            Some(to)
-        }
-        None => {
-            let events = tickets::store::events_between(&app.db, &on.ticket, 0).await?;
-            let roster = Roster::load(&app.db).await?;
-            match last_at_level_1(&events).filter(|agent| roster.can_take(*agent)) {
-                // Who does not answer for the site any more would never see it.
-                Some(agent) => agents::answers_for(&app.db, agent, on.site.id)
-                    .await?
-                    .then_some(agent),
-                None => None,
-            }
-        }
-    };
+    let to = checks(&app, &on, solution.to).await;
     let body = solution.body.as_str().to_owned();
     let thread = agent_does(&app, on, request, move |ticket, by| {
         if ticket.level <= 1 {
@@ -90,7 +74,7 @@ async fn solve(
         }
         let down = What::Handover {
             from: ticket.assignee,
-            to,
+            to: to?,
             reason: Reason::Solution,
             note: None,
             level: Some(1),
@@ -103,6 +87,21 @@ async fn solve(
     })
     .await?;
     Ok((StatusCode::CREATED, thread))
+}
+
+/// Who is to check a solution: who is asked to, or else who sent the ticket up.
+async fn checks(app: &App, on: &DeskTicket, asked: Option<AgentId>) -> Result<Option<AgentId>> {
+    if let Some(to) = asked {
+        may_have(app, to, on.site.id).await?;
+        return Ok(Some(to));
+    }
+    let events = tickets::store::events_between(&app.db, &on.ticket, 0).await?;
+    let roster = Roster::load(&app.db).await?;
+    let last = last_at_level_1(&events).filter(|agent| roster.can_take(*agent));
+    let Some(agent) = last else { return Ok(None) };
+    // Who does not answer for the site any more would never see it.
+    let answers = agents::answers_for(&app.db, agent, on.site.id).await?;
+    Ok(answers.then_some(agent))
 }
 
 /// Who had the ticket when it last left level 1.

@@ -188,12 +188,12 @@ async fn split(
 ) -> Result<(StatusCode, Json<Thread>)> {
     let request = keyed.request(&on.ticket, "split");
     let Split { seq, subject } = keyed.input;
-    let body = written(&app, &on.ticket, seq).await?;
+    let body = written(&app, &on.ticket, seq).await;
     let filed = parted(&app, &on, request, move |ticket| {
         Ok(NewRow {
             id: Uuid::now_v7(),
             subject: subject.as_str().to_owned(),
-            body,
+            body: body?,
             name: ticket.name.clone(),
             email: ticket.email.clone(),
             lang: ticket.lang.clone(),
@@ -222,6 +222,7 @@ async fn written(app: &App, ticket: &TicketRow, seq: u32) -> Result<String> {
         Some(Step {
             by: By::Customer,
             what: Entry::Visible(What::Message { body } | What::Created { body }),
+            ..
         }) => Ok(body),
         _ => Err(Error::field(
             "seq",

@@ -27,8 +27,8 @@ use crate::{
     tickets::{
         self,
         events::{Step, TicketRow},
-        record_unless,
-        store::{RequestKey, Seen},
+        record_if,
+        store::{RequestKey, Seen, Still},
         views::Views,
     },
 };
@@ -87,9 +87,10 @@ async fn agent_writes(
     steps: impl FnOnce(&TicketRow, By<AgentId>) -> Result<Vec<Step>> + Send + 'static,
 ) -> Result<Json<Thread>> {
     let writer = on.me.agent.id;
-    let seen = after.map(i64::from).map(|last| Seen { writer, last });
+    let seen = |last| Seen { writer, last };
+    let newest = after.map(|last| Still::Newest(seen(i64::from(last))));
     let decide = move |ticket: &TicketRow| steps(ticket, By::Agent(writer));
-    let ticket = record_unless(app, &on.site, on.ticket.id, request, seen, decide).await?;
+    let ticket = record_if(app, &on.site, on.ticket.id, request, newest, decide).await?;
     thread(app, &on.site, ticket).await.map(Json)
 }
 
@@ -117,6 +118,22 @@ async fn then(app: &App, on: &DeskTicket, then: Option<Actions>) -> Result<Chang
     Changes::of_actions(&app.db, &on.site, then.unwrap_or_default(), "then.").await
 }
 
+/// Who is asked to read a note, each of them once.
+async fn mentioned(app: &App, on: &DeskTicket, mut mentions: Vec<AgentId>) -> Result<Vec<AgentId>> {
+    mentions.sort_unstable();
+    mentions.dedup();
+    if !mentions.is_empty() {
+        let answering = agents::store::of_site(&app.db, on.site.id).await?;
+        if !mentions.iter().all(|agent| answering.contains(agent)) {
+            return Err(Error::field(
+                "mentions",
+                "must be agents of the ticket's site",
+            ));
+        }
+    }
+    Ok(mentions)
+}
+
 /// Writes to the customer
 #[utoipa::path(
     post, path = "/desk/tickets/{ticket}/messages", tag = "desk",
@@ -135,11 +152,11 @@ async fn reply(
     let request = keyed.request(&on.ticket, "messages");
     let after = keyed.input.after;
     let (body, me) = (keyed.input.body.as_str().to_owned(), on.me.agent.id);
-    let then = then(&app, &on, keyed.input.then).await?;
+    let then = then(&app, &on, keyed.input.then).await;
     let step = move |ticket: &TicketRow, by| {
         not_merged(ticket)?;
         let mut steps = vec![Step::visible(by, What::Message { body })];
-        steps.extend(then.steps(ticket, Some(Act::Reply), me)?);
+        steps.extend(then?.steps(ticket, Some(Act::Reply), me)?);
         Ok(steps)
     };
     let thread = agent_writes(&app, on, request, after, step).await?;
@@ -164,25 +181,15 @@ async fn note(
     let request = keyed.request(&on.ticket, "notes");
     let NewNote {
         body,
-        mut mentions,
+        mentions,
         then: actions,
     } = keyed.input;
     let me = on.me.agent.id;
-    let then = then(&app, &on, actions).await?;
-    mentions.sort_unstable();
-    mentions.dedup();
-    if !mentions.is_empty() {
-        let answering = agents::store::of_site(&app.db, on.site.id).await?;
-        if !mentions.iter().all(|agent| answering.contains(agent)) {
-            return Err(Error::field(
-                "mentions",
-                "must be agents of the ticket's site",
-            ));
-        }
-    }
+    let then = then(&app, &on, actions).await;
+    let mentions = mentioned(&app, &on, mentions).await;
     let step = move |ticket: &TicketRow, by| {
-        let mut steps = vec![noted(by, &body, mentions)];
-        steps.extend(then.steps(ticket, Some(Act::Note), me)?);
+        let mut steps = vec![noted(by, &body, mentions?)];
+        steps.extend(then?.steps(ticket, Some(Act::Note), me)?);
         Ok(steps)
     };
     let thread = agent_does(&app, on, request, step).await?;
@@ -207,11 +214,11 @@ async fn propose(
     let request = keyed.request(&on.ticket, "proposal");
     let after = keyed.input.after;
     let (body, me) = (keyed.input.body.as_str().to_owned(), on.me.agent.id);
-    let then = then(&app, &on, keyed.input.then).await?;
+    let then = then(&app, &on, keyed.input.then).await;
     let step = move |ticket: &TicketRow, by| {
         not_merged(ticket)?;
         let mut steps = vec![Step::visible(by, What::Proposal { body })];
-        steps.extend(then.steps(ticket, Some(Act::Propose), me)?);
+        steps.extend(then?.steps(ticket, Some(Act::Propose), me)?);
         Ok(steps)
     };
     let thread = agent_writes(&app, on, request, after, step).await?;

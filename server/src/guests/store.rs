@@ -56,6 +56,24 @@ pub async fn by_id(db: &Db, id: GuestId) -> sqlx::Result<Option<GuestRow>> {
         .await)
 }
 
+/// Whether a guest's link still leads in to write as they do, inside a transaction that holds the
+/// ticket: by its clock, since the lock may have been long in coming.
+macro_rules! is_guest {
+    ($tx:ident, $permit:expr) => {{
+        let guest: Option<(i64,)> = sqlx::query_as(
+            "select cast(1 as bigint) from guests
+             where id = $1 and may = $2 and revoked_at is null and expires_at > $3",
+        )
+        .bind($permit.guest)
+        .bind($permit.may)
+        .bind($crate::db::now())
+        .fetch_optional(&mut *$tx)
+        .await?;
+        guest.is_some()
+    }};
+}
+pub(crate) use is_guest;
+
 /// Whose links lead to a ticket, the newest last.
 pub async fn of_ticket(
     db: &Db,

@@ -102,17 +102,12 @@ fn owed_steps(
             steps.push(incident.step(by.clone(), ticket, site, Part::Over, update.seq));
         }
         // Nothing is left to judge on a closed ticket; it hears how it ended.
-        steps.push(Step::visible(
-            by,
-            if update.solution && ticket.status != Status::Closed {
-                What::Proposal { body }
-            } else {
-                What::News {
-                    update: u32::try_from(update.seq).unwrap_or(u32::MAX),
-                    body,
-                }
-            },
-        ));
+        steps.push(if update.solution && ticket.status != Status::Closed {
+            Step::visible(by, What::Proposal { body }).solving(incident.id)
+        } else {
+            let update = u32::try_from(update.seq).unwrap_or(u32::MAX);
+            Step::visible(by, What::News { update, body })
+        });
     }
     steps
 }

@@ -14,7 +14,6 @@ use guichet_shared::{
     topic::{Answered, Localised},
     triage::{Knowledge, Priority, Source, Tag, knowledge_is_owed},
 };
-use serde::{Deserialize, Serialize};
 use sqlx::{FromRow, types::Json};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
@@ -24,14 +23,10 @@ use crate::{
     visitors::VisitorId,
 };
 
-/// Who did what: an event before it has its place and time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Step {
-    /// Who.
-    pub by: By<AgentId>,
-    /// What; texts in Markdown.
-    pub what: Entry<AgentId, String>,
-}
+mod step;
+
+use self::step::ILLEGAL;
+pub use self::step::Step;
 
 /// An event.
 #[derive(Clone, Debug, FromRow)]
@@ -133,103 +128,6 @@ pub struct TicketRow {
     pub updated_at: OffsetDateTime,
 }
 
-impl Step {
-    /// Something that the customer sees.
-    #[must_use]
-    pub fn visible(by: By<AgentId>, what: What<AgentId, String>) -> Self {
-        Self {
-            by,
-            what: Entry::Visible(what),
-        }
-    }
-
-    /// Something that agents alone see.
-    #[must_use]
-    pub fn internal(by: By<AgentId>, what: Internal<AgentId, String>) -> Self {
-        Self {
-            by,
-            what: Entry::Internal(what),
-        }
-    }
-
-    /// Whether the customer sees it.
-    #[must_use]
-    pub fn is_visible(&self) -> bool {
-        matches!(self.what, Entry::Visible(_))
-    }
-
-    /// Whether it is something that somebody has written, which others should read before they
-    /// write themselves.
-    #[must_use]
-    pub fn is_written(&self) -> bool {
-        match &self.what {
-            Entry::Visible(what) => matches!(
-                what,
-                What::Message { .. } | What::Proposal { .. } | What::Verdict { .. }
-            ),
-            Entry::Internal(what) => {
-                matches!(what, Internal::Note { .. } | Internal::Solution { .. })
-            }
-        }
-    }
-
-    /// Who did it, by kind.
-    #[must_use]
-    pub fn party(&self) -> Party {
-        match self.by {
-            By::Customer => Party::Customer,
-            By::Agent(_) => Party::Agent,
-            By::Guest(_) => Party::Guest,
-            By::System => Party::System,
-        }
-    }
-
-    /// The name of who did it, for queries.
-    #[must_use]
-    pub fn party_name(&self) -> &'static str {
-        match self.by {
-            By::Customer => "customer",
-            By::Agent(_) => "agent",
-            By::Guest(_) => "guest",
-            By::System => "system",
-        }
-    }
-
-    /// The move it makes, which the table must have; filing makes none.
-    fn act(&self) -> Result<Option<Act>> {
-        Ok(Some(match &self.what {
-            Entry::Internal(what) => match what {
-                Internal::Note { .. } => Act::Note,
-                Internal::Solution { .. } => Act::Solve,
-                Internal::Knowledge { .. } => Act::Learn,
-                Internal::Priority { .. }
-                | Internal::Tags { .. }
-                | Internal::Team { .. }
-                | Internal::Snooze { .. }
-                | Internal::Related { .. }
-                | Internal::Guest { .. } => Act::Arrange,
-            },
-            Entry::Visible(what) => match what {
-                What::Created { .. } => return Ok(None),
-                What::Message { .. } => Act::Reply,
-                What::File { .. } => Act::Attach,
-                What::Status { to, .. } => Act::setting(*to).ok_or(ILLEGAL)?,
-                What::Handover { .. } => Act::Assign,
-                What::Proposal { .. } => Act::Propose,
-                What::Verdict { solved: true, .. } => Act::Accept,
-                What::Verdict { solved: false, .. } => Act::Refuse,
-                What::Rating { .. } => Act::Rate,
-                What::Promise { .. } => Act::Promise,
-                What::Merged { .. } => Act::Merge,
-                What::Incident { .. } | What::News { .. } => Act::Announce,
-            },
-        }))
-    }
-}
-
-const ILLEGAL: Error =
-    Error::Conflict("The ticket's status does not allow this any more. Read it again.");
-
 impl TicketRow {
     /// Takes in one more event: the only way in which a ticket changes, what the customer has seen
     /// of it apart, so that its row can be made anew from its events.
@@ -239,7 +137,8 @@ impl TicketRow {
     pub fn apply(&mut self, step: &Step, at: OffsetDateTime, policies: &Policies) -> Result<()> {
         let before = self.status;
         if let Some(act) = step.act()? {
-            if step.party() == Party::Agent && self.owes_knowledge(act) {
+            if step.party() == Party::Agent && self.owes_knowledge(act) && !self.is_solved_by(step)
+            {
                 return Err(Error::KnowledgeOwed);
             }
             self.status = before.after(step.party(), act).ok_or(ILLEGAL)?;
@@ -282,11 +181,16 @@ impl TicketRow {
         Ok(())
     }
 
-    /// Whether an agent has to say first what becomes of the solution. The solution of a known
-    /// problem is told with the problem.
+    /// Whether a step tells the solution of the known problem that the ticket is part of: that one
+    /// stands with the problem.
+    fn is_solved_by(&self, step: &Step) -> bool {
+        step.solves.is_some() && step.solves == self.incident_id
+    }
+
+    /// Whether an agent has to say first what becomes of the solution.
     fn owes_knowledge(&self, act: Act) -> bool {
         let level = |level: i64| u8::try_from(level).unwrap_or(1);
-        let known = self.knowledge.is_some() || self.incident_id.is_some();
+        let known = self.knowledge.is_some();
         matches!(act, Act::Propose | Act::Close | Act::Merge)
             && knowledge_is_owed(level(self.level), self.solved_level.map(level), known)
     }

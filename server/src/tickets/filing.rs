@@ -67,18 +67,18 @@ pub(super) async fn file(
         key,
         fingerprint,
     };
-    // What was filed once is filed, whatever the topics and the limits are now.
-    let new = if store::is_known(&app.db, &request).await? {
+    // What was filed once is filed, whatever the limits are now.
+    let known = store::is_known(&app.db, &request).await?;
+    if known {
         app.limits.count("replays", &address.0, REPLAYS)?;
-        None
     } else {
         app.limits
             .check("tickets", &address.0, TICKETS_BY_ADDRESS)?;
-        Some(NewRow::read(&site, input)?)
-    };
-    let incident = new.as_ref().and_then(|new| new.incident);
+    }
+    let incident = input.incident;
+    let new = NewRow::read(&site, input);
     let now = db::now();
-    let rules = if app.limits.on && new.is_some() {
+    let rules = if app.limits.on && !known {
         Some(Rules {
             proof_after: app.proofs.after,
             proof: proof.check(&app.db, site.id).await?,
@@ -89,7 +89,7 @@ pub(super) async fn file(
     let from = address.0.clone();
     let (to, on) = (app.clone(), site.clone());
     let filed = to_the_end(async move {
-        let (new, rules) = (new.as_ref(), rules.as_ref());
+        let rules = rules.as_ref();
         let filed = store::file(&to.db, &on, new, hash, &request, rules, now).await?;
         let Some(filed) = filed else {
             return Ok(None);

@@ -4,7 +4,7 @@ use guichet_shared::ticket::TicketId;
 
 use super::{
     events::{Step, TicketRow},
-    store::{self, RequestKey, Seen},
+    store::{self, RequestKey, Still},
 };
 use crate::{
     App, db,
@@ -27,7 +27,9 @@ pub async fn to_the_end<T: Send + 'static>(
 }
 
 /// Records what happens to a ticket, and wakes those who watch it. `decide` sees the ticket as it
-/// is under its lock. A request that was answered before wakes them again, in case nobody was.
+/// is under its lock. A request that was answered before wakes them again, in case nobody was, and
+/// never comes to `decide`: what is judged before the lock is handed to it as a `Result` and refused
+/// there, so that a retry has the first answer whatever was removed meanwhile.
 ///
 /// # Errors
 /// What `decide` refuses, and `Error::Conflict` for a move that the table does not have.
@@ -38,19 +40,19 @@ pub async fn record(
     request: Option<RequestKey>,
     decide: impl FnOnce(&TicketRow) -> Result<Vec<Step>> + Send + 'static,
 ) -> Result<TicketRow> {
-    record_unless(app, site, ticket, request, None, decide).await
+    record_if(app, site, ticket, request, None, decide).await
 }
 
-/// Records as `record` does, unless somebody else has written after what was `seen`.
+/// Records as `record` does, if what must be so is so `still` under the ticket's lock.
 ///
 /// # Errors
-/// As `record`, and `Error::NewerMessage`.
-pub async fn record_unless(
+/// As `record`; `Error::NewerMessage`, or `Error::NotFound` for a guest, where it is not.
+pub async fn record_if(
     app: &App,
     site: &SiteRow,
     ticket: TicketId,
     request: Option<RequestKey>,
-    seen: Option<Seen>,
+    still: Option<Still>,
     decide: impl FnOnce(&TicketRow) -> Result<Vec<Step>> + Send + 'static,
 ) -> Result<TicketRow> {
     let (app, policies) = (app.clone(), site.policies.0.clone());
@@ -58,7 +60,7 @@ pub async fn record_unless(
         let request = request.as_ref();
         let now = db::now();
         let (before, ticket) =
-            store::record(&app.db, ticket, &policies, request, seen, now, decide).await?;
+            store::record(&app.db, ticket, &policies, request, still, now, decide).await?;
         if ticket.seq > before || request.is_some() {
             app.live.send(Signal::Ticket {
                 site: ticket.site_id,

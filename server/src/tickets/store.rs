@@ -1,17 +1,12 @@
 //! The SQL of tickets and their events.
 
-use guichet_shared::{
-    site::SiteId,
-    status::Status,
-    ticket::{IdempotencyKey, TicketId},
-};
+use guichet_shared::{site::SiteId, status::Status, ticket::TicketId};
 use sqlx::AssertSqlSafe;
 use time::OffsetDateTime;
 
 use super::events::{EventRow, TicketRow};
 use crate::{
     db::{Db, read, write},
-    secrets::Hash,
     visitors::VisitorId,
 };
 
@@ -19,13 +14,15 @@ mod filing;
 mod opening;
 mod recording;
 mod relating;
+mod requests;
 mod rows;
 
 pub use self::{
     filing::{FiledRow, NewRow, file},
     opening::{Opening, open},
-    recording::{Seen, record},
+    recording::{Seen, Still, record},
     relating::{Pair, Recorded, record_both, related, split},
+    requests::{RequestKey, is_known},
 };
 
 /// Adds an event at the end of a ticket's, inside a transaction that holds the ticket.
@@ -48,44 +45,12 @@ macro_rules! insert_event {
 }
 use insert_event;
 
-/// Notes that a request has been answered.
-macro_rules! insert_request {
-    ($tx:ident, $request:expr, $ticket:expr, $now:expr) => {
-        sqlx::query(
-            "insert into requests (site_id, scope, key, fingerprint, ticket_id, created_at)
-             values ($1, $2, $3, $4, $5, $6)",
-        )
-        .bind($request.site)
-        .bind(&$request.scope)
-        .bind(&$request.key)
-        .bind(&$request.fingerprint)
-        .bind($ticket.id)
-        .bind($now)
-        .execute(&mut *$tx)
-        .await?
-    };
-}
-use insert_request;
-
 /// The columns of a `TicketRow`.
 pub const COLUMNS: &str = "id, site_id, number, visitor_id, subject, topic, answers, context, name,
     email, lang, words, follows, status, hold, assignee, due_at, stars, rating_comment, seq, last_visible,
     unread, first_reply_at, proposed_at, closed_at, created_at, updated_at, covers, level, team_id,
     topic_key, priority, tags, source, snoozed_until, solved_level, knowledge, merged_into, incident_id,
     incident_seq, missed";
-
-/// A request that may come twice and must count once.
-#[derive(Clone, Debug)]
-pub struct RequestKey {
-    /// On which site.
-    pub site: SiteId,
-    /// Whose key it is: the hash of a token or of a ticket's id, or empty for a new visitor.
-    pub scope: Hash,
-    /// The key.
-    pub key: IdempotencyKey,
-    /// The hash of the body.
-    pub fingerprint: Hash,
-}
 
 /// The ticket with this id.
 pub async fn by_id(db: &Db, id: TicketId) -> sqlx::Result<Option<TicketRow>> {
@@ -177,17 +142,4 @@ pub async fn seen(db: &Db, ticket: TicketId, seq: u32) -> sqlx::Result<()> {
         .await?;
     });
     Ok(())
-}
-
-/// Whether a request has been answered before.
-pub async fn is_known(db: &Db, request: &RequestKey) -> sqlx::Result<bool> {
-    let known: Option<(i64,)> = read!(db, |pool| sqlx::query_as(
-        "select cast(1 as bigint) from requests where site_id = $1 and scope = $2 and key = $3"
-    )
-    .bind(request.site)
-    .bind(&request.scope)
-    .bind(&request.key)
-    .fetch_optional(pool)
-    .await)?;
-    Ok(known.is_some())
 }

@@ -15,3 +15,18 @@ pub async fn visitor(db: &Db, token: &Hash) -> sqlx::Result<Option<Visitor>> {
     .fetch_optional(pool)
     .await)
 }
+
+/// Adds a visitor of a site, inside a transaction.
+macro_rules! insert_visitor {
+    ($tx:ident, $site:expr, $now:expr) => {{
+        let visitor = $crate::visitors::VisitorId(uuid::Uuid::now_v7());
+        sqlx::query("insert into visitors (id, site_id, created_at) values ($1, $2, $3)")
+            .bind(visitor)
+            .bind($site)
+            .bind($now)
+            .execute(&mut *$tx)
+            .await?;
+        visitor
+    }};
+}
+pub(crate) use insert_visitor;

@@ -15,6 +15,7 @@ use time::Duration;
 use crate::{
     app::{Reply, TestApp, on_both_databases},
     people::{Agent, Caller, key},
+    races::Lock,
 };
 
 const WRITTEN: &str = "My two pence.";
@@ -88,6 +89,30 @@ on_both_databases! {
             assert_eq!(reply.status, status);
         }
         assert_eq!(app.thread(&visitor, ticket).await.events.len(), 2);
+    }
+
+    async fn a_guest_whose_right_ends_while_what_they_write_waits_is_refused(app: TestApp) {
+        let site = app.site("acme").await;
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        let (ticket, visitor) = app.file("acme").await;
+        for end in [
+            "update guests set revoked_at = created_at",
+            "update guests set expires_at = created_at",
+            "update guests set may = 'internal'",
+            "update guests set name = name",
+        ] {
+            let (_, guest) = app.guest(&tom, ticket, "public").await;
+            let before = app.thread(&visitor, ticket).await.events.len();
+            let lock = Lock::hold(&app, ticket).await;
+            let ending = async {
+                tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+                lock.end_with(end).await;
+            };
+            let (reply, ()) = tokio::join!(write(&app, &guest, "messages"), ending);
+            let written = app.thread(&visitor, ticket).await.events.len() - before;
+            let expected = if end.contains("name") { (StatusCode::CREATED, 1) } else { (StatusCode::NOT_FOUND, 0) };
+            assert_eq!((reply.status, written), expected, "{end}");
+        }
     }
 
     async fn a_link_that_is_revoked_late_foreign_or_no_link_answers_alike(app: TestApp) {

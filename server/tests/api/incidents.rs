@@ -9,7 +9,7 @@ use guichet_server::{
 };
 use guichet_shared::{
     desk,
-    error::Problem,
+    error::{Code, Problem},
     event::What,
     incident::{Incident, Part},
     site::Site,
@@ -238,6 +238,28 @@ on_both_databases! {
         let of_late = join(&app, &late, &incident, "en").await;
         told(&app, &tom, &incident).await;
         assert_eq!(app.thread(&late, of_late).await.ticket.status, Status::Proposed);
+    }
+
+    async fn being_part_of_a_known_problem_excuses_its_own_solution_alone(app: TestApp) {
+        let (app, site, tom) = open_app(app).await;
+        let ana = app.agent("Ana", 2, &[&site]).await;
+        let incident = announce(&app, &tom).await;
+        let (ticket, customer) = app.file("acme").await;
+        app.desk(&tom, ticket, "handover", json!({"to": ana.id, "reason": "escalation"})).await;
+        app.desk(&ana, ticket, "solution", json!({"body": "Ask the depot."})).await;
+        let path = format!("/api/v1/desk/tickets/{ticket}/incident");
+        let linked = app.call(&tom.caller, Method::PUT, &path, Some(&json!({"incident": incident.summary.id}))).await;
+        assert_eq!(linked.status, StatusCode::OK);
+        let refused = |reply: Reply| assert_eq!(reply.json::<Problem>().code, Code::KnowledgeOwed, "{}", reply.text());
+        let propose = format!("/api/v1/desk/tickets/{ticket}/proposal");
+        refused(app.call(&tom.caller, Method::POST, &propose, Some(&json!({"body": "Restart it."}))).await);
+        refused(app.set(&tom, ticket, json!({"status": "closed"})).await);
+        say(&app, &tom, &incident, 0, true).await;
+        told(&app, &tom, &incident).await;
+        assert_eq!(app.thread(&customer, ticket).await.ticket.status, Status::Proposed);
+        refused(app.set(&tom, ticket, json!({"status": "closed"})).await);
+        let closed = app.customer(&customer, ticket, "verdict", json!({"solved": true})).await;
+        assert_eq!(closed.ticket.status, Status::Closed);
     }
 
     async fn a_ticket_is_linked_moved_and_taken_out_at_the_desk(app: TestApp) {

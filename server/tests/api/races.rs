@@ -29,13 +29,27 @@ async fn until_ready(stream: &mut Stream) -> Vec<String> {
 }
 
 /// Nobody else writes to this ticket for as long as this lives.
-enum Lock {
-    Sqlite(#[allow(dead_code, reason = "it is held")] sqlx::Transaction<'static, sqlx::Sqlite>),
-    Postgres(#[allow(dead_code, reason = "it is held")] sqlx::Transaction<'static, sqlx::Postgres>),
+pub enum Lock {
+    Sqlite(sqlx::Transaction<'static, sqlx::Sqlite>),
+    Postgres(sqlx::Transaction<'static, sqlx::Postgres>),
 }
 
 impl Lock {
-    async fn hold(app: &TestApp, ticket: TicketId) -> Self {
+    /// Changes something else before those who wait go on.
+    pub async fn end_with(self, sql: &'static str) {
+        match self {
+            Self::Sqlite(mut held) => {
+                sqlx::query(sql).execute(&mut *held).await.unwrap();
+                held.commit().await.unwrap();
+            }
+            Self::Postgres(mut held) => {
+                sqlx::query(sql).execute(&mut *held).await.unwrap();
+                held.commit().await.unwrap();
+            }
+        }
+    }
+
+    pub async fn hold(app: &TestApp, ticket: TicketId) -> Self {
         match &app.db {
             Db::Sqlite(db) => Self::Sqlite(db.writer.begin_with("begin immediate").await.unwrap()),
             Db::Postgres(pool) => {

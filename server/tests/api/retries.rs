@@ -1,14 +1,22 @@
 //! Clients that hear nothing and try again: as many tickets as were meant, and no more.
 
 use axum::http::{Method, StatusCode};
-use guichet_shared::ticket::Filed;
+use guichet_shared::{desk::Thread, error::Problem, ticket::Filed, topic::Topic};
 use rand::RngExt;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
-    app::on_both_databases,
-    people::{Caller, key},
+    app::{Reply, TestApp, on_both_databases},
+    people::{Agent, Caller, key},
+    triage::team,
 };
+
+/// What an agent sends with a key.
+async fn send(app: &TestApp, agent: &Agent, path: &str, body: &Value, key: &str) -> Reply {
+    let headers = [("idempotency-key", key)];
+    app.call_with(&agent.caller, Method::POST, path, Some(body), &headers)
+        .await
+}
 
 on_both_databases! {
     async fn a_thousand_tickets_with_half_of_all_answers_lost_are_a_thousand_tickets(app: TestApp) {
@@ -47,5 +55,51 @@ on_both_databases! {
             guichet_server::db::Db::Postgres(pool) => sqlx::query_as("select (select count(*) from tickets), (select count(*) from events)").fetch_one(pool).await,
         }.unwrap();
         assert_eq!((tickets, events), (1_000, 1_000));
+    }
+
+    async fn a_retry_has_the_first_answer_though_what_it_names_is_gone_by_then(app: TestApp) {
+        let site = app.site("acme").await;
+        let topics: Vec<Topic> = serde_json::from_value(json!([{"key": "billing", "name": {"en": "Billing"}}])).unwrap();
+        guichet_server::sites::store::set_desk(&app.db, &site.key, &topics, &site.policies).await.unwrap();
+        let (tom, ana) = (app.agent("Tom", 1, &[&site]).await, app.agent("Ana", 1, &[&site]).await);
+        let depot = team(&app, site.id, "Depot").await;
+        let mut sent = Vec::new();
+        for (what, body, field) in [
+            ("messages", json!({"body": "B", "then": {"team": depot}}), "then.team"),
+            ("proposal", json!({"body": "B", "then": {"team": depot}}), "then.team"),
+            ("notes", json!({"body": "B", "then": {"team": depot}}), "then.team"),
+            ("notes", json!({"body": "B", "mentions": [ana.id]}), "mentions"),
+            ("solution", json!({"body": "B", "to": ana.id}), "to"),
+        ] {
+            let (ticket, _) = app.file("acme").await;
+            if what == "solution" {
+                app.desk(&tom, ticket, "handover", json!({"reason": "escalation"})).await;
+            }
+            sent.push((format!("/api/v1/desk/tickets/{ticket}/{what}"), body, field, key()));
+        }
+        let called = json!({"site": "acme", "topic": "billing", "subject": "S", "body": "B"});
+        sent.push(("/api/v1/desk/tickets".to_owned(), called, "topic", key()));
+        let mut answers = Vec::new();
+        for (path, body, _, key) in &sent {
+            let reply = send(&app, &tom, path, body, key).await;
+            assert_eq!(reply.status, StatusCode::CREATED, "{path}: {}", reply.text());
+            answers.push(reply.json::<Thread>());
+        }
+
+        app.execute("update teams set removed_at = created_at").await;
+        app.execute(&format!("delete from agent_sites where agent_id = {}", app.literal(ana.id.0))).await;
+        guichet_server::sites::store::set_desk(&app.db, &site.key, &[], &site.policies).await.unwrap();
+        for ((path, body, field, first), answer) in sent.iter().zip(answers) {
+            let again = send(&app, &tom, path, body, first).await;
+            assert_eq!(again.status, StatusCode::CREATED, "{path}: {}", again.text());
+            let again: Thread = again.json();
+            assert_eq!((again.ticket.id, again.events.len()), (answer.ticket.id, answer.events.len()), "{path}");
+            if *field == "to" {
+                app.desk(&tom, answer.ticket.id, "handover", json!({"reason": "escalation"})).await;
+            }
+            let anew = send(&app, &tom, path, body, &key()).await;
+            assert_eq!(anew.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}: {}", anew.text());
+            assert_eq!(anew.json::<Problem>().fields[0].field, *field, "{path}");
+        }
     }
 }

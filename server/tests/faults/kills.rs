@@ -3,21 +3,12 @@
 //!
 //! `GUICHET_KILLS` says how often it is killed, 200 times without it.
 
-use std::{
-    sync::{
-        Mutex,
-        atomic::{AtomicBool, Ordering},
-    },
-    thread,
-    time::Duration,
-};
+use std::sync::Mutex;
 
-use guichet_server::{db::Db, secrets};
+use guichet_server::secrets;
 use guichet_shared::ticket::{Filed, Tickets};
-use rand::RngExt;
-use sqlx::{AssertSqlSafe, Connection, PgConnection};
 
-use crate::server::Server;
+use crate::server::{Server, again, end, kills};
 
 const WRITERS: usize = 8;
 
@@ -90,38 +81,13 @@ impl Server {
 }
 
 /// Kills the server again and again, then looks at everything that was acknowledged.
-async fn nothing_is_lost(server: Server) {
-    let kills: usize = std::env::var("GUICHET_KILLS").map_or(200, |kills| kills.parse().unwrap());
-    let stop = AtomicBool::new(false);
-    let log = Mutex::new(Vec::new());
-    thread::scope(|scope| {
-        let (server, stop, log) = (&server, &stop, &log);
-        let writers: Vec<_> = (0..WRITERS)
-            .map(|writer| {
-                scope.spawn(move || {
-                    while !stop.load(Ordering::Relaxed) {
-                        let written = server.write(writer);
-                        log.lock().unwrap().push(written);
-                    }
-                })
-            })
-            .collect();
-        for _ in 0..kills {
-            let mut running = server.start();
-            let life = rand::rng().random_range(50..450);
-            thread::sleep(Duration::from_millis(life));
-            running.kill().unwrap();
-            running.wait().unwrap();
-        }
-        stop.store(true, Ordering::Relaxed);
-        // The writers need a server to finish what they began.
-        let mut running = server.start();
-        for writer in writers {
-            writer.join().unwrap();
-        }
-        running.kill().unwrap();
-        running.wait().unwrap();
-    });
+fn nothing_is_lost(server: &Server) {
+    let (kills, log) = (kills(), Mutex::new(Vec::new()));
+    let write = |writer| {
+        let written = server.write(writer);
+        log.lock().unwrap().push(written);
+    };
+    server.killed(kills, WRITERS, write, || {});
     let written = log.into_inner().unwrap();
     assert!(
         written.len() > kills / 4,
@@ -129,49 +95,29 @@ async fn nothing_is_lost(server: Server) {
         written.len()
     );
     let mut running = server.start();
-    while server.ask("GET", "/api/v1/sites/acme", "", b"").is_none() {
-        thread::sleep(Duration::from_millis(50));
-    }
+    again("there", || server.ask("GET", "/api/v1/sites/acme", "", b""));
     for written in &written {
         server.is_whole(written);
     }
-    running.kill().unwrap();
-    running.wait().unwrap();
-    let db = Db::open(&server.database).await.unwrap();
-    let counts = "select (select count(*) from tickets), (select count(*) from events), (select count(*) from files)";
-    let (tickets, events, files): (i64, i64, i64) = match &db {
-        Db::Sqlite(db) => {
-            let (check,): (String,) = sqlx::query_as("pragma integrity_check")
-                .fetch_one(&db.readers)
-                .await
-                .unwrap();
-            assert_eq!(check, "ok");
-            sqlx::query_as(counts).fetch_one(&db.readers).await
-        }
-        Db::Postgres(pool) => sqlx::query_as(counts).fetch_one(pool).await,
+    end(&mut running);
+    if server.database.starts_with("sqlite") {
+        let check: Vec<(String,)> = server.rows("pragma integrity_check");
+        assert_eq!(check[0].0, "ok");
     }
-    .unwrap();
+    let counts: Vec<(i64, i64, i64)> = server.rows(
+        "select (select count(*) from tickets), (select count(*) from events),
+         (select count(*) from files)",
+    );
     let all = i64::try_from(written.len()).unwrap();
-    assert_eq!((tickets, events, files), (all, 2 * all, all));
+    assert_eq!(counts, [(all, 2 * all, all)]);
 }
 
-#[tokio::test]
-async fn nothing_that_was_acknowledged_is_lost_on_sqlite() {
-    let database = |folder: &std::path::Path| format!("sqlite://{}/guichet.db", folder.display());
-    nothing_is_lost(Server::new(database)).await;
+#[test]
+fn nothing_that_was_acknowledged_is_lost_on_sqlite() {
+    nothing_is_lost(&Server::on_sqlite());
 }
 
-#[tokio::test]
-async fn nothing_that_was_acknowledged_is_lost_on_postgres() {
-    let admin = std::env::var("GUICHET_TEST_POSTGRES")
-        .expect("GUICHET_TEST_POSTGRES names a PostgreSQL server: `cargo xtask test` starts one");
-    let name = format!("guichet_{}", uuid::Uuid::now_v7().simple());
-    let mut connection = PgConnection::connect(&admin).await.unwrap();
-    sqlx::query(AssertSqlSafe(format!("create database {name}")))
-        .execute(&mut connection)
-        .await
-        .unwrap();
-    let (address, _) = admin.rsplit_once('/').unwrap();
-    let url = format!("{address}/{name}");
-    nothing_is_lost(Server::new(|_| url)).await;
+#[test]
+fn nothing_that_was_acknowledged_is_lost_on_postgres() {
+    nothing_is_lost(&Server::on_postgres());
 }

@@ -7,6 +7,10 @@
     reason = "a test speaks by panicking, and says what it left out"
 )]
 
+mod absences;
+mod desk;
+mod incidents;
 mod kills;
+mod relations;
 mod server;
 mod sync;

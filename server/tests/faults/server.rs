@@ -4,9 +4,53 @@ use std::{
     io::{Read, Write},
     net::TcpStream,
     process::{Child, Command, Stdio},
+    sync::atomic::{AtomicBool, Ordering},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
+
+use rand::RngExt;
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
+
+/// How often the server is killed.
+pub fn kills() -> usize {
+    std::env::var("GUICHET_KILLS").map_or(200, |kills| kills.parse().unwrap())
+}
+
+/// Runs what has to be waited for.
+pub fn wait<T>(work: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    runtime.unwrap().block_on(work)
+}
+
+/// A pause of so many milliseconds, by chance.
+pub fn pause(milliseconds: std::ops::Range<u64>) {
+    let pause = rand::rng().random_range(milliseconds);
+    thread::sleep(Duration::from_millis(pause));
+}
+
+/// Tries again until something comes of it, for two minutes at most.
+pub fn again<T>(what: &str, mut attempt: impl FnMut() -> Option<T>) -> T {
+    let begun = Instant::now();
+    loop {
+        if let Some(done) = attempt() {
+            return done;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(120), "never {what}");
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// What a refusal says, where an answer is one; a server that is going down refuses nothing.
+pub fn refuse((status, answer): (u16, Vec<u8>)) {
+    assert!(
+        status >= 500,
+        "{status} {}",
+        String::from_utf8_lossy(&answer)
+    );
+}
 
 /// A server that is started again on the same port with the same data.
 pub struct Server {
@@ -16,6 +60,68 @@ pub struct Server {
 }
 
 impl Server {
+    pub fn on_sqlite() -> Self {
+        Self::new(|folder| format!("sqlite://{}/guichet.db", folder.display()))
+    }
+
+    pub fn on_postgres() -> Self {
+        let admin = std::env::var("GUICHET_TEST_POSTGRES").expect(
+            "GUICHET_TEST_POSTGRES names a PostgreSQL server: `cargo xtask test` starts one",
+        );
+        let name = format!("guichet_{}", uuid::Uuid::now_v7().simple());
+        wait(async {
+            let mut connection = PgConnection::connect(&admin).await.unwrap();
+            sqlx::query(AssertSqlSafe(format!("create database {name}")))
+                .execute(&mut connection)
+                .await
+                .unwrap();
+        });
+        let (address, _) = admin.rsplit_once('/').unwrap();
+        let url = format!("{address}/{name}");
+        Self::new(|_| url)
+    }
+
+    /// Kills the server again and again while so many writers do one piece of work after the
+    /// other, each to its end; looks at what is left each time.
+    pub fn killed(
+        &self,
+        kills: usize,
+        writers: usize,
+        write: impl Fn(usize) + Sync,
+        look: impl Fn(),
+    ) {
+        let stop = AtomicBool::new(false);
+        let (write, stop) = (&write, &stop);
+        thread::scope(|scope| {
+            let work = |writer| {
+                scope.spawn(move || {
+                    while !stop.load(Ordering::Relaxed) {
+                        write(writer);
+                    }
+                })
+            };
+            let writers: Vec<_> = (0..writers).map(work).collect();
+            for _ in 0..kills {
+                self.lives(50..450);
+                look();
+            }
+            stop.store(true, Ordering::Relaxed);
+            // The writers need a server to finish what they began.
+            let mut running = self.start();
+            for writer in writers {
+                writer.join().unwrap();
+            }
+            end(&mut running);
+        });
+    }
+
+    /// Starts the server and kills it so many milliseconds later.
+    pub fn lives(&self, milliseconds: std::ops::Range<u64>) {
+        let mut running = self.start();
+        pause(milliseconds);
+        end(&mut running);
+    }
+
     pub fn new(database: impl FnOnce(&std::path::Path) -> String) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
@@ -82,27 +188,38 @@ impl Server {
         if head.contains("transfer-encoding: chunked") {
             return Some((status, whole(&body)?));
         }
+        if status == 204 {
+            return Some((status, body));
+        }
         let length = head.split("content-length: ").nth(1)?;
         let length: usize = length.split("\r\n").next()?.parse().ok()?;
         (body.len() == length).then_some((status, body))
     }
 
-    /// The same request until it is acknowledged.
+    /// The same request of a visitor until it is acknowledged.
     pub fn insist(&self, path: &str, token: &str, kind: &str, body: &[u8]) -> Vec<u8> {
-        let key = uuid::Uuid::now_v7();
-        let headers = format!(
-            "Authorization: Bearer {token}\r\nIdempotency-Key: {key}\r\nContent-Type: {kind}\r\n"
-        );
-        loop {
-            match self.ask("POST", path, &headers, body) {
-                Some((201, answer)) => return answer,
-                Some((status, answer)) if status < 500 => {
-                    panic!("{status} {}", String::from_utf8_lossy(&answer))
-                }
-                _ => thread::sleep(Duration::from_millis(5)),
-            }
-        }
+        let who = format!("Authorization: Bearer {token}\r\n");
+        self.insist_as(&who, path, kind, body)
     }
+
+    /// The same request until it is acknowledged.
+    pub fn insist_as(&self, who: &str, path: &str, kind: &str, body: &[u8]) -> Vec<u8> {
+        let key = uuid::Uuid::now_v7();
+        let headers = format!("{who}Idempotency-Key: {key}\r\nContent-Type: {kind}\r\n");
+        again(path, || match self.ask("POST", path, &headers, body)? {
+            (201, answer) => Some(answer),
+            other => {
+                refuse(other);
+                None
+            }
+        })
+    }
+}
+
+/// Kills a server without a word.
+pub fn end(running: &mut Child) {
+    running.kill().unwrap();
+    running.wait().unwrap();
 }
 
 /// A chunked body, where all of it has arrived.

@@ -67,7 +67,7 @@ fn the_disk_has_a_ticket_and_a_file_before_they_are_acknowledged() {
         println!("Left out: strace is not installed");
         return;
     }
-    let server = Server::new(|folder| format!("sqlite://{}/guichet.db", folder.display()));
+    let server = Server::on_sqlite();
     let trace = server.folder.path().join("trace");
     let listen = format!("127.0.0.1:{}", server.port);
     // Each descriptor with its path.

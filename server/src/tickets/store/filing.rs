@@ -16,7 +16,11 @@ use sqlx::{AssertSqlSafe, types::Json};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use super::{COLUMNS, RequestKey, insert_event, insert_request, rows::insert_ticket};
+use super::{
+    COLUMNS, RequestKey,
+    requests::{answered, insert_request},
+    rows::{insert_ticket, last_number, locked},
+};
 use crate::{
     db::{Db, write},
     error::{Error, Result},
@@ -29,7 +33,7 @@ use crate::{
     secrets::Hash,
     sites::SiteRow,
     tickets::events::{Step, TicketRow},
-    visitors::VisitorId,
+    visitors::{VisitorId, store::insert_visitor},
 };
 
 /// For how long a request that is repeated without a token is given a new one.
@@ -142,23 +146,32 @@ impl NewRow {
     }
 }
 
+/// What a request asks for.
+enum Asked {
+    /// A ticket that is there already: the same request filed it, or it is part of the same known
+    /// problem.
+    There(Box<TicketRow>),
+    /// A new one.
+    New(Box<NewRow>),
+}
+
 /// Files a ticket, or finds the one that the same request has filed before. `token` is the hash
 /// of the caller's token: one that is not known yet is given to the ticket's visitor. `None` where
 /// the site is busy and no proof of work came along, or one that was used before.
 ///
 /// # Errors
 /// `Error::KeyReused` when the key belongs to another body, `Error::TooMany` when the visitor has
-/// filed too many for the `rules`, `Error::InvalidFields` when `follows` is not the visitor's.
+/// filed too many for the `rules`, `Error::InvalidFields` when `follows` is not the visitor's, and
+/// what refuses the `new` one.
 pub async fn file(
     db: &Db,
     site: &SiteRow,
-    new: Option<&NewRow>,
+    new: Result<NewRow>,
     token: Hash,
     request: &RequestKey,
     rules: Option<&Rules>,
     now: OffsetDateTime,
 ) -> Result<Option<FiledRow>> {
-    let by_id = || AssertSqlSafe(format!("select {COLUMNS} from tickets where id = $1"));
     let incident = || {
         AssertSqlSafe(format!(
             "select {} from incidents where id = $1 and site_id = $2",
@@ -172,34 +185,10 @@ pub async fn file(
         ))
     };
     Ok(write!(db, |tx| {
-        // One ticket at a time on each site: numbers follow each other, and of two requests with
-        // one key the second finds what the first has done.
-        let (last,): (i64,) =
-            sqlx::query_as("update sites set tickets = tickets where id = $1 returning tickets")
-                .bind(site.id)
-                .fetch_one(&mut *tx)
-                .await?;
-        let known: Option<(Hash, TicketId)> = sqlx::query_as(
-            "select fingerprint, ticket_id from requests
-             where site_id = $1 and scope = $2 and key = $3",
-        )
-        .bind(site.id)
-        .bind(&request.scope)
-        .bind(&request.key)
-        .fetch_optional(&mut *tx)
-        .await?;
-        let known = match known {
-            Some((fingerprint, _)) if fingerprint != request.fingerprint => {
-                return Err(Error::KeyReused);
-            }
-            Some((_, ticket)) => {
-                let ticket: TicketRow = sqlx::query_as(by_id())
-                    .bind(ticket)
-                    .fetch_one(&mut *tx)
-                    .await?;
-                Some(ticket)
-            }
-            None => None,
+        let last = last_number!(tx, site.id);
+        let mut asked = match answered!(tx, request) {
+            Some(ticket) => Asked::There(Box::new(locked!(tx, ticket))),
+            None => Asked::New(Box::new(new?)),
         };
         let visitor: Option<(VisitorId, SiteId)> =
             sqlx::query_as("select visitor_id, site_id from visitor_tokens where token = $1")
@@ -212,8 +201,7 @@ pub async fn file(
             Some(_) => return Err(Error::Unauthenticated),
             None => None,
         };
-        let rules = rules.filter(|_| known.is_none());
-        if let (Some(visitor), Some(_)) = (visitor, rules) {
+        if let (Some(visitor), Some(_), Asked::New(_)) = (visitor, rules, &asked) {
             for rate in TICKETS {
                 let (count, oldest): (i64, Option<OffsetDateTime>) = sqlx::query_as(
                     "select count(*), min(created_at) from tickets
@@ -226,22 +214,20 @@ pub async fn file(
                 rate.check(count, oldest, now)?;
             }
         }
-        let joins = new.and_then(|new| new.incident);
-        let joined: Option<TicketRow> = match (visitor, &known, joins) {
-            (Some(visitor), None, Some(incident)) => {
-                sqlx::query_as(by_incident())
-                    .bind(visitor)
-                    .bind(incident)
-                    .fetch_optional(&mut *tx)
-                    .await?
+        if let (Some(visitor), Asked::New(new)) = (visitor, &asked)
+            && let Some(incident) = new.incident
+        {
+            let joined: Option<TicketRow> = sqlx::query_as(by_incident())
+                .bind(visitor)
+                .bind(incident)
+                .fetch_optional(&mut *tx)
+                .await?;
+            if let Some(ticket) = joined {
+                insert_request!(tx, request, ticket, now);
+                asked = Asked::There(Box::new(ticket));
             }
-            _ => None,
-        };
-        if let Some(ticket) = &joined {
-            insert_request!(tx, request, ticket, now);
         }
-        let known = known.or(joined);
-        if let (Some(rules), None) = (rules, &known)
+        if let (Some(rules), Asked::New(_)) = (rules, &asked)
             && is_busy!(tx, site.id, rules.proof_after, now)
         {
             let proved = match &rules.proof {
@@ -252,23 +238,15 @@ pub async fn file(
                 return Ok(None);
             }
         }
-        let owner = match (visitor, &known) {
+        let owner = match (visitor, &asked) {
             (Some(visitor), _) => visitor,
-            (None, Some(ticket)) => ticket.visitor_id,
-            (None, None) => {
-                let visitor = VisitorId(Uuid::now_v7());
-                sqlx::query("insert into visitors (id, site_id, created_at) values ($1, $2, $3)")
-                    .bind(visitor)
-                    .bind(site.id)
-                    .bind(now)
-                    .execute(&mut *tx)
-                    .await?;
-                visitor
-            }
+            (None, Asked::There(ticket)) => ticket.visitor_id,
+            (None, Asked::New(_)) => insert_visitor!(tx, site.id, now),
         };
         if visitor.is_none() {
-            let old = known.as_ref().map(|ticket| now - ticket.created_at);
-            if old.is_some_and(|age| age > TOKENS_FOR) {
+            if let Asked::There(ticket) = &asked
+                && now - ticket.created_at > TOKENS_FOR
+            {
                 return Err(Error::Unauthenticated);
             }
             sqlx::query(
@@ -282,19 +260,16 @@ pub async fn file(
             .execute(&mut *tx)
             .await?;
         }
-        if let Some(ticket) = known {
-            Some(FiledRow {
-                ticket,
+        Some(match asked {
+            Asked::There(ticket) => FiledRow {
+                ticket: *ticket,
                 is_new: false,
-            })
-        } else {
-            // It was said to be known, and is not any more.
-            let new = new.ok_or(Error::NotFound)?;
-            let customer = (By::Customer, Source::Customer);
-            let (mut created, step) = new.row(site, owner, last + 1, customer, now)?;
-            let known = match new.incident {
-                None => None,
-                Some(id) => {
+            },
+            Asked::New(new) => {
+                let customer = (By::Customer, Source::Customer);
+                let (mut ticket, created) = new.row(site, owner, last + 1, customer, now)?;
+                let mut steps = vec![created];
+                if let Some(id) = new.incident {
                     let incident: Option<IncidentRow> = sqlx::query_as(incident())
                         .bind(id)
                         .bind(site.id)
@@ -302,45 +277,32 @@ pub async fn file(
                         .await?;
                     let unknown =
                         || Error::field("incident", "must be a known problem of the site");
-                    Some(incident.ok_or_else(unknown)?)
+                    let incident = incident.ok_or_else(unknown)?;
+                    incident.place(&mut ticket, site);
+                    let joining = incident.joining(By::Customer, &ticket, site);
+                    ticket.apply(&joining, now, &site.policies)?;
+                    steps.push(joining);
                 }
-            };
-            if let Some(incident) = &known {
-                incident.place(&mut created, site);
-            }
-            let mut filed = created.clone();
-            let joining = known.map(|known| known.joining(By::Customer, &created, site));
-            if let Some(joining) = &joining {
-                filed.apply(joining, now, &site.policies)?;
-            }
-            if let Some(follows) = new.follows {
-                let own: Option<(VisitorId,)> =
-                    sqlx::query_as("select visitor_id from tickets where id = $1")
-                        .bind(follows)
-                        .fetch_optional(&mut *tx)
-                        .await?;
-                if own != Some((owner,)) {
-                    return Err(Error::field(
-                        "follows",
-                        "must be a ticket of the same visitor",
-                    ));
+                if let Some(follows) = new.follows {
+                    let own: Option<(VisitorId,)> =
+                        sqlx::query_as("select visitor_id from tickets where id = $1")
+                            .bind(follows)
+                            .fetch_optional(&mut *tx)
+                            .await?;
+                    if own != Some((owner,)) {
+                        return Err(Error::field(
+                            "follows",
+                            "must be a ticket of the same visitor",
+                        ));
+                    }
+                }
+                insert_ticket!(tx, ticket, steps, now);
+                insert_request!(tx, request, ticket, now);
+                FiledRow {
+                    ticket,
+                    is_new: true,
                 }
             }
-            insert_ticket!(tx, filed);
-            insert_event!(tx, created, step, now);
-            if let Some(joining) = joining {
-                insert_event!(tx, filed, joining, now);
-            }
-            insert_request!(tx, request, filed, now);
-            sqlx::query("update sites set tickets = $2 where id = $1")
-                .bind(site.id)
-                .bind(filed.number)
-                .execute(&mut *tx)
-                .await?;
-            Some(FiledRow {
-                ticket: filed,
-                is_new: true,
-            })
-        }
+        })
     }))
 }

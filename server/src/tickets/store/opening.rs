@@ -1,20 +1,19 @@
 //! Opening a ticket for somebody who called: once for each request, however often it is sent.
 
-use guichet_shared::{agent::AgentId, event::By, ticket::TicketId, triage::Source};
+use guichet_shared::{agent::AgentId, event::By, triage::Source};
 use time::OffsetDateTime;
-use uuid::Uuid;
 
 use super::{
-    FiledRow, NewRow, RequestKey, insert_event, insert_request,
-    rows::{insert_ticket, locked},
+    FiledRow, NewRow, RequestKey,
+    requests::{answered, insert_request},
+    rows::{insert_ticket, last_number, locked},
 };
 use crate::{
     db::{Db, write},
-    error::{Error, Result},
-    secrets::Hash,
+    error::Result,
     sites::SiteRow,
     tickets::events::Step,
-    visitors::VisitorId,
+    visitors::{VisitorId, store::insert_visitor},
 };
 
 /// A ticket that an agent opens.
@@ -32,79 +31,39 @@ pub struct Opening {
 /// of somebody new: who called comes back to it by the address, once that is theirs for certain.
 ///
 /// # Errors
-/// `Error::KeyReused` when the key belongs to another body.
+/// `Error::KeyReused` when the key belongs to another body, and what `opening` refuses.
 pub async fn open(
     db: &Db,
     site: &SiteRow,
     by: AgentId,
-    opening: Opening,
     request: &RequestKey,
     now: OffsetDateTime,
+    opening: impl FnOnce() -> Result<Opening>,
 ) -> Result<FiledRow> {
     Ok(write!(db, |tx| {
-        // One ticket at a time on each site, as where customers file them.
-        let (last,): (i64,) =
-            sqlx::query_as("update sites set tickets = tickets where id = $1 returning tickets")
-                .bind(site.id)
-                .fetch_one(&mut *tx)
-                .await?;
-        let known: Option<(Hash, TicketId)> = sqlx::query_as(
-            "select fingerprint, ticket_id from requests
-             where site_id = $1 and scope = $2 and key = $3",
-        )
-        .bind(site.id)
-        .bind(&request.scope)
-        .bind(&request.key)
-        .fetch_optional(&mut *tx)
-        .await?;
-        match known {
-            Some((fingerprint, _)) if fingerprint != request.fingerprint => {
-                return Err(Error::KeyReused);
-            }
-            Some((_, ticket)) => FiledRow {
+        let last = last_number!(tx, site.id);
+        if let Some(ticket) = answered!(tx, request) {
+            FiledRow {
                 ticket: locked!(tx, ticket),
                 is_new: false,
-            },
-            None => {
-                let visitor = match opening.visitor {
-                    Some(visitor) => visitor,
-                    None => {
-                        let visitor = VisitorId(Uuid::now_v7());
-                        sqlx::query(
-                            "insert into visitors (id, site_id, created_at) values ($1, $2, $3)",
-                        )
-                        .bind(visitor)
-                        .bind(site.id)
-                        .bind(now)
-                        .execute(&mut *tx)
-                        .await?;
-                        visitor
-                    }
-                };
-                let agent = (By::Agent(by), Source::Agent);
-                let (mut ticket, created) = opening.new.row(site, visitor, last + 1, agent, now)?;
-                let mut events = vec![(ticket.seq, created)];
-                for step in opening.steps {
-                    ticket.apply(&step, now, &site.policies)?;
-                    events.push((ticket.seq, step));
-                }
-                insert_ticket!(tx, ticket);
-                let last = ticket.seq;
-                for (seq, step) in events {
-                    ticket.seq = seq;
-                    insert_event!(tx, ticket, step, now);
-                }
-                ticket.seq = last;
-                insert_request!(tx, request, ticket, now);
-                sqlx::query("update sites set tickets = $2 where id = $1")
-                    .bind(site.id)
-                    .bind(ticket.number)
-                    .execute(&mut *tx)
-                    .await?;
-                FiledRow {
-                    ticket,
-                    is_new: true,
-                }
+            }
+        } else {
+            let opening = opening()?;
+            let visitor = match opening.visitor {
+                Some(visitor) => visitor,
+                None => insert_visitor!(tx, site.id, now),
+            };
+            let agent = (By::Agent(by), Source::Agent);
+            let (mut ticket, created) = opening.new.row(site, visitor, last + 1, agent, now)?;
+            for step in &opening.steps {
+                ticket.apply(step, now, &site.policies)?;
+            }
+            let steps = std::iter::once(created).chain(opening.steps);
+            insert_ticket!(tx, ticket, steps, now);
+            insert_request!(tx, request, ticket, now);
+            FiledRow {
+                ticket,
+                is_new: true,
             }
         }
     }))

@@ -12,7 +12,8 @@ use sqlx::types::Json;
 use time::OffsetDateTime;
 
 use super::{
-    RequestKey, insert_event, insert_request,
+    RequestKey, insert_event,
+    requests::{answered, insert_request},
     rows::{locked, update_ticket},
 };
 use crate::{
@@ -20,7 +21,7 @@ use crate::{
     error::{Error, Result},
     files::MOST,
     follows::store::insert_mention,
-    secrets::Hash,
+    guests::{Permit, store::is_guest},
     tickets::events::{Step, TicketRow},
 };
 
@@ -37,45 +38,47 @@ pub struct Seen {
     pub last: i64,
 }
 
+/// What must be so still when the ticket's lock is held.
+#[derive(Clone, Copy, Debug)]
+pub enum Still {
+    /// Nobody else has written.
+    Newest(Seen),
+    /// The guest's link leads in, to write as they do.
+    Guest(Permit),
+}
+
 /// Records what `decide` makes of the ticket under its lock; gives the ticket and its last event
 /// before. A request that was answered before changes nothing.
 ///
 /// # Errors
 /// What `decide` refuses, `Error::Conflict` for a move that the table does not have,
-/// `Error::KeyReused` for a key that belongs to another body, and `Error::NewerMessage` where
-/// somebody else has written after what was `seen`.
+/// `Error::KeyReused` for a key that belongs to another body, and where something is not so any
+/// more that must be `still`: `Error::NewerMessage`, or `Error::NotFound` for a guest.
 pub async fn record(
     db: &Db,
     id: TicketId,
     policies: &Policies,
     request: Option<&RequestKey>,
-    seen: Option<Seen>,
+    still: Option<Still>,
     now: OffsetDateTime,
     decide: impl FnOnce(&TicketRow) -> Result<Vec<Step>>,
 ) -> Result<(i64, TicketRow)> {
     Ok(write!(db, |tx| {
         let mut ticket = locked!(tx, id);
         let before = ticket.seq;
+        if let Some(Still::Guest(guest)) = still
+            && !is_guest!(tx, guest)
+        {
+            return Err(Error::NotFound);
+        }
         let known = match request {
+            Some(request) => answered!(tx, request),
             None => None,
-            Some(request) => {
-                let known: Option<(Hash,)> = sqlx::query_as(
-                    "select fingerprint from requests
-                     where site_id = $1 and scope = $2 and key = $3",
-                )
-                .bind(request.site)
-                .bind(&request.scope)
-                .bind(&request.key)
-                .fetch_optional(&mut *tx)
-                .await?;
-                known.map(|(fingerprint,)| fingerprint == request.fingerprint)
-            }
         };
         match known {
-            Some(true) => (before, ticket),
-            Some(false) => return Err(Error::KeyReused),
+            Some(_) => (before, ticket),
             None => {
-                if let Some(seen) = seen {
+                if let Some(Still::Newest(seen)) = still {
                     let since: Vec<(Json<Step>,)> =
                         sqlx::query_as("select data from events where ticket_id = $1 and seq > $2")
                             .bind(id)

@@ -9,13 +9,13 @@ use guichet_shared::{
 use time::OffsetDateTime;
 
 use super::{
-    NewRow, RequestKey, insert_event, insert_request,
-    rows::{insert_ticket, locked, update_ticket},
+    NewRow, RequestKey, insert_event,
+    requests::{answered, insert_request},
+    rows::{insert_ticket, last_number, locked, update_ticket},
 };
 use crate::{
     db::{Db, write},
     error::{Error, Result},
-    secrets::Hash,
     sites::SiteRow,
     tickets::{
         events::{EventRow, Step, TicketRow},
@@ -110,61 +110,32 @@ pub async fn split(
 ) -> Result<(Recorded, TicketRow)> {
     Ok(write!(db, |tx| {
         // The site before its ticket, as everywhere where both are locked.
-        let (last,): (i64,) =
-            sqlx::query_as("update sites set tickets = tickets where id = $1 returning tickets")
-                .bind(site.id)
-                .fetch_one(&mut *tx)
-                .await?;
+        let last = last_number!(tx, site.id);
         let mut ticket = locked!(tx, from);
         let before = ticket.seq;
-        let known: Option<(Hash, TicketId)> = match request {
-            Some(request) => {
-                sqlx::query_as(
-                    "select fingerprint, ticket_id from requests
-                     where site_id = $1 and scope = $2 and key = $3",
-                )
-                .bind(request.site)
-                .bind(&request.scope)
-                .bind(&request.key)
-                .fetch_optional(&mut *tx)
-                .await?
-            }
+        let known = match request {
+            Some(request) => answered!(tx, request),
             None => None,
         };
-        match (known, request) {
-            (Some((fingerprint, _)), Some(request)) if fingerprint != request.fingerprint => {
-                return Err(Error::KeyReused);
+        if let Some(filed) = known {
+            let filed = locked!(tx, filed);
+            (Recorded { before, ticket }, filed)
+        } else {
+            let new = part(&ticket)?;
+            // The words are the customer's own, whoever sorted them.
+            let customer = (By::Customer, ticket.source);
+            let (mut filed, created) = new.row(site, ticket.visitor_id, last + 1, customer, now)?;
+            let from = related(by.clone(), Relation::SplitFrom, &ticket);
+            let into = related(by, Relation::SplitInto, &filed);
+            filed.apply(&from, now, &site.policies)?;
+            ticket.apply(&into, now, &site.policies)?;
+            insert_ticket!(tx, filed, [created, from], now);
+            insert_event!(tx, ticket, into, now);
+            update_ticket!(tx, ticket);
+            if let Some(request) = request {
+                insert_request!(tx, request, filed, now);
             }
-            (Some((_, filed)), _) => {
-                let filed = locked!(tx, filed);
-                (Recorded { before, ticket }, filed)
-            }
-            (None, _) => {
-                let new = part(&ticket)?;
-                // The words are the customer's own, whoever sorted them.
-                let customer = (By::Customer, ticket.source);
-                let (mut filed, created) =
-                    new.row(site, ticket.visitor_id, last + 1, customer, now)?;
-                let first = filed.clone();
-                let from = related(by.clone(), Relation::SplitFrom, &ticket);
-                let into = related(by, Relation::SplitInto, &filed);
-                filed.apply(&from, now, &site.policies)?;
-                ticket.apply(&into, now, &site.policies)?;
-                insert_ticket!(tx, filed);
-                insert_event!(tx, first, created, now);
-                insert_event!(tx, filed, from, now);
-                insert_event!(tx, ticket, into, now);
-                update_ticket!(tx, ticket);
-                if let Some(request) = request {
-                    insert_request!(tx, request, filed, now);
-                }
-                sqlx::query("update sites set tickets = $2 where id = $1")
-                    .bind(site.id)
-                    .bind(filed.number)
-                    .execute(&mut *tx)
-                    .await?;
-                (Recorded { before, ticket }, filed)
-            }
+            (Recorded { before, ticket }, filed)
         }
     }))
 }

@@ -38,7 +38,7 @@ pub fn owed(state: State, ticket: &Ticket) -> Vec<Element> {
     if let Some(known) = &ticket.knowledge {
         return vec![known_line(state, known)];
     }
-    if ticket.incident.is_some() || !knowledge_is_owed(ticket.level, ticket.solved_level, false) {
+    if !knowledge_is_owed(ticket.level, ticket.solved_level, false) {
         return Vec::new();
     }
     let why = RwSignal::new(String::new());
