@@ -278,21 +278,24 @@ it('who ends the account of a cover is told for whom nobody covers any more', as
   await expect(page.getByText('Nobody can sign in with this account.')).toBeVisible();
 });
 
+/** No violation, and nothing wider than the window. */
+async function clean(page, what) {
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [what, id, ...nodes.map(({ target }) => String(target))])).toEqual([]);
+  const wide = await page.evaluate(() => {
+    const inner = document.querySelector('.settings-page');
+    return [document.documentElement, ...(inner ? [inner] : [])].some((one) => one.scrollWidth > one.clientWidth);
+  });
+  expect([what, wide]).toEqual([what, false]);
+}
+
 for (const colorScheme of ['light', 'dark']) {
   it.describe(`in ${colorScheme}`, () => {
     it.use({ colorScheme });
 
     it('no page of the settings has a violation, or is wider than a small phone', async ({ fresh, page }) => {
-      const check = async (what) => {
-        await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => [what, id, ...nodes.map(({ target }) => String(target))])).toEqual([]);
-        const wide = await page.evaluate(() => {
-          const inner = document.querySelector('.settings-page');
-          return [document.documentElement, ...(inner ? [inner] : [])].some((one) => one.scrollWidth > one.clientWidth);
-        });
-        expect([what, wide]).toEqual([what, false]);
-      };
+      const check = (what) => clean(page, what);
       await page.setViewportSize({ width: 360, height: 740 });
       await page.goto(fresh.link);
       await expect(page.getByLabel('Full name')).toBeVisible();
@@ -326,6 +329,14 @@ for (const colorScheme of ['light', 'dark']) {
       await page.getByRole('link', { name: /Mira Okafor/ }).click();
       await expect(page.getByRole('heading', { name: 'End account' })).toBeVisible();
       await check('an account');
+    });
+
+    it('the pages of a link to set a password have no violation, and fit a small phone', async ({ fresh, page }) => {
+      const check = (what) => clean(page, what);
+      await page.setViewportSize({ width: 360, height: 740 });
+      await fresh.setUp(page);
+      await page.goto(fresh.settings('agents'));
+      await page.getByRole('link', { name: /Mira Okafor/ }).click();
       await page.getByRole('button', { name: 'Make a link' }).click();
       const link = page.getByLabel('Link', { exact: true });
       await expect(link).toBeVisible();
