@@ -179,13 +179,12 @@ it('an agent and a team are made, and the account is ended', async ({ fresh, pag
   await page.goto(fresh.settings('agents'));
   await page.getByRole('link', { name: 'New agent' }).click();
   await page.getByLabel('Full name').fill('Zoe Lind');
+  await page.getByLabel('Email').fill('zoe');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByLabel('Email')).toBeFocused();
   await page.getByLabel('Email').fill('zoe@shop.example');
-  await page.getByLabel('First password').fill('short');
   await page.getByRole('button', { name: 'Create account' }).click();
-  await expect(page.getByLabel('First password')).toBeFocused();
-  await page.getByLabel('First password').fill('correct horse battery');
-  await page.getByRole('button', { name: 'Create account' }).click();
-  await expect(page.getByRole('link', { name: /Zoe Lind/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Password' })).toBeVisible();
 
   await page.goto(fresh.settings('teams'));
   await page.getByRole('link', { name: 'New team' }).click();
@@ -200,21 +199,103 @@ it('an agent and a team are made, and the account is ended', async ({ fresh, pag
   await expect(page.getByText('Nobody can sign in with this account.')).toBeVisible();
 });
 
+/** Makes accounts the short way; gives their ids by name. */
+async function make(page, ...names) {
+  return page.evaluate(async (names) => {
+    const ids = {};
+    for (const name of names) {
+      const email = `${name.split(' ')[0].toLowerCase()}@shop.example`;
+      const body = JSON.stringify({ name, email, role: 'agent', level: 1, sites: [{ site: 'elan-velo' }] });
+      const headers = { 'content-type': 'application/json' };
+      const made = await fetch('/api/v1/desk/accounts', { method: 'POST', headers, body });
+      ids[name] = (await made.json()).id;
+    }
+    return ids;
+  }, names);
+}
+
+it('a new colleague sets the password by a link, and another link replaces it when it is forgotten', async ({ fresh, page, browser }) => {
+  await fresh.setUp(page);
+  const ids = await make(page, 'Zoe Lind');
+  await page.goto(fresh.settings(`agent/${ids['Zoe Lind']}`));
+  const link = async () => {
+    const before = (await page.getByLabel('Link', { exact: true }).count()) && (await page.getByLabel('Link', { exact: true }).inputValue());
+    await page.getByRole('button', { name: 'Make a link' }).click();
+    await expect(page.getByLabel('Link', { exact: true })).not.toHaveValue(before || '');
+    return page.getByLabel('Link', { exact: true }).inputValue();
+  };
+  const replaced = await link();
+  const first = await link();
+  await expect(page.getByText('Hand it to Zoe Lind yourself.')).toBeVisible();
+
+  const zoes = await browser.newContext({ locale: 'en-GB' });
+  const zoe = await zoes.newPage();
+  await zoe.goto(replaced);
+  await expect(zoe.getByRole('heading', { name: 'This link does not work any more' })).toBeVisible();
+  await zoe.goto('about:blank');
+  await zoe.goto(first);
+  await expect(zoe.getByRole('heading', { name: 'Welcome, Zoe Lind' })).toBeVisible();
+  await zoe.getByLabel('New password').fill('short');
+  await zoe.getByRole('button', { name: 'Set password' }).click();
+  await expect(zoe.getByLabel('New password')).toBeFocused();
+  await expect(zoe.getByText('A password has 10 to 200 characters.')).toBeVisible();
+  await zoe.getByLabel('New password').fill('correct horse battery');
+  await zoe.getByRole('button', { name: 'Set password' }).click();
+  await expect(zoe.getByLabel('Signed in as Zoe Lind')).toBeVisible();
+  expect(zoe.url()).not.toContain('password');
+
+  // Forgotten: another link, and with its use the first session is over.
+  const second = await link();
+  const elsewhere = await browser.newContext({ locale: 'en-GB' });
+  const other = await elsewhere.newPage();
+  await other.goto(second);
+  await other.getByLabel('New password').fill('another long word');
+  await other.getByRole('button', { name: 'Set password' }).click();
+  await expect(other.getByLabel('Signed in as Zoe Lind')).toBeVisible();
+  await zoe.reload();
+  await expect(zoe.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await zoe.getByLabel('Email').fill('zoe@shop.example');
+  await zoe.getByLabel('Password').fill('another long word');
+  await zoe.getByRole('button', { name: 'Sign in' }).click();
+  await expect(zoe.getByLabel('Signed in as Zoe Lind')).toBeVisible();
+  await page.goto(fresh.settings('log'));
+  await expect(page.getByText('Zoe Lind set a new password.').first()).toBeVisible();
+  await expect(page.getByText('Mira Okafor made a link for Zoe Lind to set a password.').first()).toBeVisible();
+  await zoes.close();
+  await elsewhere.close();
+});
+
+it('who ends the account of a cover is told for whom nobody covers any more', async ({ fresh, page }) => {
+  await fresh.setUp(page);
+  const ids = await make(page, 'Zoe Lind', 'Max Weber');
+  await page.evaluate(async ([agent, cover]) => {
+    const body = JSON.stringify({ agent, cover, give_back: true });
+    await fetch('/api/v1/desk/absences', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  }, [ids['Max Weber'], ids['Zoe Lind']]);
+  await page.goto(fresh.settings(`agent/${ids['Zoe Lind']}`));
+  await page.getByRole('button', { name: 'End account' }).click();
+  await expect(page.getByText('Nobody covers for Max Weber any more.')).toBeVisible();
+  await expect(page.getByText('Nobody can sign in with this account.')).toBeVisible();
+});
+
+/** No violation, and nothing wider than the window. */
+async function clean(page, what) {
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [what, id, ...nodes.map(({ target }) => String(target))])).toEqual([]);
+  const wide = await page.evaluate(() => {
+    const inner = document.querySelector('.settings-page');
+    return [document.documentElement, ...(inner ? [inner] : [])].some((one) => one.scrollWidth > one.clientWidth);
+  });
+  expect([what, wide]).toEqual([what, false]);
+}
+
 for (const colorScheme of ['light', 'dark']) {
   it.describe(`in ${colorScheme}`, () => {
     it.use({ colorScheme });
 
     it('no page of the settings has a violation, or is wider than a small phone', async ({ fresh, page }) => {
-      const check = async (what) => {
-        await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => [what, id, ...nodes.map(({ target }) => String(target))])).toEqual([]);
-        const wide = await page.evaluate(() => {
-          const inner = document.querySelector('.settings-page');
-          return [document.documentElement, ...(inner ? [inner] : [])].some((one) => one.scrollWidth > one.clientWidth);
-        });
-        expect([what, wide]).toEqual([what, false]);
-      };
+      const check = (what) => clean(page, what);
       await page.setViewportSize({ width: 360, height: 740 });
       await page.goto(fresh.link);
       await expect(page.getByLabel('Full name')).toBeVisible();
@@ -248,6 +329,23 @@ for (const colorScheme of ['light', 'dark']) {
       await page.getByRole('link', { name: /Mira Okafor/ }).click();
       await expect(page.getByRole('heading', { name: 'End account' })).toBeVisible();
       await check('an account');
+    });
+
+    it('the pages of a link to set a password have no violation, and fit a small phone', async ({ fresh, page }) => {
+      const check = (what) => clean(page, what);
+      await page.setViewportSize({ width: 360, height: 740 });
+      await fresh.setUp(page);
+      await page.goto(fresh.settings('agents'));
+      await page.getByRole('link', { name: /Mira Okafor/ }).click();
+      await page.getByRole('button', { name: 'Make a link' }).click();
+      const link = page.getByLabel('Link', { exact: true });
+      await expect(link).toBeVisible();
+      await check('an account with a link');
+      const address = await link.inputValue();
+      await page.goto('about:blank');
+      await page.goto(address);
+      await expect(page.getByLabel('New password')).toBeVisible();
+      await check('setting a password');
     });
   });
 }

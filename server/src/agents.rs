@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use axum::{Json, extract::State};
 use guichet_shared::{
-    agent::{AgentId, Colleague, Colleagues, NamePolicy, PublicAgent, Role},
+    agent::{AgentId, Colleague, Colleagues, NamePolicy, PublicAgent, Role, SiteAgents},
     site::SiteId,
 };
 use sqlx::FromRow;
@@ -21,6 +21,7 @@ use crate::{
 };
 
 mod accounts;
+mod password;
 mod release;
 pub mod store;
 
@@ -147,6 +148,7 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list))
         .merge(accounts::routes())
+        .merge(password::routes())
         .merge(release::routes())
 }
 
@@ -157,12 +159,16 @@ pub fn routes() -> OpenApiRouter<App> {
 )]
 async fn list(State(app): State<App>, me: SignedIn) -> Result<Json<Colleagues>> {
     let mut ids: Vec<AgentId> = Vec::new();
+    let mut sites = Vec::new();
     for site in &me.sites {
-        for agent in store::of_site(&app.db, site.id).await? {
-            if !ids.contains(&agent) {
-                ids.push(agent);
+        let agents = store::of_site(&app.db, site.id).await?;
+        for agent in &agents {
+            if !ids.contains(agent) {
+                ids.push(*agent);
             }
         }
+        let site = site.key.clone();
+        sites.push(SiteAgents { site, agents });
     }
     let roster = Roster::load(&app.db).await?;
     let mut agents: Vec<_> = ids
@@ -170,7 +176,7 @@ async fn list(State(app): State<App>, me: SignedIn) -> Result<Json<Colleagues>> 
         .map(|id| roster.for_agents(id, &app.live))
         .collect();
     agents.sort_by(|a, b| a.name.cmp(&b.name));
-    Ok(Json(Colleagues { agents }))
+    Ok(Json(Colleagues { agents, sites }))
 }
 
 /// Whether an agent answers for a site.

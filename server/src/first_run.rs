@@ -3,7 +3,7 @@
 use axum::{extract::State, http::StatusCode, response::Response};
 use axum_extra::extract::cookie::CookieJar;
 use guichet_shared::{
-    admin::{FirstRun, FirstRunLink},
+    admin::{FirstRun, OneTimeLink},
     agent::Me,
 };
 use time::Duration;
@@ -14,6 +14,7 @@ use crate::{
     db::{self, Db},
     error::{Error, Result},
     fields::{Fields, Input},
+    links::{self, NewLink},
     request::Body,
     secrets, sessions,
 };
@@ -31,10 +32,9 @@ pub async fn link(db: &Db) -> anyhow::Result<Option<String>> {
     if store::is_set_up(db).await? {
         return Ok(None);
     }
-    let token = secrets::token()?.as_str().to_owned();
-    let now = db::now();
-    store::add(db, &secrets::hash(token.as_bytes()), now, now + LASTS).await?;
-    Ok(Some(token))
+    let (link, now) = (NewLink::make()?, db::now());
+    links::store::add_first(db, &link.hash, now, now + LASTS).await?;
+    Ok(Some(link.token))
 }
 
 /// The routes of this noun.
@@ -42,14 +42,6 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(check))
         .routes(routes!(set_up))
-}
-
-impl Input for FirstRunLink {
-    fn read(fields: &mut Fields) -> Option<Self> {
-        Some(Self {
-            token: fields.required("token")?,
-        })
-    }
 }
 
 impl Input for FirstRun {
@@ -75,12 +67,11 @@ impl Input for FirstRun {
 /// Whether a link of the first start still works
 #[utoipa::path(
     post, path = "/desk/first-run/check", tag = "admin",
-    request_body = FirstRunLink,
+    request_body = OneTimeLink,
     responses((status = 204), (status = 404, description = "It is used, late or wrong")),
 )]
-async fn check(State(app): State<App>, Body(link): Body<FirstRunLink>) -> Result<StatusCode> {
-    let token = secrets::hash(link.token.as_str().as_bytes());
-    if store::works(&app.db, &token, db::now()).await? {
+async fn check(State(app): State<App>, Body(link): Body<OneTimeLink>) -> Result<StatusCode> {
+    if links::store::first_works(&app.db, &links::hash(&link), db::now()).await? {
         Ok(StatusCode::NO_CONTENT)
     } else {
         Err(Error::NotFound)
@@ -100,7 +91,7 @@ async fn set_up(
 ) -> Result<Response> {
     let token = secrets::hash(first.token.as_str().as_bytes());
     // A password is hashed at a price: not for whoever comes along.
-    if !store::works(&app.db, &token, db::now()).await? {
+    if !links::store::first_works(&app.db, &token, db::now()).await? {
         return Err(Error::NotFound);
     }
     let hashed = secrets::hash_password(first.password.as_str().to_owned()).await?;

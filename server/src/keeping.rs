@@ -16,6 +16,7 @@ use crate::{
     assignment, db,
     error::Result,
     live::Signal,
+    teams,
 };
 
 /// How often it is looked at when nothing happens.
@@ -53,6 +54,7 @@ async fn matters(signals: &mut Receiver<Signal>) {
 async fn keep(app: &App, away: &mut HashSet<AgentId>) -> Result<()> {
     let now = db::now();
     absences::moving::keep(app, now).await?;
+    teams::keep(app).await?;
     assignment::route(app, now).await?;
     // Those whose absence time has begun or ended look different to others.
     let absent: HashSet<_> = Absent::load(&app.db, now).await?.agents().collect();

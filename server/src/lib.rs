@@ -41,6 +41,7 @@ pub mod hours;
 pub mod incidents;
 pub mod keeping;
 pub mod limits;
+pub mod links;
 pub mod live;
 pub mod logs;
 pub mod macros;

@@ -16,7 +16,7 @@ use time::Duration;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    App,
+    App, admin_log,
     agents::{AgentRow, Roster},
     db,
     error::{Error, Result},
@@ -171,7 +171,7 @@ async fn sign_in(
     let password = credentials.password.as_str().to_owned();
     let fits = secrets::is_password(password, hashed.flatten()).await?;
     let Some(id) = known.filter(|_| fits) else {
-        store::failed(&app.db, known).await?;
+        admin_log::store::failed(&app.db, known, now).await?;
         return Err(Error::Unauthenticated);
     };
     // A session that came along dies: what was planted before signing in is worth nothing after.

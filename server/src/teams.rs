@@ -5,13 +5,20 @@ use std::collections::HashMap;
 use axum::{Json, extract::State};
 use guichet_shared::{
     agent::AgentId,
-    team::{Member, Members, Team},
+    event::{By, Internal},
+    status::Status,
+    team::{Member, Members, Team, TeamId},
+    ticket::TicketId,
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    App, absences::store::answering, agents::Roster, assignment::store::loads, error::Result,
+    App,
+    agents::Roster,
+    error::Result,
     sessions::SignedIn,
+    sites::SiteRow,
+    tickets::{self, events::Step, record},
 };
 
 mod managing;
@@ -24,7 +31,39 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(managing::routes())
 }
 
-/// Who shares the work at the caller's sites, and how much of it each has
+/// Puts a ticket back into the common queue, where it is still in the queue of a team.
+async fn leave(
+    app: &App,
+    site: &SiteRow,
+    ticket: TicketId,
+    team: TeamId,
+    by: By<AgentId>,
+) -> Result<()> {
+    record(app, site, ticket, None, move |ticket| {
+        let still = ticket.team_id == Some(team) && ticket.status != Status::Closed;
+        let back = Step::internal(by, Internal::Team { team: None });
+        Ok(still.then_some(back).into_iter().collect())
+    })
+    .await?;
+    Ok(())
+}
+
+/// Makes it so that no open ticket is in the queue of a team that is gone: one may have been put
+/// there at the moment of its removal, or been closed then and opened again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep(app: &App) -> Result<()> {
+    for (ticket, team, site) in store::forsaken(&app.db).await? {
+        let site = tickets::site(&app.db, site).await?;
+        if let Err(error) = leave(app, &site, ticket, team, By::System).await {
+            tracing::warn!(?error, %ticket, "a ticket is still in the queue of a team that is gone");
+        }
+    }
+    Ok(())
+}
+
+/// Who shares the work at the caller's sites, and how much of it each has there
 #[utoipa::path(
     get, path = "/desk/members", tag = "desk",
     responses((status = 200, body = Members)),
@@ -37,16 +76,10 @@ async fn members(State(app): State<App>, me: SignedIn) -> Result<Json<Members>> 
             teams.entry(agent).or_default().push(team);
         }
     }
-    let answering = answering(&app.db).await?;
-    let shares = |agent| {
-        let theirs = |(who, site): &(AgentId, _)| *who == agent && me.site(*site).is_some();
-        answering.iter().any(theirs)
-    };
     let number = |number| u32::try_from(number).unwrap_or(0);
-    let mut members: Vec<_> = loads(&app.db)
+    let mut members: Vec<_> = store::loads(&app.db, me.agent.id)
         .await?
         .into_iter()
-        .filter(|(agent, ..)| shares(*agent))
         .map(|(agent, capacity, load)| Member {
             agent: roster.for_agents(agent, &app.live),
             load: number(load),

@@ -7,9 +7,9 @@ mod start;
 mod team;
 
 pub use self::{
-    account::{Account, AccountChange, Accounts, Disable, NewAccount, NewPassword, Password, Seat},
+    account::{Account, AccountAfter, AccountChange, Accounts, Disable, Password, Seat},
     log::{Changed, Deed, Log, LogEntry, LogId},
     site::{NewSite, Seen, Settings, Site, SiteChange, SiteSummary, Sites},
-    start::{FirstRun, FirstRunLink},
+    start::{FirstRun, LinkOwner, NewPassword, OneTimeLink, PasswordLink},
     team::{ManagedTeam, TeamChange, Teams},
 };

@@ -161,6 +161,18 @@ pub struct Away {
 pub struct Colleagues {
     /// Every agent of the caller's sites, the caller among them.
     pub agents: Vec<Colleague>,
+    /// Who of them answers for which of these sites.
+    pub sites: Vec<SiteAgents>,
+}
+
+/// Those who answer for a site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SiteAgents {
+    /// The site.
+    pub site: SiteKey,
+    /// Who.
+    pub agents: Vec<AgentId>,
 }
 
 /// What `POST /desk/session` takes.

@@ -25,7 +25,7 @@ pub struct Team {
 pub struct Member {
     /// Who, whether they are here, and whether they are away.
     pub agent: Colleague,
-    /// How many of their tickets wait for the desk.
+    /// How many of their tickets on the caller's sites wait for the desk.
     pub load: u32,
     /// How many such tickets rules may give them.
     pub capacity: u32,

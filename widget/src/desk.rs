@@ -46,6 +46,7 @@ use std::time::Duration;
 use leptos::{mount::mount_to_renderer, prelude::*};
 
 use self::{
+    admin::one_time::{self, Link},
     route::Route,
     state::{Stage, State},
 };
@@ -85,13 +86,18 @@ fn page() -> Element {
     let app = element("div", "app").live(move || {
         // The whole of it is made again in another language.
         state.language.track();
-        vec![match state.stage.get() {
+        let stage = state.stage.get();
+        // Whose password a link sets does not hang on who is signed in here.
+        if stage != Stage::Checking
+            && let Some(link) = Link::followed()
+            && (stage == Stage::Out || matches!(link, Link::Password(_)))
+        {
+            return vec![untrack(|| one_time::page(state, link))];
+        }
+        vec![match stage {
             Stage::Checking => session::booting(state),
             Stage::Failed => session::failed(state),
-            Stage::Out => match admin::first_run::token() {
-                Some(token) => untrack(|| admin::first_run::page(state, token)),
-                None => session::page(state),
-            },
+            Stage::Out => session::page(state),
             Stage::In => shell::shell(state),
         }]
     });

@@ -170,8 +170,12 @@ alter table sites add column seen_origin text;
 -- Counts the changes that admins make.
 alter table sites add column version bigint not null default 1;
 
--- Links that set up the first site; only before there is an agent.
-create table first_runs (
+-- Links that let somebody in once: the first admin, or an agent who sets a password.
+create table links (
     token blob primary key not null,
+    -- Whose password it sets; that of the very first start, without.
+    agent_id blob references agents (id),
     expires_at text not null
 );
+
+create index links_by_agent on links (agent_id);

@@ -178,7 +178,7 @@ async fn change(
     let (id, agent) = (own.absence.id, own.absence.agent_id);
     let from = own.absence.from_at.max(now);
     let plan = plan(&app, agent, from, new).await?;
-    if !store::change(&app.db, id, &plan, now).await? {
+    if !store::change(&app.db, &own.absence, &plan, now).await? {
         return Err(Error::Conflict("The absence is over."));
     }
     let callers = Callers::of(&app, &own.me).await?;

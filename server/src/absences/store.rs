@@ -35,6 +35,72 @@ pub struct Plan {
     pub give_back: bool,
 }
 
+/// What somebody has left who was to cover for others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// The desk.
+    Everything,
+    /// Sites, so that of some colleagues they may share none any more.
+    Sites,
+}
+
+/// Takes an agent out of the absences they were to cover and cannot any more, inside the
+/// transaction in which they leave; gives the names of those who are away.
+macro_rules! uncover {
+    ($tx:ident, $agent:expr, $left:expr, $now:expr) => {{
+        let uncovered: Vec<(guichet_shared::agent::AgentId,)> = sqlx::query_as(
+            "update absences set cover_id = null
+             where cover_id = $1 and ended_at is null and (until_at is null or until_at > $2)
+             and ($3 or not exists (select 1 from agent_sites mine join agent_sites theirs
+                  on theirs.site_id = mine.site_id
+                  where mine.agent_id = $1 and theirs.agent_id = absences.agent_id))
+             returning agent_id",
+        )
+        .bind($agent)
+        .bind($now)
+        .bind($left == $crate::absences::store::Left::Everything)
+        .fetch_all(&mut *$tx)
+        .await?;
+        let mut names: Vec<String> = Vec::new();
+        for (agent,) in uncovered {
+            let (name,): (String,) = sqlx::query_as("select name from agents where id = $1")
+                .bind(agent)
+                .fetch_one(&mut *$tx)
+                .await?;
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names.sort();
+        names
+    }};
+}
+pub(crate) use uncover;
+
+/// Locks those whom an absence concerns, inside a transaction, always in the same order; gives the
+/// cover where they may still sign in: who leaves at the same moment takes none on.
+macro_rules! cover_of {
+    ($tx:ident, $agent:expr, $cover:expr) => {{
+        let cover: Option<AgentId> = $cover;
+        let (first, last) = match cover {
+            Some(cover) => ($agent.min(cover), $agent.max(cover)),
+            None => ($agent, $agent),
+        };
+        for agent in [first, last] {
+            sqlx::query("update agents set capacity = capacity where id = $1")
+                .bind(agent)
+                .execute(&mut *$tx)
+                .await?;
+        }
+        let living: Option<(AgentId,)> =
+            sqlx::query_as("select id from agents where id = $1 and disabled_at is null")
+                .bind(cover)
+                .fetch_optional(&mut *$tx)
+                .await?;
+        living.map(|(cover,)| cover)
+    }};
+}
+
 /// Who is away at `now`; of an agent's absences that overlap, the one that lasts longest comes last.
 pub async fn current(db: &Db, now: OffsetDateTime) -> sqlx::Result<Vec<AbsenceRow>> {
     let sql = AssertSqlSafe(format!(
@@ -84,11 +150,7 @@ pub async fn by_id(db: &Db, id: AbsenceId) -> sqlx::Result<Option<AbsenceRow>> {
 pub async fn create(db: &Db, new: &NewRow, now: OffsetDateTime) -> sqlx::Result<Option<AbsenceId>> {
     let id = AbsenceId(Uuid::now_v7());
     let created = write!(db, |tx| {
-        // One at a time for each agent.
-        sqlx::query("update agents set capacity = capacity where id = $1")
-            .bind(new.agent)
-            .execute(&mut *tx)
-            .await?;
+        let cover = cover_of!(tx, new.agent, new.plan.cover);
         sqlx::query(
             "insert into absences (id, agent_id, cover_id, from_at, until_at, give_back,
              created_by, created_at)
@@ -98,7 +160,7 @@ pub async fn create(db: &Db, new: &NewRow, now: OffsetDateTime) -> sqlx::Result<
         )
         .bind(id)
         .bind(new.agent)
-        .bind(new.plan.cover)
+        .bind(cover)
         .bind(new.from)
         .bind(new.plan.until)
         .bind(new.plan.give_back)
@@ -114,18 +176,19 @@ pub async fn create(db: &Db, new: &NewRow, now: OffsetDateTime) -> sqlx::Result<
 /// Means an absence otherwise; `false` when it is over.
 pub async fn change(
     db: &Db,
-    id: AbsenceId,
+    absence: &AbsenceRow,
     plan: &Plan,
     now: OffsetDateTime,
 ) -> sqlx::Result<bool> {
     let changed = write!(db, |tx| {
+        let cover = cover_of!(tx, absence.agent_id, plan.cover);
         sqlx::query(
             "update absences set until_at = $2, cover_id = $3, give_back = $4
              where id = $1 and ended_at is null and (until_at is null or until_at > $5)",
         )
-        .bind(id)
+        .bind(absence.id)
         .bind(plan.until)
-        .bind(plan.cover)
+        .bind(cover)
         .bind(plan.give_back)
         .bind(now)
         .execute(&mut *tx)

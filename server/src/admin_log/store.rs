@@ -6,10 +6,10 @@ use guichet_shared::{
     site::SiteKey,
 };
 use sqlx::{FromRow, types::Json};
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
-use super::Detail;
-use crate::db::{Db, read};
+use super::{Detail, Entry};
+use crate::db::{Db, read, write};
 
 /// Notes something, inside the transaction that does it.
 macro_rules! insert_entry {
@@ -31,6 +31,49 @@ macro_rules! insert_entry {
     }};
 }
 pub(crate) use insert_entry;
+
+/// For how long it is kept who signed in; what was changed is kept for ever.
+pub const SIGN_INS_FOR: Duration = Duration::days(90);
+/// How many failed tries a day are kept of an account, and of addresses that are none's together.
+pub const FAILED_A_DAY: i64 = 20;
+
+/// Forgets who signed in long ago, inside the transaction of somebody who signs in.
+macro_rules! prune_sign_ins {
+    ($tx:ident, $now:expr) => {
+        sqlx::query(
+            "delete from admin_log where created_at < $1
+             and what in ('signed_in', 'signed_out', 'sign_in_failed')",
+        )
+        .bind($now - $crate::admin_log::store::SIGN_INS_FOR)
+        .execute(&mut *$tx)
+        .await?
+    };
+}
+pub(crate) use prune_sign_ins;
+
+/// Notes a failed try with an account, or with none; of many in a day the latest are kept.
+pub async fn failed(db: &Db, account: Option<AgentId>, now: OffsetDateTime) -> sqlx::Result<()> {
+    let mut entry = Entry::new(Deed::SignInFailed, None);
+    entry.account = account;
+    write!(db, |tx| {
+        prune_sign_ins!(tx, now);
+        insert_entry!(tx, entry, now);
+        sqlx::query(
+            "delete from admin_log where what = 'sign_in_failed' and created_at > $2
+             and (about_id = $1 or (about_id is null and $1 is null))
+             and id not in (
+                 select id from admin_log where what = 'sign_in_failed' and created_at > $2
+                 and (about_id = $1 or (about_id is null and $1 is null))
+                 order by id desc limit $3)",
+        )
+        .bind(account)
+        .bind(now - Duration::DAY)
+        .bind(FAILED_A_DAY)
+        .execute(&mut *tx)
+        .await?;
+    });
+    Ok(())
+}
 
 /// An entry as it is stored, with the names it takes to read it.
 #[derive(Clone, Debug, FromRow)]

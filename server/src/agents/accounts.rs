@@ -1,4 +1,4 @@
-//! Accounts of agents, for admins of their sites: making, changing, new passwords.
+//! Accounts of agents, for admins of their sites: making and changing.
 
 use axum::{
     Json,
@@ -6,7 +6,7 @@ use axum::{
     http::{StatusCode, request::Parts},
 };
 use guichet_shared::{
-    admin::{Account, AccountChange, Accounts, NewAccount, NewPassword, Seat},
+    admin::{Account, AccountAfter, AccountChange, Accounts, Seat},
     agent::{AgentId, Role},
     error::FieldProblem,
     site::SiteId,
@@ -36,7 +36,6 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list, create))
         .routes(routes!(read, change))
-        .routes(routes!(password))
 }
 
 /// The account named by `{agent}` in the path, for an admin of one of their sites.
@@ -193,22 +192,27 @@ fn seats(me: &SignedIn, wanted: &[Seat]) -> Result<Vec<NewSeat>> {
 }
 
 /// Makes an account for an agent of the caller's sites
+///
+/// Nobody can sign in with it before its agent has set a password, with a link that is made for
+/// them: see `POST /desk/accounts/{agent}/link`.
 #[utoipa::path(
     post, path = "/desk/accounts", tag = "admin",
-    request_body = NewAccount,
+    request_body = AccountChange,
     responses((status = 201, body = Account), (status = 422, description = "The address is taken, or a field is at fault")),
 )]
 async fn create(
     State(app): State<App>,
     Admin(me): Admin,
-    Body(new): Body<NewAccount>,
+    Body(new): Body<AccountChange>,
 ) -> Result<(StatusCode, Json<Account>)> {
-    let seats = seats(&me, &new.agent.sites)?;
+    let seats = seats(&me, &new.sites)?;
     if seats.is_empty() {
         return Err(Error::field("sites", "must name at least one site"));
     }
-    let hashed = secrets::hash_password(new.password.as_str().to_owned()).await?;
-    let id = store::create(&app.db, &new.agent, &seats, &hashed, me.agent.id).await?;
+    // A password that nobody knows, until there is one.
+    let unknown = secrets::token()?.as_str().to_owned();
+    let hashed = secrets::hash_password(unknown).await?;
+    let id = store::create(&app.db, &new, &seats, &hashed, me.agent.id).await?;
     Ok((StatusCode::CREATED, reread(&app, &me, id).await?))
 }
 
@@ -230,13 +234,13 @@ async fn read(State(app): State<App>, on: AdminAccount) -> Result<Json<Account>>
     put, path = "/desk/accounts/{agent}", tag = "admin",
     params(("agent" = AgentId, Path, description = "The agent's id")),
     request_body = AccountChange,
-    responses((status = 200, body = Account), (status = 409, description = "Somebody else has changed it meanwhile, or it would leave a site without an admin or a ticket with nobody who sees it")),
+    responses((status = 200, body = AccountAfter), (status = 409, description = "Somebody else has changed it meanwhile, or it would leave a site without an admin or a ticket with nobody who sees it")),
 )]
 async fn change(
     State(app): State<App>,
     on: AdminAccount,
     Body(change): Body<AccountChange>,
-) -> Result<Json<Account>> {
+) -> Result<Json<AccountAfter>> {
     let (me, id) = (&on.me, on.row.id);
     if me.agent.id == id && change.role != Role::Admin {
         return Err(Error::field(
@@ -258,39 +262,22 @@ async fn change(
         .copied()
         .filter(|site| !kept(site))
         .collect();
-    if change.version == on.version() && change.release {
-        // What would be refused anyway moves no ticket.
-        store::may_leave(&app.db, id, &left, change.role != Role::Admin).await?;
+    let uncovered = store::save(&app.db, id, &change, &seats, &left, me.agent.id).await?;
+    wake(&app, id).await?;
+    // Only now: before, somebody could still have given them more.
+    if change.release {
         release(&app, me, id, &left).await?;
     }
-    store::save(&app.db, id, &change, &seats, &left, me.agent.id).await?;
-    wake(&app, id).await?;
-    reread(&app, me, id).await
+    after(&app, me, id, uncovered).await
 }
 
-impl AdminAccount {
-    fn version(&self) -> u32 {
-        u32::try_from(self.row.version).unwrap_or(u32::MAX)
-    }
-}
-
-/// Sets a new password, which ends the agent's sessions
-#[utoipa::path(
-    put, path = "/desk/accounts/{agent}/password", tag = "admin",
-    params(("agent" = AgentId, Path, description = "The agent's id")),
-    request_body = NewPassword,
-    responses((status = 200, body = Account), (status = 409, description = "They answer for other sites too")),
-)]
-async fn password(
-    State(app): State<App>,
-    on: AdminAccount,
-    Body(new): Body<NewPassword>,
-) -> Result<Json<Account>> {
-    on.whole()?;
-    let hashed = secrets::hash_password(new.password.as_str().to_owned()).await?;
-    let ended = store::set_password(&app.db, on.row.id, &hashed, &on.me).await?;
-    for token in ended {
-        app.live.send(Signal::Revoked(token));
-    }
-    reread(&app, &on.me, on.row.id).await
+/// An account as it is now, with those whom its change has left without a cover.
+pub(super) async fn after(
+    app: &App,
+    me: &SignedIn,
+    id: AgentId,
+    uncovered: Vec<String>,
+) -> Result<Json<AccountAfter>> {
+    let Json(account) = reread(app, me, id).await?;
+    Ok(Json(AccountAfter { account, uncovered }))
 }

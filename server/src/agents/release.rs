@@ -2,7 +2,7 @@
 
 use axum::{Json, extract::State};
 use guichet_shared::{
-    admin::{Account, Disable},
+    admin::{Account, AccountAfter, Disable},
     agent::AgentId,
     event::{By, Reason, What},
     site::SiteId,
@@ -10,7 +10,7 @@ use guichet_shared::{
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    accounts::{AdminAccount, reread},
+    accounts::{AdminAccount, after, reread},
     store::accounts as store,
 };
 use crate::{
@@ -29,7 +29,9 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(enable))
 }
 
-/// Gives an agent's open tickets on these sites back to the queue.
+/// Gives what an agent still has on these sites back to the queue, once nobody can give them
+/// anything there any more. What reached them at that very moment, from somebody who had looked
+/// before, goes back with the next look of the loop that keeps what must be so.
 pub(super) async fn release(
     app: &App,
     me: &SignedIn,
@@ -38,10 +40,15 @@ pub(super) async fn release(
 ) -> Result<()> {
     for site in sites.iter().filter_map(|site| me.site(*site)) {
         for ticket in store::open_tickets(&app.db, agent, site.id).await? {
-            let by = By::Agent(me.agent.id);
+            let me = me.agent.id;
             record(app, site, ticket, None, move |ticket| {
                 // Somebody may have taken it meanwhile.
                 let still = ticket.assignee == Some(agent);
+                // What they had for somebody away goes on to be theirs, and back to them.
+                let by = match ticket.covers {
+                    Some(_) => By::System,
+                    None => By::Agent(me),
+                };
                 let back = What::Handover {
                     from: Some(agent),
                     to: None,
@@ -63,13 +70,13 @@ pub(super) async fn release(
     post, path = "/desk/accounts/{agent}/disable", tag = "admin",
     params(("agent" = AgentId, Path, description = "The agent's id")),
     request_body = Disable,
-    responses((status = 200, body = Account), (status = 409, description = "It is the caller's own, or of a site's last admin, or has open tickets")),
+    responses((status = 200, body = AccountAfter), (status = 409, description = "It is the caller's own, or of a site's last admin, or has open tickets")),
 )]
 async fn disable(
     State(app): State<App>,
     on: AdminAccount,
     Body(how): Body<Disable>,
-) -> Result<Json<Account>> {
+) -> Result<Json<AccountAfter>> {
     let id = on.row.id;
     if on.me.agent.id == id {
         return Err(Error::Conflict(
@@ -77,15 +84,15 @@ async fn disable(
         ));
     }
     on.whole()?;
-    if how.release {
-        store::may_leave(&app.db, id, &on.shared, true).await?;
-        release(&app, &on.me, id, &on.shared).await?;
-    }
-    let ended = store::disable(&app.db, id, &on.shared, on.me.agent.id).await?;
-    for token in ended {
+    let me = on.me.agent.id;
+    let ended = store::disable(&app.db, id, &on.shared, how.release, me).await?;
+    for token in ended.sessions {
         app.live.send(Signal::Revoked(token));
     }
-    reread(&app, &on.me, id).await
+    if how.release {
+        release(&app, &on.me, id, &on.shared).await?;
+    }
+    after(&app, &on.me, id, ended.uncovered).await
 }
 
 /// Lets somebody sign in again whose account was ended

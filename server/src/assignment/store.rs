@@ -98,13 +98,3 @@ pub async fn next(
         .fetch_all(pool)
         .await)
 }
-
-/// How many such tickets rules may give each agent, and how many of theirs wait for the desk.
-pub async fn loads(db: &Db) -> sqlx::Result<Vec<(AgentId, i64, i64)>> {
-    read!(db, |pool| sqlx::query_as(
-        "select id, capacity, (select count(*) from tickets where assignee = agents.id
-         and status in ('new', 'open', 'on_hold')) from agents where disabled_at is null"
-    )
-    .fetch_all(pool)
-    .await)
-}

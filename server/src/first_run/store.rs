@@ -24,40 +24,6 @@ pub async fn is_set_up(db: &Db) -> sqlx::Result<bool> {
     Ok(agents > 0)
 }
 
-/// Stores a link, and forgets those that are late.
-pub async fn add(
-    db: &Db,
-    token: &Hash,
-    now: OffsetDateTime,
-    expires: OffsetDateTime,
-) -> sqlx::Result<()> {
-    write!(db, |tx| {
-        sqlx::query("delete from first_runs where expires_at <= $1")
-            .bind(now)
-            .execute(&mut *tx)
-            .await?;
-        sqlx::query("insert into first_runs (token, expires_at) values ($1, $2)")
-            .bind(token)
-            .bind(expires)
-            .execute(&mut *tx)
-            .await?;
-    });
-    Ok(())
-}
-
-/// Whether a link works: it is known and not late, and there is no agent yet.
-pub async fn works(db: &Db, token: &Hash, now: OffsetDateTime) -> sqlx::Result<bool> {
-    let (known,): (i64,) = read!(db, |pool| sqlx::query_as(
-        "select count(*) from first_runs
-         where token = $1 and expires_at > $2 and not exists (select 1 from agents)"
-    )
-    .bind(token)
-    .bind(now)
-    .fetch_one(pool)
-    .await)?;
-    Ok(known == 1)
-}
-
 /// Makes the first account and the first site, and takes every link away.
 ///
 /// # Errors
@@ -77,7 +43,7 @@ pub async fn set_up(
     write!(db, |tx| {
         // All links go at once: of two that are followed together, the second finds none.
         let links: Vec<(Hash, OffsetDateTime)> =
-            sqlx::query_as("delete from first_runs returning token, expires_at")
+            sqlx::query_as("delete from links where agent_id is null returning token, expires_at")
                 .fetch_all(&mut *tx)
                 .await?;
         let works = links

@@ -5,7 +5,10 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
-    admin_log::{Entry, store::insert_entry},
+    admin_log::{
+        Entry,
+        store::{insert_entry, prune_sign_ins},
+    },
     agents::AgentRow,
     db::{self, Db, read, write},
     error::Result,
@@ -69,14 +72,6 @@ pub async fn count_try(db: &Db, keys: [Hash; 2], rate: Rate, now: OffsetDateTime
     Ok(())
 }
 
-/// Notes that somebody could not sign in, and with whose account where there is one.
-pub async fn failed(db: &Db, account: Option<AgentId>) -> sqlx::Result<()> {
-    let (mut entry, now) = (Entry::new(Deed::SignInFailed, None), db::now());
-    entry.account = account;
-    write!(db, |tx| insert_entry!(tx, entry, now));
-    Ok(())
-}
-
 /// Stores a session, and forgets those that are over.
 pub async fn create(
     db: &Db,
@@ -101,6 +96,7 @@ pub async fn create(
         .bind(expires)
         .execute(&mut *tx)
         .await?;
+        prune_sign_ins!(tx, now);
         insert_entry!(tx, entry, now);
     });
     Ok(())

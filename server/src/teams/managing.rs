@@ -7,14 +7,17 @@ use axum::{
 };
 use guichet_shared::{
     admin::{ManagedTeam, TeamChange, Teams},
-    event::{By, Internal},
+    event::By,
     site::SiteKey,
     team::TeamId,
 };
 use utoipa::IntoParams;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::store::{self, TeamRow};
+use super::{
+    leave,
+    store::{self, TeamRow},
+};
 use crate::{
     App,
     admin::AdminSite,
@@ -22,7 +25,6 @@ use crate::{
     error::{Error, Result},
     fields::{Fields, Input},
     request::{Body, Params, Truth, path_parameter},
-    tickets::{events::Step, record},
 };
 
 /// The routes of setting teams up.
@@ -171,19 +173,11 @@ async fn remove(
     AdminTeam { on, row }: AdminTeam,
     Params(query): Params<RemoveQuery>,
 ) -> Result<Json<Teams>> {
-    if query.release == Some(Truth::True) {
-        let by = By::Agent(on.me.agent.id);
-        for ticket in store::open_tickets(&app.db, row.id).await? {
-            let team = row.id;
-            let by = by.clone();
-            record(&app, &on.site, ticket, None, move |ticket| {
-                let still = ticket.team_id == Some(team);
-                let back = Step::internal(by, Internal::Team { team: None });
-                Ok(still.then_some(back).into_iter().collect())
-            })
-            .await?;
-        }
+    let release = query.release == Some(Truth::True);
+    store::remove(&app.db, on.site.id, &row, release, on.me.agent.id).await?;
+    // Only now: before, somebody could still have put more into its queue.
+    for ticket in store::open_tickets(&app.db, row.id).await? {
+        leave(&app, &on.site, ticket, row.id, By::Agent(on.me.agent.id)).await?;
     }
-    store::remove(&app.db, on.site.id, &row, on.me.agent.id).await?;
     teams(&app, &on).await.map(Json)
 }

@@ -76,6 +76,34 @@ pub async fn member_ids(db: &Db, site: SiteId) -> sqlx::Result<Vec<(TeamId, Agen
     .await)
 }
 
+/// Open tickets in the queues of teams that are gone.
+pub async fn forsaken(db: &Db) -> sqlx::Result<Vec<(TicketId, TeamId, SiteId)>> {
+    read!(db, |pool| {
+        sqlx::query_as(
+        "select tickets.id, teams.id, tickets.site_id from tickets join teams on teams.id = tickets.team_id
+         where teams.removed_at is not null and status <> 'closed' limit 1000"
+    )
+    .fetch_all(pool)
+    .await
+    })
+}
+
+/// How many tickets each agent who shares a site with `me` can have, and how many of theirs on
+/// those sites wait for the desk.
+pub async fn loads(db: &Db, me: AgentId) -> sqlx::Result<Vec<(AgentId, i64, i64)>> {
+    read!(db, |pool| sqlx::query_as(
+        "select id, capacity, (select count(*) from tickets where assignee = agents.id
+             and status in ('new', 'open', 'on_hold')
+             and site_id in (select site_id from agent_sites where agent_id = $1))
+         from agents where disabled_at is null and id in (
+             select agent_id from agent_sites where site_id in (
+                 select site_id from agent_sites where agent_id = $1))"
+    )
+    .bind(me)
+    .fetch_all(pool)
+    .await)
+}
+
 /// The open tickets in a team's queue.
 pub async fn open_tickets(db: &Db, team: TeamId) -> sqlx::Result<Vec<TicketId>> {
     let rows: Vec<(TicketId,)> = read!(db, |pool| sqlx::query_as(
@@ -213,21 +241,32 @@ pub async fn save(
     Ok(())
 }
 
-/// Removes a team.
+/// Removes a team. What is still in its queue is for the caller to release, where that was asked
+/// for.
 ///
 /// # Errors
-/// `Error::Conflict` when a topic leads to it or open tickets are in its queue.
-pub async fn remove(db: &Db, site: SiteId, team: &TeamRow, by: AgentId) -> Result<()> {
+/// `Error::Conflict` when a topic leads to it, or open tickets are in its queue that are not to be
+/// released.
+pub async fn remove(
+    db: &Db,
+    site: SiteId,
+    team: &TeamRow,
+    release: bool,
+    by: AgentId,
+) -> Result<()> {
     let now = db::now();
     let entry = Entry::new(Deed::TeamRemoved, Some(by))
         .on(site)
         .about(&team.name);
     write!(db, |tx| {
         let (policies,): (Json<Policies>,) =
-            sqlx::query_as("update sites set name = name where id = $1 returning policies")
-                .bind(site)
-                .fetch_one(&mut *tx)
-                .await?;
+            // A site's teams are part of how it is set up: who has read it before reads it again.
+            sqlx::query_as(
+                "update sites set version = version + 1 where id = $1 returning policies",
+            )
+            .bind(site)
+            .fetch_one(&mut *tx)
+            .await?;
         let leads_here = policies.routes.iter();
         if leads_here
             .filter_map(|route| route.team)
@@ -243,7 +282,7 @@ pub async fn remove(db: &Db, site: SiteId, team: &TeamRow, by: AgentId) -> Resul
         .bind(team.id)
         .fetch_one(&mut *tx)
         .await?;
-        if open > 0 {
+        if open > 0 && !release {
             return Err(Error::Conflict(
                 "Open tickets are in this team's queue. Move them first, or let them go back to \
                  the common queue.",

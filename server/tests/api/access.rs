@@ -215,10 +215,12 @@ const ROUTES: &[(&str, &str, Access)] = &[
     ("get", "/api/v1/desk/accounts/{agent}", Access::AdminOfSite),
     ("put", "/api/v1/desk/accounts/{agent}", Access::AdminOfSite),
     (
-        "put",
-        "/api/v1/desk/accounts/{agent}/password",
+        "post",
+        "/api/v1/desk/accounts/{agent}/link",
         Access::AdminOfSite,
     ),
+    ("post", "/api/v1/desk/password/check", Access::Link),
+    ("post", "/api/v1/desk/password", Access::Link),
     (
         "post",
         "/api/v1/desk/accounts/{agent}/disable",
@@ -411,13 +413,13 @@ fn body(path: &str, site: &str, other: &str) -> Value {
         "teams" | "{team}" => json!({"version": 1, "name": key()}),
         "accounts" => {
             json!({"email": format!("{}@desk.example", key()), "name": "N", "role": "agent", "level": 1,
-            "password": "long enough a word", "sites": [{"site": site}]})
+            "sites": [{"site": site}]})
         }
         "{agent}" => {
             json!({"version": 1, "email": "zoe@desk.example", "name": "Zoe", "role": "agent", "level": 1,
             "sites": [{"site": site}]})
         }
-        "password" => json!({"password": "long enough a word"}),
+        "password" => json!({"token": "A", "password": "long enough a word"}),
         "{ticket}" => json!({"status": "open"}),
         "absences" => json!({"from": "2090-01-01T00:00:00Z", "give_back": false}),
         "{absence}" => json!({"give_back": true}),

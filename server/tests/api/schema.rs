@@ -69,7 +69,7 @@ async fn every_table_of_a_sites_data_says_whose_it_is() {
         "sign_ins",
         "absences",
         "admin_log",
-        "first_runs",
+        "links",
     ];
     for table in tables
         .iter()

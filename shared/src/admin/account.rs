@@ -101,6 +101,18 @@ pub struct Account {
     pub disabled_at: Option<String>,
 }
 
+/// An account after a change that may have taken a cover from others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AccountAfter {
+    /// The account.
+    #[serde(flatten)]
+    pub account: Account,
+    /// The names of those whose absences they were to cover and cannot any more: nobody does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub uncovered: Vec<String>,
+}
+
 /// The answer of `GET /desk/accounts`, by name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -109,18 +121,7 @@ pub struct Accounts {
     pub accounts: Vec<Account>,
 }
 
-/// What `POST /desk/accounts` takes.
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct NewAccount {
-    /// The account.
-    #[serde(flatten)]
-    pub agent: AccountChange,
-    /// What they first sign in with.
-    pub password: Password,
-}
-
-/// What `PUT /desk/accounts/{agent}` takes.
+/// What `POST /desk/accounts` and `PUT /desk/accounts/{agent}` take.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AccountChange {
@@ -159,14 +160,6 @@ pub struct Disable {
     /// Whether their open tickets go back to the queue; with open tickets it is refused otherwise.
     #[serde(default)]
     pub release: bool,
-}
-
-/// What `PUT /desk/accounts/{agent}/password` takes.
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct NewPassword {
-    /// The new one.
-    pub password: Password,
 }
 
 #[cfg(test)]

@@ -35,7 +35,9 @@ pub enum Deed {
     AccountCreated,
     /// An account was changed.
     AccountChanged,
-    /// A new password was set.
+    /// A link was made for somebody to set a password.
+    LinkMade,
+    /// Somebody set a new password with their link.
     PasswordSet,
     /// An account may not sign in any more.
     AccountDisabled,

@@ -4,13 +4,15 @@ mod agent;
 mod agents;
 mod draft;
 mod fields;
-pub mod first_run;
+mod first_run;
 mod form;
 mod hours;
 mod labels;
 mod list;
 mod log;
+pub mod one_time;
 mod page;
+mod password;
 mod site;
 mod tag;
 mod team;
@@ -113,6 +115,8 @@ pub struct Admin {
     log: RwSignal<Vec<LogEntry>>,
     /// What is filled in.
     pub form: Form,
+    /// What the last change has brought with it, in words.
+    told: RwSignal<Option<String>>,
     /// Which reading is the last one.
     asked: RwSignal<u32>,
 }
@@ -125,6 +129,7 @@ impl Admin {
             more: RwSignal::new(Value::Null),
             log: RwSignal::new(Vec::new()),
             form: Form::new(),
+            told: RwSignal::new(None),
             asked: RwSignal::new(0),
         }
     }
@@ -160,6 +165,7 @@ impl State {
         admin.load.set(Load::Waiting);
         admin.more.set(Value::Null);
         admin.form.clear();
+        admin.told.set(None);
         let (main, more) = resources(page);
         leptos::task::spawn_local(async move {
             let read = async {
@@ -191,6 +197,18 @@ impl State {
                 }
             }
         });
+    }
+
+    /// Tells whom a change of an account has left without a cover.
+    fn tell_uncovered(self, account: &Value) {
+        let names = account["uncovered"].as_array().into_iter().flatten();
+        let names: Vec<_> = names.filter_map(Value::as_str).collect();
+        let told = self
+            .words()
+            .links
+            .uncovered
+            .replace("{names}", &names.join(", "));
+        self.admin.told.set((!names.is_empty()).then_some(told));
     }
 
     /// The teams of each of the caller's sites, by their keys.

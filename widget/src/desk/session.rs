@@ -79,6 +79,7 @@ impl State {
     pub fn read_colleagues(self) {
         spawn_local(async move {
             if let Ok(answer) = call::get::<Colleagues>("/agents").await {
+                self.together.answering.set(answer.sites);
                 self.colleagues.set(answer.agents);
             }
         });

@@ -11,6 +11,7 @@ mod presence;
 use std::collections::HashMap;
 
 use guichet_shared::{
+    agent::SiteAgents,
     desk::{Attending, Doing, Entry, Event, Mentions, Thread},
     event::{By, Internal},
     ticket::TicketId,
@@ -24,6 +25,8 @@ use crate::api::Load;
 /// What is known of the others.
 #[derive(Clone, Copy)]
 pub struct Together {
+    /// Who answers for which site.
+    pub answering: RwSignal<Vec<SiteAgents>>,
     /// Who else reads or answers which ticket.
     pub attending: RwSignal<Vec<Attending>>,
     /// How many tickets have an unread note that names the agent.
@@ -58,6 +61,7 @@ impl Together {
     /// Nothing yet.
     pub fn new() -> Self {
         Self {
+            answering: RwSignal::new(Vec::new()),
             attending: RwSignal::new(Vec::new()),
             unread: RwSignal::new(0),
             mentions: RwSignal::new(Load::Waiting),

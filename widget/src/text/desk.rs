@@ -17,6 +17,8 @@ mod history;
 mod incidents;
 #[path = "desk/knowledge.rs"]
 mod knowledge;
+#[path = "desk/links.rs"]
+mod links;
 #[path = "desk/macros.rs"]
 mod macros;
 #[path = "desk/palette.rs"]
@@ -33,6 +35,7 @@ mod together;
 mod views;
 
 pub use self::admin::AdminWords;
+pub use self::links::LinkWords;
 use super::Forms;
 
 /// The desk's words in a language of the interface.
@@ -335,6 +338,8 @@ pub struct Words {
     pub together: &'static together::TogetherWords,
     /// Of setting the desk up.
     pub admin: &'static AdminWords,
+    /// Links with which passwords are set, and covers who go.
+    pub links: &'static LinkWords,
     /// What it says of known problems.
     pub incidents: &'static incidents::IncidentWords,
     /// The views of the queue.

@@ -1,6 +1,6 @@
 //! What admins send about accounts, field by field.
 
-use guichet_shared::admin::{AccountChange, Disable, NewAccount, NewPassword, Seat};
+use guichet_shared::admin::{AccountChange, Disable, Seat};
 
 use crate::fields::{Fields, Input};
 
@@ -20,62 +20,42 @@ impl Input for Seat {
 
 impl Input for AccountChange {
     fn read(fields: &mut Fields) -> Option<Self> {
-        let version = fields.required("version");
-        let rest = rest(fields);
+        let version = fields.optional("version");
+        let email = fields.required("email");
+        let name = fields.required("name");
+        let alias = fields.optional("alias");
+        let role = fields.required("role");
+        let level = fields.required::<u8>("level").filter(|level| {
+            let fits = (1..=3).contains(level);
+            if !fits {
+                fields.refuse("level", "must be 1, 2 or 3");
+            }
+            fits
+        });
+        let languages = fields.optional("languages");
+        let capacity = fields.optional::<u16>("capacity");
+        let capacity = capacity.filter(|given| {
+            let fits = given.is_none_or(|given| (1..=CAPACITY).contains(&given));
+            if !fits {
+                fields.refuse("capacity", &format!("must be 1 to {CAPACITY}"));
+            }
+            fits
+        });
+        let sites = fields.each("sites", SITES);
+        let release = fields.optional("release");
         Some(Self {
-            version: version?,
-            ..rest?
+            version: version?.unwrap_or(0),
+            email: email?,
+            name: name?,
+            alias: alias?,
+            role: role?,
+            level: level?,
+            languages: languages?.unwrap_or_default(),
+            capacity: capacity?.unwrap_or(20),
+            sites: sites?,
+            release: release?.unwrap_or(false),
         })
     }
-}
-
-impl Input for NewAccount {
-    fn read(fields: &mut Fields) -> Option<Self> {
-        let agent = rest(fields);
-        let password = fields.required("password");
-        Some(Self {
-            agent: agent?,
-            password: password?,
-        })
-    }
-}
-
-/// All but the version, which a new account has not got.
-fn rest(fields: &mut Fields) -> Option<AccountChange> {
-    let email = fields.required("email");
-    let name = fields.required("name");
-    let alias = fields.optional("alias");
-    let role = fields.required("role");
-    let level = fields.required::<u8>("level").filter(|level| {
-        let fits = (1..=3).contains(level);
-        if !fits {
-            fields.refuse("level", "must be 1, 2 or 3");
-        }
-        fits
-    });
-    let languages = fields.optional("languages");
-    let capacity = fields.optional::<u16>("capacity");
-    let capacity = capacity.filter(|given| {
-        let fits = given.is_none_or(|given| (1..=CAPACITY).contains(&given));
-        if !fits {
-            fields.refuse("capacity", &format!("must be 1 to {CAPACITY}"));
-        }
-        fits
-    });
-    let sites = fields.each("sites", SITES);
-    let release = fields.optional("release");
-    Some(AccountChange {
-        version: 0,
-        email: email?,
-        name: name?,
-        alias: alias?,
-        role: role?,
-        level: level?,
-        languages: languages?.unwrap_or_default(),
-        capacity: capacity?.unwrap_or(20),
-        sites: sites?,
-        release: release?.unwrap_or(false),
-    })
 }
 
 impl Input for Disable {
@@ -83,14 +63,6 @@ impl Input for Disable {
         let release = fields.optional("release");
         Some(Self {
             release: release?.unwrap_or(false),
-        })
-    }
-}
-
-impl Input for NewPassword {
-    fn read(fields: &mut Fields) -> Option<Self> {
-        Some(Self {
-            password: fields.required("password")?,
         })
     }
 }

@@ -1,4 +1,4 @@
-//! An agent's account: making it, changing it, a new password, its end.
+//! An agent's account: making it, changing it, its end.
 
 use gloo_net::http::Method;
 use guichet_shared::agent::AgentId;
@@ -7,10 +7,11 @@ use serde_json::{Value, json};
 
 use super::{
     Page, draft,
-    fields::{field, group, id, number, pick, said, text, tick},
+    fields::{group, number, pick, said, text, tick},
     form::Sending,
     list::read,
     page::form,
+    password,
 };
 use crate::{
     desk::{
@@ -46,8 +47,11 @@ pub fn agent(state: State, agent: Option<AgentId>) -> Element {
             state.read_colleagues();
             if agent.is_some() {
                 state.admin.form.go_on(draft::of_agent(&account));
+                state.tell_uncovered(&account);
             } else {
-                state.go(Route::Settings(Page::Agents));
+                // Where the link is made with which they set their password.
+                let made = account["id"].as_str().and_then(|id| id.parse().ok());
+                state.go(Route::Settings(made.map_or(Page::Agents, Page::Agent)));
             }
         });
     };
@@ -88,27 +92,14 @@ fn fields(state: State, agent: Option<AgentId>) -> Vec<Element> {
         ),
         number(state, "capacity", a.capacity, Some(a.capacity_hint)),
     ];
-    if agent.is_none() {
-        fields.push(password(state, a.first_password));
-    }
     fields.push(places(state));
+    if agent.is_none() {
+        fields.push(words("p", "field-hint", w.links.after));
+    }
     if agent.is_some() && read(state)["open"] != 0 {
         fields.push(tick(state, "release", a.release_when_leaving));
     }
     fields
-}
-
-fn password(state: State, label: &str) -> Element {
-    let w = state.words().admin;
-    let form = state.admin.form;
-    let input = element("input", "input")
-        .set("type", "password")
-        .set("autocomplete", "new-password")
-        .set("value", form.text("password"))
-        .on("input", move |event| {
-            form.set("password", Value::String(event_target_value(&event)));
-        });
-    field(state, "password", label, Some(w.password_hint), input)
 }
 
 /// The sites they answer for, and the topics they know there.
@@ -134,62 +125,39 @@ fn places(state: State) -> Element {
     group(w.answers_for, "group", fields)
 }
 
-/// What is not part of the form: a new password, and the account's end.
+/// What is not part of the form: the link to set a password, and the account's end.
 fn more(state: State, agent: AgentId, account: &Value) -> Element {
     let w = state.words().admin;
     let trouble = RwSignal::new(None::<String>);
-    let done = RwSignal::new(None::<&'static str>);
     let said = element("div", "settings-outcome")
         .set("role", "status")
         .live(move || {
             let trouble = trouble
                 .get()
                 .map(|text| element("div", "trouble-box").child(words("p", "", text)));
-            let done = done.get().map(|text| words("p", "settings-state", text));
-            trouble.into_iter().chain(done).collect()
+            let told = state.admin.told.get();
+            let told = told.map(|text| element("div", "trouble-box").child(words("p", "", text)));
+            trouble.into_iter().chain(told).collect()
         });
-    let tell = move |method: Method,
-                     what: &str,
-                     body: Value,
-                     meaning: &'static str,
-                     says: &'static str| {
+    let tell = move |method: Method, what: &str, body: Value, meaning: &'static str| {
         let resource = format!("/accounts/{agent}/{what}");
         trouble.set(None);
-        done.set(None);
         spawn_local(async move {
             match call::send::<Value>(method, &resource, &body, None).await {
-                Ok(_) if says.is_empty() => {
+                Ok(account) => {
                     state.read_colleagues();
                     state.arrive_at_settings(Page::Agent(agent));
+                    state.tell_uncovered(&account);
                 }
-                Ok(_) => _ = done.try_set(Some(says)),
                 Err(Refusal::Conflict) => _ = trouble.try_set(Some(meaning.to_owned())),
-                Err(Refusal::Fields(_)) => _ = trouble.try_set(Some(w.wrong_password.to_owned())),
                 Err(refusal) => _ = trouble.try_set(Some(state.sentence(&refusal))),
             }
         });
     };
     let mine = state.my_id() == Some(agent);
     let ended = account["disabled_at"].is_string();
-    let typed = RwSignal::new(String::new());
-    let input = element("input", "input")
-        .set("type", "password")
-        .set("autocomplete", "new-password")
-        .set("id", id("new-password"))
-        .on("input", move |event| typed.set(event_target_value(&event)));
-    let set = button(w.set_password, move || {
-        let body = json!({"password": typed.get_untracked()});
-        tell(Method::PUT, "password", body, w.elsewhere, w.password_set);
-    });
-    let password = element("section", "settings-part")
-        .child(words("h2", "", w.new_password))
-        .child(
-            element("div", "field")
-                .child(words("label", "field-label", w.new_password).set("for", id("new-password")))
-                .child(input)
-                .child(words("span", "field-hint", w.new_password_hint)),
-        )
-        .child(element("div", "settings-choices").child(set));
+    let name = account["name"].as_str().unwrap_or_default().to_owned();
+    let password = (!ended).then(|| password::section(state, agent, name));
     let open = account["open"].as_u64().unwrap_or_default();
     let release = RwSignal::new(false);
     let end = element("section", "settings-part").child(words("h2", "", w.end_account));
@@ -198,7 +166,7 @@ fn more(state: State, agent: AgentId, account: &Value) -> Element {
     } else if ended {
         end.child(words("p", "field-hint", w.ended_hint)).child(
             element("div", "settings-choices").child(button(w.enable, move || {
-                tell(Method::POST, "enable", json!({}), w.elsewhere, "");
+                tell(Method::POST, "enable", json!({}), w.elsewhere);
             })),
         )
     } else {
@@ -218,9 +186,9 @@ fn more(state: State, agent: AgentId, account: &Value) -> Element {
             .child(
                 element("div", "settings-choices").child(button(w.end_account, move || {
                     let body = json!({"release": release.get_untracked()});
-                    tell(Method::POST, "disable", body, w.end_refused, "");
+                    tell(Method::POST, "disable", body, w.end_refused);
                 })),
             )
     };
-    element("div", "").child(password).child(end).child(said)
+    element("div", "").child(said).children(password).child(end)
 }

@@ -172,3 +172,17 @@ pub fn small(
         .on("click", move |_| act())
         .child(crate::parts::icons::icon(path))
 }
+
+/// A password to be chosen.
+pub fn password(state: State, label: &str) -> Element {
+    let form = state.admin.form;
+    let input = element("input", "input")
+        .set("type", "password")
+        .set("autocomplete", "new-password")
+        .set("value", form.text("password"))
+        .on("input", move |event| {
+            form.set("password", Value::String(event_target_value(&event)));
+        });
+    let hint = state.words().admin.password_hint;
+    field(state, "password", label, Some(hint), input)
+}

@@ -117,6 +117,7 @@ fn sentence(state: State, entry: &LogEntry) -> String {
         Deed::SiteChanged => w.did_change_site,
         Deed::AccountCreated => w.did_create_account,
         Deed::AccountChanged => w.did_change_account,
+        Deed::LinkMade => state.words().links.did_make,
         Deed::PasswordSet => w.did_set_password,
         Deed::AccountDisabled => w.did_end_account,
         Deed::AccountEnabled => w.did_enable_account,

@@ -63,7 +63,7 @@ pub fn box_of(state: State, key: Key) -> Element {
     let copy = button(w.copy, move || {
         let text = text.clone();
         spawn_local(async move {
-            let worked = copied(&text).await;
+            let worked = copied(&text, "tag-text").await;
             _ = done.try_set(Some(worked));
         });
     });
@@ -84,8 +84,9 @@ pub fn box_of(state: State, key: Key) -> Element {
         .child(check(state, key, &site["seen"]))
 }
 
-/// Puts the tag into the clipboard; where that is not allowed it is selected, to be copied by hand.
-async fn copied(text: &str) -> bool {
+/// Puts a text into the clipboard; where that is not allowed the field with it is selected, to be
+/// copied by hand.
+pub async fn copied(text: &str, field: &str) -> bool {
     let write = || -> Result<js_sys::Promise, JsValue> {
         let clipboard = Reflect::get(&window().navigator(), &"clipboard".into())?;
         let write: Function = Reflect::get(&clipboard, &"writeText".into())?.dyn_into()?;
@@ -95,7 +96,7 @@ async fn copied(text: &str) -> bool {
         Ok(promise) => promise.await.is_ok(),
         Err(_) => false,
     };
-    if !written && let Some(area) = document().get_element_by_id("tag-text") {
+    if !written && let Some(area) = document().get_element_by_id(field) {
         area.unchecked_into::<HtmlTextAreaElement>().select();
     }
     written

@@ -72,9 +72,7 @@ async fn text_of(
     // With something else to do besides, it is another request.
     let key = key(&name, &[text, &format!("{then:?}")].concat());
     let answer = if mode == Mode::Note {
-        let mentions = state
-            .colleagues
-            .with_untracked(|colleagues| mention::named(text, colleagues));
+        let mentions = mention::named(text, &mention::candidates(state));
         let note = NewNote {
             body,
             mentions,

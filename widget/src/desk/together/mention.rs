@@ -57,11 +57,24 @@ fn fits(name: &str, typed: &str) -> bool {
             .any(|(at, _)| name[at + 1..].starts_with(&typed))
 }
 
+/// Those who may be named: who answers for the site of the ticket that is open.
+pub fn candidates(state: State) -> Vec<Colleague> {
+    let Some(thread) = state.open.thread_now() else {
+        return Vec::new();
+    };
+    let mut people = state.colleagues.get_untracked();
+    state.together.answering.with_untracked(|sites| {
+        let site = sites.iter().find(|one| one.site == thread.ticket.site);
+        people.retain(|person| site.is_some_and(|site| site.agents.contains(&person.id)));
+    });
+    people
+}
+
 /// Opens, narrows or closes the list after something was typed.
 pub fn look(state: State) {
     let choice = area().and_then(|area| {
         let (start, typed) = word(&before(&area))?;
-        let mut people = state.colleagues.get_untracked();
+        let mut people = candidates(state);
         let done = people
             .iter()
             .any(|person| typed == format!("{} ", person.name));

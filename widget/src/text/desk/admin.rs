@@ -223,8 +223,6 @@ pub struct AdminWords {
     pub capacity: &'static str,
     /// What it means.
     pub capacity_hint: &'static str,
-    /// A field.
-    pub first_password: &'static str,
     /// What it takes.
     pub password_hint: &'static str,
     /// Heading.
@@ -237,14 +235,6 @@ pub struct AdminWords {
     pub elsewhere: &'static str,
     /// It was refused.
     pub account_refused: &'static str,
-    /// Heading and a field.
-    pub new_password: &'static str,
-    /// What it does.
-    pub new_password_hint: &'static str,
-    /// Sets it.
-    pub set_password: &'static str,
-    /// It is set.
-    pub password_set: &'static str,
     /// Heading and a button.
     pub end_account: &'static str,
     /// What it does.
@@ -313,7 +303,7 @@ pub struct AdminWords {
     pub did_create_account: &'static str,
     /// `{who}`, `{what}`.
     pub did_change_account: &'static str,
-    /// `{who}`, `{what}`.
+    /// `{who}`.
     pub did_set_password: &'static str,
     /// `{who}`, `{what}`.
     pub did_end_account: &'static str,

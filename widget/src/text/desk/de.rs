@@ -160,6 +160,7 @@ pub const WORDS: Words = Words {
     relate: &super::relate::DE,
     sorting: &super::sorting::DE,
     palette: &super::palette::DE,
+    links: &super::links::DE,
     admin: &super::admin::DE,
     incidents: &super::incidents::DE,
     views_of: &super::views::DE,

@@ -160,6 +160,7 @@ pub const WORDS: Words = Words {
     relate: &super::relate::EN,
     sorting: &super::sorting::EN,
     palette: &super::palette::EN,
+    links: &super::links::EN,
     admin: &super::admin::EN,
     incidents: &super::incidents::EN,
     views_of: &super::views::EN,

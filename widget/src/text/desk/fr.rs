@@ -160,6 +160,7 @@ pub const WORDS: Words = Words {
     relate: &super::relate::FR,
     sorting: &super::sorting::FR,
     palette: &super::palette::FR,
+    links: &super::links::FR,
     admin: &super::admin::FR,
     incidents: &super::incidents::FR,
     views_of: &super::views::FR,

@@ -1,19 +1,20 @@
 //! The SQL of accounts, as admins change them: each change with its entry in the log.
 
 use guichet_shared::{
-    admin::{AccountChange, Deed, Seat},
+    admin::{AccountChange, Deed},
     agent::{AgentId, Name, Role},
     site::SiteId,
 };
-use serde::Serialize;
 use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::{AccountRow, NewSeat};
 use crate::{
+    absences::store::{Left, uncover},
     admin_log::{self, Entry, store::insert_entry},
     db::{self, Db, write},
     error::{Error, Result},
+    links::store::forget_links,
 };
 
 const LAST_ADMIN: Error =
@@ -78,21 +79,10 @@ macro_rules! in_line {
 }
 
 mod ending;
+mod logged;
 
-pub use self::ending::{disable, enable, set_password};
-
-/// What the log compares.
-#[derive(Serialize)]
-struct Logged<'a> {
-    email: &'a str,
-    name: &'a str,
-    alias: Option<&'a str>,
-    role: Role,
-    level: i64,
-    languages: &'a [guichet_shared::lang::Lang],
-    capacity: i64,
-    sites: Vec<Seat>,
-}
+pub use self::ending::{disable, enable, link, set_password};
+use self::logged::{Logged, SeatOf, places};
 
 fn taken(error: sqlx::Error) -> Error {
     let unique = error
@@ -159,11 +149,7 @@ use insert_seat;
 /// The sites that an agent's role counts on, inside a transaction.
 macro_rules! seats_of {
     ($tx:ident, $agent:expr) => {{
-        let rows: Vec<(
-            SiteId,
-            guichet_shared::site::SiteKey,
-            Json<Vec<guichet_shared::topic::Key>>,
-        )> = sqlx::query_as(
+        let rows: Vec<SeatOf> = sqlx::query_as(
             "select sites.id, sites.key, agent_sites.topics from agent_sites
                  join sites on sites.id = agent_sites.site_id
                  where agent_sites.agent_id = $1 order by sites.key",
@@ -175,28 +161,13 @@ macro_rules! seats_of {
     }};
 }
 
-/// Whether an agent may leave these sites, or be an admin of none if `demoted`: what `save` and
-/// `disable` will ask again, asked before tickets are moved.
+/// Changes an account, its places on the sites of `by` among it; `left` are those it loses. Gives
+/// the names of those for whom they cannot cover any more.
 ///
 /// # Errors
-/// `Error::Conflict` when a site would be left without an admin.
-pub async fn may_leave(db: &Db, agent: AgentId, left: &[SiteId], demoted: bool) -> Result<()> {
-    write!(db, |tx| {
-        let all = seats_of!(tx, agent);
-        let sites = all.iter().map(|(site, ..)| *site);
-        let sites: Vec<_> = sites
-            .filter(|site| demoted || left.contains(site))
-            .collect();
-        keep_an_admin!(tx, agent, &sites);
-    });
-    Ok(())
-}
-
-/// Changes an account, its places on the sites of `by` among it; `left` are those it loses.
-///
-/// # Errors
-/// `Error::Conflict` when it was changed meanwhile, when a site would be left without an admin, or
-/// a ticket with somebody who does not see it; `Error::InvalidFields` when the address is taken.
+/// `Error::Conflict` when it was changed meanwhile, when a site would be left without an admin, or,
+/// unless they are to be released, tickets with somebody who does not see them;
+/// `Error::InvalidFields` when the address is taken.
 pub async fn save(
     db: &Db,
     agent: AgentId,
@@ -204,9 +175,9 @@ pub async fn save(
     seats: &[NewSeat],
     left: &[SiteId],
     by: AgentId,
-) -> Result<()> {
+) -> Result<Vec<String>> {
     let now = db::now();
-    write!(db, |tx| {
+    Ok(write!(db, |tx| {
         in_line!(tx);
         let old: Option<AccountRow> = sqlx::query_as(
             "update agents set version = version + 1 where id = $1 and version = $2
@@ -225,7 +196,9 @@ pub async fn save(
             .filter(|site| demoted || left.contains(site))
             .collect();
         keep_an_admin!(tx, agent, &at_stake);
-        keep_tickets!(tx, agent, left);
+        if !change.release {
+            keep_tickets!(tx, agent, left);
+        }
         sqlx::query(
             "update agents set email = $2, name = $3, alias = $4, role = $5, level = $6,
              languages = $7, capacity = $8 where id = $1",
@@ -262,15 +235,6 @@ pub async fn save(
             insert_seat!(tx, agent, seat);
         }
         let after = seats_of!(tx, agent);
-        let listed = |rows: Vec<(_, _, Json<_>)>| {
-            let seats = rows.into_iter();
-            seats
-                .map(|(_, site, topics): (SiteId, _, _)| Seat {
-                    site,
-                    topics: topics.0,
-                })
-                .collect()
-        };
         let email = change.email.as_str().to_lowercase();
         let changes = admin_log::changes(
             &Logged {
@@ -281,7 +245,6 @@ pub async fn save(
                 level: old.level,
                 languages: &old.languages.0,
                 capacity: old.capacity,
-                sites: listed(before),
             },
             &Logged {
                 email: &email,
@@ -291,7 +254,6 @@ pub async fn save(
                 level: i64::from(change.level),
                 languages: &change.languages,
                 capacity: i64::from(change.capacity),
-                sites: listed(after),
             },
         );
         let entry = Entry::new(Deed::AccountChanged, Some(by))
@@ -300,6 +262,17 @@ pub async fn save(
         if !entry.detail.changes.is_empty() {
             insert_entry!(tx, entry, now);
         }
-    });
-    Ok(())
+        // Who shares one of the sites alone learns nothing of the others.
+        for (site, changes) in places(&before, &after)? {
+            if !changes.is_empty() {
+                let entry = Entry::new(Deed::AccountChanged, Some(by)).account(agent);
+                insert_entry!(tx, entry.on(site).with(changes), now);
+            }
+        }
+        if after.len() > before.len() {
+            // Whoever holds a link was to let them in where they answered before.
+            forget_links!(tx, agent);
+        }
+        uncover!(tx, agent, Left::Sites, now)
+    }))
 }

@@ -13,7 +13,7 @@ pub fn new_agent(sites: &[DeskSite]) -> Value {
         places.insert(site.key.to_string(), json!({"is": true}));
     }
     json!({"name": "", "email": "", "alias": "", "role": "agent", "level": "1", "languages": "",
-        "capacity": "20", "password": "", "places": places})
+        "capacity": "20", "places": places})
 }
 
 /// The form of an account.
@@ -63,10 +63,8 @@ pub fn agent_of(draft: &Value) -> Value {
         "sites": sites,
         "release": draft["release"] == true,
     });
-    for name in ["version", "password"] {
-        if !draft[name].is_null() {
-            body[name] = draft[name].clone();
-        }
+    if !draft["version"].is_null() {
+        body["version"] = draft["version"].clone();
     }
     body
 }
