@@ -46,6 +46,7 @@ pub mod logs;
 pub mod macros;
 pub mod pages;
 pub mod proofs;
+pub mod reports;
 pub mod request;
 pub mod search;
 pub mod secrets;

@@ -175,3 +175,7 @@ create table first_runs (
     token bytea primary key not null,
     expires_at timestamptz not null
 );
+
+-- What happened on a day.
+create index events_by_age on events (site_id, created_at);
+create index votes_by_age on votes (site_id, created_at);

@@ -162,6 +162,7 @@ pub const WORDS: Words = Words {
     palette: &super::palette::FR,
     admin: &super::admin::FR,
     incidents: &super::incidents::FR,
+    reports: &super::reports::FR,
     views_of: &super::views::FR,
     team: &super::team::FR,
     knowledge: &super::knowledge::FR,
