@@ -32,7 +32,7 @@ test('days are reached and stepped through with the keyboard alone', async ({ br
   await expect(page.getByRole('searchbox')).toBeVisible();
   await page.locator('body').press('d');
   const title = page.getByRole('heading', { level: 1 });
-  await expect(page.getByText('Report of the day')).toBeVisible();
+  await expect(page.locator('.report-eyebrow')).toHaveText('Report of the day');
   await expect(figure(page, 'Open now')).toBeVisible();
   const today = await title.textContent();
   const next = page.getByRole('link', { name: 'The day after' });

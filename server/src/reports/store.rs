@@ -77,17 +77,19 @@ pub async fn touched(
 }
 
 /// Whose turn the tickets that were not closed were at `at`. Of those to which nothing has
-/// happened since, the row says it.
+/// happened since, the row says it; the rest are found by when they last changed, since that is
+/// the index that a recent day needs.
 pub async fn waiting(db: &Db, site: SiteId, at: OffsetDateTime) -> sqlx::Result<Waiting> {
     let sql = AssertSqlSafe(format!(
         "select coalesce(sum(case when turn = 'support' then 1 else 0 end), 0),
          coalesce(sum(case when turn = 'customer' then 1 else 0 end), 0) from (
              select case when status in ('waiting', 'proposed') then 'customer' else 'support' end
              as turn from tickets
-             where site_id = $1 and status <> 'closed' and updated_at < $2
+             where site_id = $1 and updated_at < $2
+             and status in ('new', 'open', 'waiting', 'on_hold', 'proposed')
              union all
              select ({TURN}) as turn from tickets
-             where site_id = $1 and updated_at >= $2 and created_at < $2
+             where site_id = $1 and updated_at >= $2 and not (created_at >= $2)
          ) as stood"
     ));
     let (support, customer): (i64, i64) = read!(db, |pool| sqlx::query_as(sql)
