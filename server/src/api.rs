@@ -13,7 +13,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
     App, absences, admin_log, agents, articles, cache, desk, first_run, guests, incidents, macros,
-    search, sessions, sites, teams, tickets,
+    reports, search, sessions, sites, teams, tickets,
 };
 
 /// How long a file may take to arrive over a bad network.
@@ -44,6 +44,7 @@ pub fn router(patience: Duration) -> Router<App> {
                 .merge(desk::routes())
                 .merge(guests::routes())
                 .merge(macros::routes())
+                .merge(reports::routes())
                 .layer(DefaultBodyLimit::max(64 * 1024))
                 .merge(
                     desk::articles::routes()

@@ -1,6 +1,7 @@
 //! `guichet demo`: the site "demo" with a FAQ, agents and tickets, and a host page on a second
 //! origin.
 
+mod days;
 mod incidents;
 mod macros;
 mod tickets;
@@ -148,6 +149,7 @@ async fn fill(db: &Db, host_origin: &str) -> anyhow::Result<()> {
     let site = site.context("the demo's site is missing")?;
     let agents = tickets::agents(db, &site).await?;
     macros::macros(db, &site, &agents).await?;
+    days::days(db, &site, &agents).await?;
     tickets::tickets(db, &site, &agents).await?;
     let last = agents.last().context("the demo has no agents")?;
     incidents::announce(db, &site, *last).await

@@ -12,6 +12,11 @@ use jiff::{
 };
 use time::{Duration, OffsetDateTime};
 
+mod day;
+mod spent;
+
+pub use self::{day::Days, spent::spent};
+
 /// How far ahead opening hours are looked for.
 const DAYS: usize = 3 * 366;
 

@@ -48,6 +48,7 @@ pub mod macros;
 pub mod nodes;
 pub mod pages;
 pub mod proofs;
+pub mod reports;
 pub mod request;
 pub mod search;
 pub mod secrets;

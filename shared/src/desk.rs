@@ -9,6 +9,7 @@ mod levels;
 mod macros;
 mod queue;
 mod relate;
+mod report;
 mod together;
 
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,10 @@ pub use self::{
     macros::{Macro, MacroId, MacroName, MacroText, Macros, NewMacro, Placeholders},
     queue::{OpenCounts, Queue, Sort, View},
     relate::{Merge, NewLink, Related, Split},
+    report::{
+        Figure, FirstAnswer, OfAgent, OfHour, OfKnowledge, OfLevel, OfTopic, Promises, Report,
+        Standing, Tried, Waiting,
+    },
     together::{Attending, Doing, Followers, Mention, Mentions, NewNote, Presence, UnreadMentions},
 };
 use crate::{

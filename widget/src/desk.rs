@@ -28,6 +28,7 @@ mod palette;
 mod people;
 mod queue;
 mod relate;
+mod reports;
 mod route;
 mod session;
 mod shell;
@@ -125,6 +126,7 @@ fn arrive(state: State, route: Route) {
         Route::Incident(id) => state.open_incident(id),
         // It reads by itself as long as it is there.
         Route::Team => {}
+        Route::Report(_) => state.read_report(),
     }
 }
 
@@ -148,6 +150,7 @@ fn dress(state: State) {
             Route::NewIncident => w.incidents.new.to_owned(),
             Route::Incidents | Route::Incident(_) => w.incidents.problems.to_owned(),
             Route::Team => w.team.team.to_owned(),
+            Route::Report(_) => w.reports.of_day.to_owned(),
             Route::NewArticle | Route::Article(_) => {
                 let title = state.editor.form.with(|form| form.title.clone());
                 if title.is_empty() {

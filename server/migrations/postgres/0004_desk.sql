@@ -179,3 +179,7 @@ create table links (
 );
 
 create index links_by_agent on links (agent_id);
+
+-- What happened on a day.
+create index events_by_age on events (site_id, created_at);
+create index votes_by_age on votes (site_id, created_at);

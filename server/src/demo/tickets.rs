@@ -52,7 +52,7 @@ pub async fn agents(db: &Db, site: &SiteRow) -> anyhow::Result<Vec<AgentId>> {
 }
 
 /// A ticket being told: each step happens some minutes after the one before.
-struct Story<'a> {
+pub(super) struct Story<'a> {
     db: &'a Db,
     site: &'a SiteRow,
     ticket: TicketId,
@@ -69,7 +69,27 @@ impl<'a> Story<'a> {
         (subject, body): (&str, &str),
     ) -> anyhow::Result<Story<'a>> {
         let at = db::now() - Duration::hours(hours_ago);
-        let (name, email) = customer;
+        Self::begin_at(
+            db,
+            site,
+            at,
+            customer,
+            topic,
+            (subject, body),
+            Context::default(),
+        )
+        .await
+    }
+
+    pub(super) async fn begin_at(
+        db: &'a Db,
+        site: &'a SiteRow,
+        at: OffsetDateTime,
+        (name, email): (&str, &str),
+        topic: usize,
+        (subject, body): (&str, &str),
+        context: Context,
+    ) -> anyhow::Result<Story<'a>> {
         let picked = site.topics.get(topic);
         let new = NewRow {
             incident: None,
@@ -84,7 +104,7 @@ impl<'a> Story<'a> {
             topic_key: picked.map(|topic| topic.key.as_str().to_owned()),
             team: None,
             answers: Vec::new(),
-            context: Context::default(),
+            context,
         };
         let token = secrets::hash(secrets::token()?.as_str().as_bytes());
         let request = RequestKey {
@@ -105,7 +125,7 @@ impl<'a> Story<'a> {
         })
     }
 
-    async fn then(&mut self, minutes: i64, step: Step) -> anyhow::Result<()> {
+    pub(super) async fn then(&mut self, minutes: i64, step: Step) -> anyhow::Result<()> {
         self.at += Duration::minutes(minutes);
         let policies = &self.site.policies;
         store::record(self.db, self.ticket, policies, None, None, self.at, |_| {
@@ -116,7 +136,7 @@ impl<'a> Story<'a> {
         Ok(())
     }
 
-    async fn takes(&mut self, minutes: i64, agent: AgentId) -> anyhow::Result<()> {
+    pub(super) async fn takes(&mut self, minutes: i64, agent: AgentId) -> anyhow::Result<()> {
         let taken = What::Handover {
             from: None,
             to: Some(agent),
@@ -129,19 +149,34 @@ impl<'a> Story<'a> {
             .await
     }
 
-    async fn says(&mut self, minutes: i64, by: By<AgentId>, text: &str) -> anyhow::Result<()> {
+    pub(super) async fn says(
+        &mut self,
+        minutes: i64,
+        by: By<AgentId>,
+        text: &str,
+    ) -> anyhow::Result<()> {
         let body = text.to_owned();
         self.then(minutes, Step::visible(by, What::Message { body }))
             .await
     }
 
-    async fn proposes(&mut self, minutes: i64, agent: AgentId, text: &str) -> anyhow::Result<()> {
+    pub(super) async fn proposes(
+        &mut self,
+        minutes: i64,
+        agent: AgentId,
+        text: &str,
+    ) -> anyhow::Result<()> {
         let body = text.to_owned();
         let step = Step::visible(By::Agent(agent), What::Proposal { body });
         self.then(minutes, step).await
     }
 
-    async fn judges(&mut self, minutes: i64, solved: bool, stars: u8) -> anyhow::Result<()> {
+    pub(super) async fn judges(
+        &mut self,
+        minutes: i64,
+        solved: bool,
+        stars: u8,
+    ) -> anyhow::Result<()> {
         let comment = None;
         let verdict = What::Verdict {
             solved,

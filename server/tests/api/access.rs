@@ -110,6 +110,7 @@ const ROUTES: &[(&str, &str, Access)] = &[
         Access::DeskOfSite,
     ),
     ("get", "/api/v1/desk/incidents", Access::Desk),
+    ("get", "/api/v1/desk/reports", Access::Desk),
     ("post", "/api/v1/desk/incidents", Access::Desk),
     (
         "get",

@@ -39,6 +39,7 @@ mod promises;
 mod proofs;
 mod races;
 mod relations;
+mod reports;
 mod retries;
 mod schema;
 mod search;

@@ -39,6 +39,7 @@ pub fn bar(state: State) -> Element {
         .child(page(state, Route::Articles, w.articles))
         .child(page(state, Route::Incidents, w.incidents.problems))
         .child(page(state, Route::Team, w.team.team))
+        .child(page(state, Route::Report(None), w.reports.reports))
         .children(settings(state));
     element("header", "bar")
         .child(skip)

@@ -386,6 +386,12 @@ pub const COMMANDS: &[Command] = &[
         |state| go(state, Route::Articles),
     ),
     keyed(
+        "d",
+        |w| goes(w, w.reports.of_day),
+        always,
+        |state| go(state, Route::Report(None)),
+    ),
+    keyed(
         "?",
         |w| w.key_help.to_owned(),
         always,

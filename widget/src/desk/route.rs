@@ -2,7 +2,7 @@
 
 use guichet_shared::{article::ArticleId, desk::View, incident::IncidentId, ticket::TicketId};
 
-use super::admin::Page;
+use super::{admin::Page, reports::Day};
 
 /// What the desk shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub enum Route {
     Incident(IncidentId),
     /// Those who share the work.
     Team,
+    /// The report of a day; of today, without.
+    Report(Option<Day>),
 }
 
 /// What fills the window: a change inside one of these leaves what stands around it.
@@ -52,6 +54,8 @@ pub enum Area {
     Incident,
     /// Those who share the work.
     Team,
+    /// The report of a day.
+    Report,
 }
 
 impl Default for Route {
@@ -77,6 +81,8 @@ impl Route {
             ("article", id) => id.parse().ok().map(Self::Article),
             ("settings", rest) => Page::parse(rest).map(Self::Settings),
             ("team", "") => Some(Self::Team),
+            ("reports", "") => Some(Self::Report(None)),
+            ("reports", day) => day.parse().ok().map(|day| Self::Report(Some(day))),
             ("macros", "") => Some(Self::Macros),
             _ => None,
         };
@@ -97,6 +103,8 @@ impl Route {
             Self::NewIncident => "#/problems/new".to_owned(),
             Self::Incident(id) => ["#/problem/", &id.to_string()].concat(),
             Self::Team => "#/team".to_owned(),
+            Self::Report(None) => "#/reports".to_owned(),
+            Self::Report(Some(day)) => ["#/reports/", &day.to_string()].concat(),
         }
     }
 
@@ -112,6 +120,7 @@ impl Route {
             Self::NewIncident => Area::NewIncident,
             Self::Incident(_) => Area::Incident,
             Self::Team => Area::Team,
+            Self::Report(_) => Area::Report,
         }
     }
 }
@@ -135,6 +144,8 @@ mod tests {
             Route::NewIncident,
             Route::Incident(id.parse().unwrap()),
             Route::Team,
+            Route::Report(None),
+            Route::Report(Some("2026-03-02".parse().unwrap())),
         ];
         for route in views.into_iter().chain(others) {
             assert_eq!(Route::parse(&route.href()), route);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    admin, articles, bar, context, dialog, editor, hands, incidents, macros, queue,
+    admin, articles, bar, context, dialog, editor, hands, incidents, macros, queue, reports,
     route::{Area, Route},
     state::State,
     team, ticket,
@@ -28,6 +28,7 @@ pub fn shell(state: State) -> Element {
                 Route::Settings(_) => "settings",
                 Route::Incidents | Route::NewIncident | Route::Incident(_) => "incidents",
                 Route::Team => "team",
+                Route::Report(_) => "reports",
             };
             Some(page.to_owned())
         })
@@ -52,5 +53,6 @@ fn columns(state: State, area: Area) -> Element {
         Area::NewIncident => incidents::form(state),
         Area::Incident => incidents::page(state),
         Area::Team => team::team(state),
+        Area::Report => reports::reports(state),
     })
 }

@@ -20,6 +20,7 @@ use super::{
     memory,
     open::Open,
     queue::Queue,
+    reports::Reports,
     route::Route,
     team::{Occasion, Team},
     time,
@@ -124,6 +125,7 @@ pub struct State {
     pub admin: Admin,
     pub incidents: Incidents,
     pub team: Team,
+    pub reports: Reports,
 }
 
 impl State {
@@ -162,6 +164,7 @@ impl State {
             admin: Admin::new(),
             incidents: Incidents::new(),
             team: Team::new(),
+            reports: Reports::new(),
         }
     }
 

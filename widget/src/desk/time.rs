@@ -77,6 +77,16 @@ pub fn clock(lang: &str, time: &str, now: f64) -> String {
     }
 }
 
+/// The hour in a time zone.
+pub fn clock_in(lang: &str, time: &str, zone: &str) -> String {
+    let options = [
+        ("hour", "2-digit".into()),
+        ("minute", "2-digit".into()),
+        ("timeZone", zone.into()),
+    ];
+    format(lang, parse(time), &options)
+}
+
 /// The exact time, for a tooltip.
 pub fn exact(lang: &str, time: &str) -> String {
     let options = [("dateStyle", "full".into()), ("timeStyle", "short".into())];

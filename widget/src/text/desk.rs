@@ -25,6 +25,8 @@ mod macros;
 mod palette;
 #[path = "desk/relate.rs"]
 mod relate;
+#[path = "desk/reports.rs"]
+mod reports;
 #[path = "desk/sorting.rs"]
 mod sorting;
 #[path = "desk/team.rs"]
@@ -342,6 +344,8 @@ pub struct Words {
     pub links: &'static LinkWords,
     /// What it says of known problems.
     pub incidents: &'static incidents::IncidentWords,
+    /// What the desk says in the report of a day.
+    pub reports: &'static reports::ReportWords,
     /// The views of the queue.
     pub views_of: &'static views::ViewWords,
     /// Those who share the work, and their absences.

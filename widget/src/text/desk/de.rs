@@ -163,6 +163,7 @@ pub const WORDS: Words = Words {
     links: &super::links::DE,
     admin: &super::admin::DE,
     incidents: &super::incidents::DE,
+    reports: &super::reports::DE,
     views_of: &super::views::DE,
     team: &super::team::DE,
     knowledge: &super::knowledge::DE,

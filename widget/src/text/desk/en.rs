@@ -163,6 +163,7 @@ pub const WORDS: Words = Words {
     links: &super::links::EN,
     admin: &super::admin::EN,
     incidents: &super::incidents::EN,
+    reports: &super::reports::EN,
     views_of: &super::views::EN,
     team: &super::team::EN,
     knowledge: &super::knowledge::EN,

@@ -163,6 +163,7 @@ pub const WORDS: Words = Words {
     links: &super::links::FR,
     admin: &super::admin::FR,
     incidents: &super::incidents::FR,
+    reports: &super::reports::FR,
     views_of: &super::views::FR,
     team: &super::team::FR,
     knowledge: &super::knowledge::FR,

@@ -1,0 +1,2 @@
+-- What happened lately, whatever the site: a node looks there for what it was not told.
+create index events_lately on events (created_at);
