@@ -22,6 +22,7 @@ mod files;
 mod guests;
 mod import;
 mod incidents;
+mod known;
 mod levels;
 mod macros;
 mod openapi;
