@@ -124,7 +124,7 @@ for (const colorScheme of ['light', 'dark']) {
       };
       await page.goto(`${places.guichet}/portal/demo`);
       await page.getByRole('link', { name: 'Some cards are refused at checkout' }).click();
-      await page.getByText('Say who you are').click();
+      await page.getByText('say who you are').click();
       await none(page, page.getByLabel('Your email address'));
       const context = await browser.newContext({ colorScheme, viewport: { width: 360, height: 740 } });
       const ana = new Agent(await context.newPage(), agents.ana);
