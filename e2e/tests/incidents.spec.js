@@ -108,6 +108,7 @@ test('an open portal hears of a problem, of its new title and of its end without
   await expect(page.getByRole('heading', { name: 'Most helpful' })).toBeVisible();
   await expect(there).toHaveCount(0);
   // Nobody without a request has a stream: the page asks now and then while it is looked at.
+  await page.bringToFront();
   await page.clock.runFor(160_000);
   await expect(there).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: `Known problem: ${title}` })).toHaveCount(1);
