@@ -95,6 +95,95 @@ test('joining while offline is sent once the network is back, and joining again 
   expect(page.url()).toBe(address);
 });
 
+test('an open portal hears of a problem, of its new title and of its end without a reload', async ({ page, browser }) => {
+  test.slow();
+  await page.clock.install();
+  await page.goto(`${places.guichet}/portal/demo`);
+  await page.getByRole('searchbox').fill('par');
+  const ana = await agentIn(browser);
+  const title = unique('Lamps flicker');
+  await announce(ana, title);
+  const there = page.locator('.known').getByRole('link', { name: title });
+  await page.getByRole('searchbox').fill('');
+  await expect(page.getByRole('heading', { name: 'Most helpful' })).toBeVisible();
+  await expect(there).toHaveCount(0);
+  // Nobody without a request has a stream: the page asks now and then while it is looked at.
+  await page.bringToFront();
+  await page.clock.runFor(160_000);
+  await expect(there).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: `Known problem: ${title}` })).toHaveCount(1);
+  await expect(page.getByRole('searchbox')).toBeFocused();
+
+  await there.click();
+  await page.getByText('say who you are').click();
+  await page.getByLabel('Description').fill('Mine flicker in blue.');
+  await page.getByRole('button', { name: 'I have this too' }).click();
+  await expect(page.getByText('Mine flicker in blue.')).toBeVisible();
+
+  // Who has a request hears at once.
+  await page.goto(`${places.guichet}/portal/demo#/`);
+  await expect(there).toBeVisible();
+  await ana.page.getByRole('button', { name: 'Change the words' }).click();
+  await ana.page.getByLabel('Title in English').fill(`${title}, mostly at night`);
+  await ana.page.getByRole('button', { name: 'Save the change' }).click();
+  await expect(ana.page.getByRole('heading', { name: `${title}, mostly at night` })).toBeVisible();
+  await expect(page.locator('.known').getByRole('link', { name: `${title}, mostly at night` })).toBeVisible();
+  await say(ana, 'The voltage is steady again.', 'Close with this solution');
+  await expect(there).toHaveCount(0);
+  await expect(page.getByRole('status').filter({ hasText: `Solved problem: ${title}` })).toHaveCount(1);
+});
+
+test('two agents change the words of a problem: the second keeps their text and sees what there is', async ({ page, browser }) => {
+  test.slow();
+  const ana = await agentIn(browser);
+  const title = unique('Drawers stick');
+  await announce(ana, title);
+  const tom = await agentIn(browser, new URL(ana.page.url()).hash);
+  // What is announced is read as customers read it.
+  await expect(tom.page.locator('.written-text strong').first()).toHaveText('cannot be printed');
+  for (const { page: desk } of [ana, tom]) {
+    await desk.getByRole('button', { name: 'Change the words' }).click();
+    await expect(desk.getByLabel('Text in English')).toHaveValue('Labels **cannot be printed** since noon.');
+  }
+  await ana.page.getByLabel('Text in English').fill('Drawers stick when it is humid.');
+  await ana.page.getByRole('button', { name: 'Save the change' }).click();
+  await expect(ana.page.getByText('changed title or text')).toBeVisible();
+  await tom.page.getByLabel('Text in English').fill('Drawers stick in the rain.');
+  await tom.page.getByRole('button', { name: 'Save the change' }).click();
+  await expect(tom.page.getByText('Somebody has changed this meanwhile.')).toBeVisible();
+  await expect(tom.page.locator('.incident-now')).toContainText('Drawers stick when it is humid.');
+  await expect(tom.page.getByLabel('Text in English')).toHaveValue('Drawers stick in the rain.');
+  await tom.page.getByRole('button', { name: 'Save the change' }).click();
+  await expect(tom.page.locator('.written-text').first()).toHaveText('Drawers stick in the rain.');
+  await expect(tom.page.getByText('changed title or text')).toHaveCount(2);
+  await tom.page.getByText('What it said before').last().click();
+  await expect(tom.page.locator('.incident-edits li').last()).toContainText('cannot be printed since noon');
+  await page.close();
+});
+
+test('an announcement whose answer is lost is sent again and is one problem', async ({ browser }) => {
+  const ana = await agentIn(browser);
+  const { page } = ana;
+  const title = unique('Answers get lost');
+  let lost = 0;
+  await page.route('**/api/v1/desk/incidents', async (route) => {
+    if (route.request().method() !== 'POST' || lost > 0) return route.continue();
+    lost += 1;
+    await route.fetch();
+    return route.abort();
+  });
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Problems' }).click();
+  await page.getByRole('link', { name: 'Announce a problem' }).click();
+  await page.getByLabel('Title in English').fill(title);
+  await page.getByLabel('Text in English').fill('Some do.');
+  await page.getByRole('button', { name: 'Announce to customers' }).click();
+  await expect(page.getByRole('alert')).not.toBeEmpty();
+  await page.getByRole('button', { name: 'Announce to customers' }).click();
+  await expect(page.getByRole('heading', { name: title })).toBeVisible();
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Problems' }).click();
+  await expect(page.getByRole('link', { name: title })).toHaveCount(1);
+});
+
 test('an agent links a ticket to a known problem and takes it out again', async ({ page, browser }) => {
   await page.goto(`${places.guichet}/portal/demo`);
   const customer = new Customer(page);
@@ -124,7 +213,7 @@ for (const colorScheme of ['light', 'dark']) {
       };
       await page.goto(`${places.guichet}/portal/demo`);
       await page.getByRole('link', { name: 'Some cards are refused at checkout' }).click();
-      await page.getByText('Say who you are').click();
+      await page.getByText('say who you are').click();
       await none(page, page.getByLabel('Your email address'));
       const context = await browser.newContext({ colorScheme, viewport: { width: 360, height: 740 } });
       const ana = new Agent(await context.newPage(), agents.ana);

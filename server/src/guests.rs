@@ -34,7 +34,7 @@ use crate::{
     tickets::{
         self,
         events::{Step, TicketRow},
-        store::{self as ticket_store, Still},
+        store::{self as ticket_store, RequestKey, Still},
         views::{Views, time},
     },
     visitors::Bearer,
@@ -150,14 +150,26 @@ impl Input for GuestWritten {
     }
 }
 
-/// A guest who is not stored yet, and the token of their link.
+/// A guest who is not stored yet, and the token of their link. The same request makes the same
+/// guest: whoever asks again because the answer was lost is told another token of theirs.
 ///
 /// # Errors
 /// When the operating system gives no token.
-pub fn invited(ticket: &TicketRow, new: NewGuest) -> Result<(GuestRow, VisitorToken)> {
+pub fn invited(
+    ticket: &TicketRow,
+    new: &NewGuest,
+    request: Option<&RequestKey>,
+) -> Result<(GuestRow, VisitorToken)> {
     let token = secrets::token()?;
+    let id = request.map_or_else(Uuid::now_v7, |request| {
+        let key = request.key.as_str().as_bytes();
+        let hash = secrets::hash(&[request.scope.as_slice(), key].concat());
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&hash[..16]);
+        uuid::Builder::from_custom_bytes(bytes).into_uuid()
+    });
     let guest = GuestRow {
-        id: GuestId(Uuid::now_v7()),
+        id: GuestId(id),
         ticket_id: ticket.id,
         name: new.name.as_str().to_owned(),
         may: new.may,

@@ -1,5 +1,6 @@
 //! Incidents: known problems that a site announces, which tickets are part of. This file has what
-//! customers read; `desk` has what agents do, `spreading` how all tickets hear of it.
+//! customers read; `desk` has what agents do and `views` what they see, `spreading` how all tickets
+//! hear of it.
 
 use axum::{
     Json,
@@ -9,7 +10,7 @@ use axum::{
 use guichet_shared::{
     agent::AgentId,
     event::{By, What},
-    incident::{Incident, IncidentId, Known, Part, Update},
+    incident::{Announced, Incident, IncidentId, Known, Part, Update},
     lang::Lang,
     site::SiteId,
     topic::{Key, Localised},
@@ -34,8 +35,10 @@ use crate::{
 };
 
 mod desk;
+mod inputs;
 mod spreading;
 pub mod store;
+mod views;
 
 pub use self::spreading::{spread, spread_soon, watch};
 
@@ -52,6 +55,8 @@ pub struct IncidentRow {
     pub title: types::Json<Localised>,
     /// In full, in Markdown.
     pub body: types::Json<Localised>,
+    /// Counts the changes of title and text, from 1.
+    pub version: i64,
     /// How many updates there are.
     pub seq: i64,
     /// Who announced it.
@@ -74,6 +79,19 @@ pub struct UpdateRow {
     /// Whether it is the solution.
     pub solution: bool,
     /// Who wrote it.
+    pub agent_id: AgentId,
+    /// When.
+    pub created_at: OffsetDateTime,
+}
+
+/// What an incident said before a change.
+#[derive(Clone, Debug, FromRow)]
+pub struct EditRow {
+    /// The title before.
+    pub title: types::Json<Localised>,
+    /// The text before, in Markdown.
+    pub body: types::Json<Localised>,
+    /// Who changed it.
     pub agent_id: AgentId,
     /// When.
     pub created_at: OffsetDateTime,
@@ -132,6 +150,7 @@ fn read_by<'a>(text: &'a Localised, lang: Option<&Lang>, site: &SiteRow) -> &'a 
 /// The routes of this noun.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
+        .routes(routes!(announced))
         .routes(routes!(read))
         .merge(desk::routes())
 }
@@ -142,12 +161,31 @@ pub fn routes() -> OpenApiRouter<App> {
 /// When the database fails.
 pub async fn known(db: &Db, site: SiteId) -> Result<Vec<Known>> {
     let rows = store::open(db, site).await?;
-    let known = rows.into_iter().map(|row| Known {
-        id: row.id,
-        topic: row.topic_key,
-        title: row.title.0,
+    let known = rows.into_iter().map(|row| {
+        Ok(Known {
+            id: row.id,
+            topic: row.topic_key,
+            title: row.title.0,
+            updated_at: time(row.updated_at)?,
+        })
     });
-    Ok(known.collect())
+    known.collect()
+}
+
+/// The incidents of a site that are not over
+///
+/// Cheap to ask again: it is answered with 304 while nothing has changed.
+#[utoipa::path(
+    get, path = "/sites/{site}/incidents", tag = "incidents",
+    params(("site" = String, Path, description = "The site's public key")),
+    responses((status = 200, body = Announced), (status = 404, description = "No such site")),
+)]
+async fn announced(
+    State(app): State<App>,
+    CurrentSite(site): CurrentSite,
+) -> Result<Json<Announced>> {
+    let known = known(&app.db, site.id).await?;
+    Ok(Json(Announced { known }))
 }
 
 /// The incident named by `{incident}` in the path, of the site named there; any other is a 404.

@@ -47,6 +47,8 @@ pub enum Signal {
         /// Its last event.
         seq: i64,
     },
+    /// What a site announces has changed.
+    Announced(SiteId),
     /// Somebody is writing; never stored.
     Typing {
         /// The ticket's site.

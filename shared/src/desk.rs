@@ -23,7 +23,8 @@ pub use self::{
     bulk::{Bulk, BulkDone, Deed, MOST_AT_ONCE, Refused},
     caller::{Customer, Customers, NewTicket},
     incident::{
-        InEach, Incident, IncidentSummary, IncidentUpdate, Incidents, Link, NewIncident, NewUpdate,
+        EditedIncident, InEach, Incident, IncidentEdit, IncidentSummary, IncidentUpdate, Incidents,
+        Link, NewIncident, NewUpdate,
     },
     levels::{Drafted, Learned, Solution},
     macros::{Macro, MacroId, MacroName, MacroText, Macros, NewMacro, Placeholders},

@@ -37,6 +37,16 @@ pub struct Known {
     pub topic: Option<Key>,
     /// In a few words.
     pub title: Localised,
+    /// When something was last said of it: RFC 3339, UTC.
+    pub updated_at: String,
+}
+
+/// What a site announces just now, the last first; the answer of `GET /sites/{site}/incidents`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Announced {
+    /// The incidents that are not over.
+    pub known: Vec<Known>,
 }
 
 /// An incident as customers read it; the answer of `GET /sites/{site}/incidents/{incident}`.

@@ -116,6 +116,13 @@ impl<T: Read + Send + Sync + 'static> Slot<T> {
         }
     }
 
+    /// Asks the same again, and goes on showing what is here until the answer comes.
+    pub fn anew(self) {
+        let path = self.wait.path.get_untracked();
+        self.wait.path.set(String::new());
+        self.wait.ask(path, true);
+    }
+
     /// Forgets what is here and what is on its way.
     pub fn clear(self) {
         self.wait.path.set(String::new());

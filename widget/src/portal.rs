@@ -12,6 +12,7 @@ mod home;
 mod incident;
 mod intl;
 mod keyboard;
+mod known;
 mod language;
 mod live;
 mod lock;
@@ -30,7 +31,9 @@ mod time;
 mod token;
 mod vote;
 
-use guichet_shared::site::Site;
+use std::mem;
+
+use guichet_shared::{incident::Known, site::Site};
 use js_sys::{JSON, futures::spawn_local};
 use leptos::{mount::mount_to_renderer, prelude::*};
 
@@ -48,7 +51,7 @@ use crate::{
 pub fn start() {
     let document = document();
     let element = |id| document.get_element_by_id(id);
-    let (Some(app), Some(site)) = (element("app"), element("site").and_then(read)) else {
+    let (Some(app), Some((site, known))) = (element("app"), element("site").and_then(read)) else {
         return;
     };
     // Leptos has no executor before it mounts.
@@ -59,19 +62,21 @@ pub fn start() {
         app.set_text_content(None);
         app.set_class_name("");
         _ = app.remove_attribute("aria-busy");
-        mount_to_renderer(&app, move || page(site, language)).forget();
+        mount_to_renderer(&app, move || page(site, known, language)).forget();
     });
 }
 
-/// The site, as the server wrote it into the page. It lives as long as the page does.
-fn read(element: web_sys::Element) -> Option<&'static Site> {
-    let site = Site::read(&JSON::parse(&element.text_content()?).ok()?)?;
-    Some(Box::leak(Box::new(site)))
+/// The site, as the server wrote it into the page, and what it announces, which may change. The site
+/// lives as long as the page does.
+fn read(element: web_sys::Element) -> Option<(&'static Site, Vec<Known>)> {
+    let mut site = Site::read(&JSON::parse(&element.text_content()?).ok()?)?;
+    let known = mem::take(&mut site.known);
+    Some((Box::leak(Box::new(site)), known))
 }
 
-fn page(site: &'static Site, language: &'static Language) -> Element {
+fn page(site: &'static Site, known: Vec<Known>, language: &'static Language) -> Element {
     let route = Route::parse(&location().hash().unwrap_or_default());
-    let state = State::new(site, language, route);
+    let state = State::new(site, known, language, route);
     state.dress();
     keyboard::listen(state);
     history::listen(state);
@@ -81,6 +86,7 @@ fn page(site: &'static Site, language: &'static Language) -> Element {
     time::listen(state);
     token::listen(state);
     live::listen(state);
+    known::listen(state);
     outbox::listen(state);
     new::suggest::watch(state);
 

@@ -1,5 +1,5 @@
 // Starts the portal: its module and the words of one language come at the same time. The build puts
-// the names of the app's script, of its module and of each language's words in.
+// the names of the app's script, of its module, of its further styles and of each language's words in.
 import init from 'app';
 
 const load = async (language) => {
@@ -21,4 +21,18 @@ const first = load(language);
 // Whence the portal has its words; it begins with the document's language.
 root.lang = language;
 window.words = (wanted) => (wanted === language ? first : load(wanted));
-init({ module_or_path: new URL(MODULE, import.meta.url) });
+const app = init({ module_or_path: new URL(MODULE, import.meta.url) });
+
+// The styles of further pages: after the first page, unless the address names another.
+const styles = () => {
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = new URL(LATER, import.meta.url);
+  link.onerror = () => {
+    link.remove();
+    setTimeout(styles, 5000);
+  };
+  document.head.append(link);
+};
+if (/^#?\/?(\?|$)/.test(location.hash)) app.then(() => setTimeout(styles));
+else styles();

@@ -25,6 +25,7 @@ pub fn build(project: &Project) -> Result<()> {
     assets.add_plain("guichet.js", widget::loader(project, &labels()?)?);
     let words = words(&mut assets);
     let worker = assets.add("proof", "js", widget::worker(project)?);
+    let later = assets.add("later", "css", widget::style(project, "later")?);
     for app in widget::APPS {
         let linked = widget::link(project, app)?;
         ensure!(
@@ -32,7 +33,13 @@ pub fn build(project: &Project) -> Result<()> {
             "the portal carries the words of every language: something in it names LANGUAGES"
         );
         let module = assets.add(app, "wasm", linked.wasm.clone());
-        let script = widget::starter(project, app, &linked, &module, &worker, &words)?;
+        let names = widget::Beside {
+            module: &module,
+            worker: &worker,
+            words: &words,
+            later: &later,
+        };
+        let script = widget::starter(project, app, &linked, &names)?;
         assets.add(app, "js", script);
         assets.add(app, "css", widget::style(project, app)?);
     }

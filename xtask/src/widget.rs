@@ -153,32 +153,43 @@ pub fn worker(project: &Project) -> Result<Vec<u8>> {
     esbuild(project, &entry, &["--format=iife"])
 }
 
-/// The script that starts an app. It knows the names under which files are served beside it: its
-/// module's, the worker's that solves proofs of work, and as a JSON object those of the words in each language.
-pub fn starter(
-    project: &Project,
-    app: &str,
-    linked: &App,
-    module: &str,
-    worker: &str,
-    words: &str,
-) -> Result<Vec<u8>> {
+/// The names under which files are served beside the script that starts an app.
+pub struct Beside<'a> {
+    /// Its module's.
+    pub module: &'a str,
+    /// That of the worker that solves proofs of work.
+    pub worker: &'a str,
+    /// As a JSON object those of the words in each language.
+    pub words: &'a str,
+    /// That of the styles which the portal loads after its first page.
+    pub later: &'a str,
+}
+
+/// The script that starts an app.
+pub fn starter(project: &Project, app: &str, linked: &App, names: &Beside<'_>) -> Result<Vec<u8>> {
+    let Beside {
+        module,
+        worker,
+        words,
+        later,
+    } = names;
     let more = [
         "--format=esm".to_owned(),
         format!("--alias:app={}", linked.glue.display()),
         format!("--define:MODULE={module:?}"),
         format!("--define:WORDS={words}"),
         format!("--define:WORKER={worker:?}"),
+        format!("--define:LATER={later:?}"),
     ];
     let entry = project.widget.join(format!("start/{app}.js"));
     esbuild(project, &entry, &more.each_ref().map(String::as_str))
 }
 
-/// An app's style sheet with all that it imports.
-pub fn style(project: &Project, app: &str) -> Result<Vec<u8>> {
+/// A style sheet with all that it imports.
+pub fn style(project: &Project, name: &str) -> Result<Vec<u8>> {
     esbuild(
         project,
-        &project.widget.join(format!("style/{app}.css")),
+        &project.widget.join(format!("style/{name}.css")),
         &[],
     )
 }

@@ -35,21 +35,28 @@ pub async fn announce(db: &Db, site: &SiteRow, agent: AgentId) -> anyhow::Result
              n’est débité** dans ce cas.\n\nLe paiement par virement fonctionne, de même qu’une \
              autre carte.",
         )?),
+        version: 1,
         seq: 0,
         created_by: agent,
         created_at: since,
         updated_at: since,
         closed_at: None,
     };
-    store::create(db, &incident).await?;
+    let failed = |error| anyhow::anyhow!("the problem was refused: {error:?}");
+    store::create(db, &incident, None).await.map_err(failed)?;
     let news = localised(
         "The provider has found the cause and expects to be done this afternoon.",
         "Le prestataire a trouvé la cause et prévoit d’avoir terminé cet après-midi.",
     )?;
     let at = since + Duration::minutes(30);
-    let said = (&news, false);
-    let added = store::add_update(db, incident.id, 0, said, agent, at).await;
-    let added = added.map_err(|error| anyhow::anyhow!("the update was refused: {error:?}"))?;
+    let said = store::Said {
+        after: 0,
+        body: &news,
+        solution: false,
+        by: agent,
+    };
+    let added = store::add_update(db, incident.id, said, None, at).await;
+    let added = added.map_err(failed)?;
     anyhow::ensure!(added, "the update was not the first");
     Ok(())
 }

@@ -18,7 +18,7 @@ use crate::{
     error::{Error, Result},
     guests::{self, GuestRow},
     live::Signal,
-    request::{Body, path_parameter},
+    request::{Keyed, path_parameter},
     tickets::{self, events::Step},
 };
 
@@ -55,25 +55,34 @@ fn told(by: &DeskTicket, guest: &GuestRow, on: bool) -> Step {
 
 /// Asks somebody who is no agent to a ticket, for 30 days
 ///
-/// The answer has the token of their link, which is told this once.
+/// The answer has the token of their link, which is told this once. The same key with the same body
+/// asks nobody else: it answers with a new token for the same guest, in the place of the one before.
 #[utoipa::path(
     post, path = "/desk/tickets/{ticket}/guests", tag = "desk",
-    params(("ticket" = TicketId, Path, description = "The ticket's id")),
+    params(
+        ("ticket" = TicketId, Path, description = "The ticket's id"),
+        ("Idempotency-Key" = Option<String>, Header, description = "New for each guest, the same for each retry"),
+    ),
     request_body = NewGuest,
     responses((status = 201, body = Invited)),
 )]
 async fn invite(
     State(app): State<App>,
     on: DeskTicket,
-    Body(new): Body<NewGuest>,
+    keyed: Keyed<NewGuest>,
 ) -> Result<(StatusCode, Json<Invited>)> {
     let ticket = on.ticket.id;
     let asked = app.clone();
     let token = tickets::to_the_end(async move {
-        let (guest, token) = guests::invited(&on.ticket, new)?;
-        guests::store::create(&asked.db, &guest, on.me.agent.id).await?;
+        let agent = on.me.agent.id;
+        let request = keyed.request(&on.ticket, &["guests", &agent.to_string()].concat());
+        let (guest, token) = guests::invited(&on.ticket, &keyed.input, request.as_ref())?;
         let step = told(&on, &guest, true);
-        tickets::record(&asked, &on.site, ticket, None, |_| Ok(vec![step])).await?;
+        // Told first: of a link that leads in there is always word on the ticket.
+        tickets::record(&asked, &on.site, ticket, request, |_| Ok(vec![step])).await?;
+        if !guests::store::create(&asked.db, &guest, agent).await? {
+            return Err(Error::Conflict("They have been sent away meanwhile."));
+        }
         Ok(token)
     })
     .await?;

@@ -12,13 +12,16 @@ use crate::{
 
 const COLUMNS: &str = "id, ticket_id, name, may, token, expires_at";
 
-/// Stores a guest, whose link leads in from now on.
-pub async fn create(db: &Db, guest: &GuestRow, by: AgentId) -> sqlx::Result<()> {
-    write!(db, |tx| {
+/// Stores a guest, whose link leads in from now on; of one who is stored already the link is another
+/// from now on. `false` where they have been sent away since.
+pub async fn create(db: &Db, guest: &GuestRow, by: AgentId) -> sqlx::Result<bool> {
+    let stored = write!(db, |tx| {
         sqlx::query(
             "insert into guests
              (id, site_id, ticket_id, name, may, token, created_by, created_at, expires_at)
-             select $1, site_id, id, $3, $4, $5, $6, $7, $8 from tickets where id = $2",
+             select $1, site_id, id, $3, $4, $5, $6, $7, $8 from tickets where id = $2
+             on conflict (id) do update set token = excluded.token, expires_at = excluded.expires_at
+             where guests.revoked_at is null",
         )
         .bind(guest.id)
         .bind(guest.ticket_id)
@@ -29,9 +32,10 @@ pub async fn create(db: &Db, guest: &GuestRow, by: AgentId) -> sqlx::Result<()> 
         .bind(db::now())
         .bind(guest.expires_at)
         .execute(&mut *tx)
-        .await?;
+        .await?
+        .rows_affected()
     });
-    Ok(())
+    Ok(stored == 1)
 }
 
 /// The guest whose link has this token, where it leads in.

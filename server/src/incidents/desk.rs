@@ -8,77 +8,39 @@ use axum::{
     http::{StatusCode, request::Parts},
 };
 use guichet_shared::{
-    Text,
-    desk::{
-        InEach, Incident, IncidentSummary, IncidentUpdate, Incidents, Link, NewIncident, NewUpdate,
-        Thread,
-    },
+    desk::{EditedIncident, Incident, Incidents, Link, NewIncident, NewUpdate, Thread},
     incident::{IncidentId, Part},
-    lang::Lang,
     ticket::TicketId,
-    topic::Localised,
 };
 use sqlx::types;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
-    IncidentRow, spread_soon,
-    store::{self, Counts},
+    IncidentRow,
+    inputs::localised,
+    spread_soon,
+    store::{self, Said},
+    views::{summary, view},
 };
 use crate::{
     App, db,
     desk::{DeskTicket, agent_does},
     error::{Error, Result},
-    fields::{Fields, Input},
-    request::{Body, path_parameter},
+    live::Signal,
+    request::{Body, Keyed, path_parameter},
+    secrets,
     sessions::SignedIn,
     sites::SiteRow,
-    tickets::views::{Views, time},
+    tickets::store::RequestKey,
 };
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list, create))
-        .routes(routes!(read))
+        .routes(routes!(read, edit))
         .routes(routes!(update))
         .routes(routes!(link))
-}
-
-impl Input for NewIncident {
-    fn read(fields: &mut Fields) -> Option<Self> {
-        let site = fields.required("site");
-        let topic = fields.optional("topic");
-        let title = fields.required("title");
-        let body = fields.required("body");
-        Some(Self {
-            site: site?,
-            topic: topic?,
-            title: title?,
-            body: body?,
-        })
-    }
-}
-
-impl Input for NewUpdate {
-    fn read(fields: &mut Fields) -> Option<Self> {
-        let after = fields.required("after");
-        let body = fields.required("body");
-        let solution = fields.optional("solution");
-        Some(Self {
-            after: after?,
-            body: body?,
-            solution: solution?.unwrap_or_default(),
-        })
-    }
-}
-
-impl Input for Link {
-    fn read(fields: &mut Fields) -> Option<Self> {
-        Some(Self {
-            incident: fields.optional("incident")?,
-        })
-    }
 }
 
 /// The incident named by `{incident}` in the path, for an agent of its site; any other is a 404.
@@ -100,63 +62,13 @@ impl FromRequestParts<App> for DeskIncident {
     }
 }
 
-/// A text in languages of the site, in one of them at least.
-fn localised<const MAX: usize>(
-    field: &str,
-    texts: InEach<Text<MAX>>,
-    site: &SiteRow,
-) -> Result<Localised> {
-    if texts.is_empty() || texts.keys().any(|lang| !site.languages.contains(lang)) {
-        let languages: Vec<_> = site.languages.iter().map(Lang::as_str).collect();
-        let must = ["must be in languages of the site: ", &languages.join(", ")].concat();
-        return Err(Error::field(field, &must));
-    }
-    let texts = texts.into_iter();
-    Ok(Localised(
-        texts
-            .map(|(lang, text)| (lang, text.as_str().to_owned()))
-            .collect(),
-    ))
-}
-
-fn summary(row: IncidentRow, site: &SiteRow, counts: Option<&Counts>) -> Result<IncidentSummary> {
-    let number = |number: i64| u32::try_from(number).unwrap_or_default();
-    Ok(IncidentSummary {
-        id: row.id,
-        site: site.key.clone(),
-        topic: row.topic_key,
-        title: row.title.0,
-        updates: number(row.seq),
-        tickets: counts.map_or(0, |counts| number(counts.tickets)),
-        owed: counts.map_or(0, |counts| number(counts.owed)),
-        created_at: time(row.created_at)?,
-        updated_at: time(row.updated_at)?,
-        closed_at: row.closed_at.map(time).transpose()?,
-    })
-}
-
-async fn view(app: &App, site: &SiteRow, row: IncidentRow) -> Result<Incident> {
-    let views = Views::of(app, site).await?;
-    let counts = store::counts(&app.db, &[site.id]).await?;
-    let counts = counts.iter().find(|counts| counts.incident_id == row.id);
-    let said = store::updates(&app.db, row.id).await?;
-    let said = said.into_iter().map(|update| {
-        Ok(IncidentUpdate {
-            seq: u32::try_from(update.seq).unwrap_or_default(),
-            body: update.body.0,
-            solution: update.solution,
-            by: views.roster.for_agents(update.agent_id, views.live),
-            at: time(update.created_at)?,
-        })
-    });
-    let linked = store::linked(&app.db, row.id).await?;
-    let linked = linked.into_iter().map(|ticket| views.desk_ticket(ticket));
-    Ok(Incident {
-        said: said.collect::<Result<_>>()?,
-        linked: linked.collect::<Result<_>>()?,
-        body: row.body.0.clone(),
-        by: views.roster.for_agents(row.created_by, views.live),
-        summary: summary(row, site, counts)?,
+/// A request's key among those that did the same for an agent or to an incident.
+fn request_of<T>(keyed: &Keyed<T>, site: &SiteRow, (of, what): (Uuid, &str)) -> Option<RequestKey> {
+    keyed.key.clone().map(|key| RequestKey {
+        site: site.id,
+        scope: secrets::hash(&[of.as_bytes(), what.as_bytes()].concat()),
+        key,
+        fingerprint: keyed.fingerprint.clone(),
     })
 }
 
@@ -182,14 +94,17 @@ async fn list(State(app): State<App>, me: SignedIn) -> Result<Json<Incidents>> {
 /// Announces an incident to a site's customers
 #[utoipa::path(
     post, path = "/desk/incidents", tag = "desk",
+    params(("Idempotency-Key" = Option<String>, Header, description = "New for each incident, the same for each retry")),
     request_body = NewIncident,
     responses((status = 201, body = Incident)),
 )]
 async fn create(
     State(app): State<App>,
     me: SignedIn,
-    Body(new): Body<NewIncident>,
+    keyed: Keyed<NewIncident>,
 ) -> Result<(StatusCode, Json<Incident>)> {
+    let agent = me.agent.id;
+    let new = &keyed.input;
     let site = me.sites.iter().find(|site| site.key == new.site);
     let site = site.ok_or_else(|| Error::field("site", "must be one of your sites"))?;
     if let Some(topic) = &new.topic
@@ -197,6 +112,8 @@ async fn create(
     {
         return Err(Error::field("topic", "must be one of the site's topics"));
     }
+    let request = request_of(&keyed, site, (agent.0, "incidents"));
+    let new = keyed.input;
     let now = db::now();
     let row = IncidentRow {
         id: IncidentId(Uuid::now_v7()),
@@ -204,14 +121,17 @@ async fn create(
         topic_key: new.topic,
         title: types::Json(localised("title", new.title, site)?),
         body: types::Json(localised("body", new.body, site)?),
+        version: 1,
         seq: 0,
-        created_by: me.agent.id,
+        created_by: agent,
         created_at: now,
         updated_at: now,
         closed_at: None,
     };
-    store::create(&app.db, &row).await?;
-    tracing::info!(incident = %row.id, agent = %me.agent.id, "announced");
+    let id = store::create(&app.db, &row, request.as_ref()).await?;
+    app.live.send(Signal::Announced(site.id));
+    tracing::info!(incident = %id, %agent, "announced");
+    let row = store::by_id(&app.db, id).await?.ok_or(Error::NotFound)?;
     Ok((StatusCode::CREATED, Json(view(&app, site, row).await?)))
 }
 
@@ -225,27 +145,66 @@ async fn read(State(app): State<App>, on: DeskIncident) -> Result<Json<Incident>
     view(&app, &on.site, on.incident).await.map(Json)
 }
 
+/// Changes title and text of an incident; what they were is kept
+#[utoipa::path(
+    put, path = "/desk/incidents/{incident}", tag = "desk",
+    params(("incident" = IncidentId, Path, description = "The incident's id")),
+    request_body = EditedIncident,
+    responses((status = 200, body = Incident), (status = 409, description = "Somebody else has changed it")),
+)]
+async fn edit(
+    State(app): State<App>,
+    on: DeskIncident,
+    Body(new): Body<EditedIncident>,
+) -> Result<Json<Incident>> {
+    let title = localised("title", new.title, &on.site)?;
+    let body = localised("body", new.body, &on.site)?;
+    let (id, version) = (on.incident.id, i64::from(new.version));
+    let (said, agent) = ((&title, &body), on.me.agent.id);
+    // Sent again because the answer was lost: it says so already.
+    let same = *on.incident.title == title && *on.incident.body == body;
+    if !same && !store::edit(&app.db, id, version, said, agent, db::now()).await? {
+        return Err(Error::Conflict(
+            "Somebody has changed this incident meanwhile. Read it again.",
+        ));
+    }
+    app.live.send(Signal::Announced(on.site.id));
+    let row = store::by_id(&app.db, id).await?.ok_or(Error::NotFound)?;
+    view(&app, &on.site, row).await.map(Json)
+}
+
 /// Says what is new to every ticket of an incident; a solution ends it
 #[utoipa::path(
     post, path = "/desk/incidents/{incident}/updates", tag = "desk",
-    params(("incident" = IncidentId, Path, description = "The incident's id")),
+    params(
+        ("incident" = IncidentId, Path, description = "The incident's id"),
+        ("Idempotency-Key" = Option<String>, Header, description = "New for each update, the same for each retry"),
+    ),
     request_body = NewUpdate,
     responses((status = 201, body = Incident), (status = 409, description = "Somebody else has written, or it is over")),
 )]
 async fn update(
     State(app): State<App>,
     on: DeskIncident,
-    Body(new): Body<NewUpdate>,
+    keyed: Keyed<NewUpdate>,
 ) -> Result<(StatusCode, Json<Incident>)> {
+    let id = on.incident.id;
+    let request = request_of(&keyed, &on.site, (id.0, "updates"));
+    let new = keyed.input;
     let body = localised("body", new.body, &on.site)?;
-    let (id, after) = (on.incident.id, i64::from(new.after));
-    let said = (&body, new.solution);
-    if !store::add_update(&app.db, id, after, said, on.me.agent.id, db::now()).await? {
+    let said = Said {
+        after: i64::from(new.after),
+        body: &body,
+        solution: new.solution,
+        by: on.me.agent.id,
+    };
+    if !store::add_update(&app.db, id, said, request.as_ref(), db::now()).await? {
         return Err(Error::Conflict(
             "Something has been said of this incident meanwhile, or it is over. Read it again.",
         ));
     }
     spread_soon(&app, id);
+    app.live.send(Signal::Announced(on.site.id));
     let row = store::by_id(&app.db, id).await?.ok_or(Error::NotFound)?;
     let incident = view(&app, &on.site, row).await?;
     Ok((StatusCode::CREATED, Json(incident)))

@@ -1,22 +1,22 @@
 //! The SQL of incidents.
 
-use guichet_shared::{
-    agent::AgentId, incident::IncidentId, site::SiteId, ticket::TicketId, topic::Localised,
-};
-use sqlx::{AssertSqlSafe, FromRow, types::Json};
-use time::OffsetDateTime;
+use guichet_shared::{incident::IncidentId, site::SiteId, ticket::TicketId};
+use sqlx::{AssertSqlSafe, FromRow};
 use uuid::Uuid;
 
-use super::{IncidentRow, UpdateRow};
+use super::{EditRow, IncidentRow, UpdateRow};
 use crate::{
-    db::{Db, read, write},
+    db::{Db, read},
     desk::sites,
     tickets::{events::TicketRow, store::COLUMNS as TICKET},
 };
 
+mod writing;
+
+pub use self::writing::{Said, add_update, create, edit};
+
 /// The columns of an `IncidentRow`.
-pub const COLUMNS: &str =
-    "id, site_id, topic_key, title, body, seq, created_by, created_at, updated_at, closed_at";
+pub const COLUMNS: &str = "id, site_id, topic_key, title, body, version, seq, created_by, created_at, updated_at, closed_at";
 
 /// How many tickets are told before it is looked again what is owed.
 const BATCH: i64 = 50;
@@ -87,6 +87,17 @@ pub async fn updates(db: &Db, id: IncidentId) -> sqlx::Result<Vec<UpdateRow>> {
     .await)
 }
 
+/// What an incident said before each of its changes, the last change first.
+pub async fn edits(db: &Db, id: IncidentId) -> sqlx::Result<Vec<EditRow>> {
+    read!(db, |pool| sqlx::query_as(
+        "select title, body, agent_id, created_at from incident_edits
+         where incident_id = $1 order by version desc"
+    )
+    .bind(id)
+    .fetch_all(pool)
+    .await)
+}
+
 /// The tickets that are part of an incident, the last 100 of them first.
 pub async fn linked(db: &Db, id: IncidentId) -> sqlx::Result<Vec<TicketRow>> {
     let sql = AssertSqlSafe(format!(
@@ -126,70 +137,4 @@ pub async fn behind(db: &Db) -> sqlx::Result<Vec<IncidentId>> {
     .fetch_all(pool)
     .await)?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
-}
-
-/// Announces an incident.
-pub async fn create(db: &Db, incident: &IncidentRow) -> sqlx::Result<()> {
-    let sql = AssertSqlSafe(format!(
-        "insert into incidents ({COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
-    ));
-    write!(db, |tx| {
-        sqlx::query(sql)
-            .bind(incident.id)
-            .bind(incident.site_id)
-            .bind(&incident.topic_key)
-            .bind(&incident.title)
-            .bind(&incident.body)
-            .bind(incident.seq)
-            .bind(incident.created_by)
-            .bind(incident.created_at)
-            .bind(incident.updated_at)
-            .bind(incident.closed_at)
-            .execute(&mut *tx)
-            .await?;
-    });
-    Ok(())
-}
-
-/// Adds an update after the one at `after`; `false` where that is not the last any more, or the
-/// incident is over.
-pub async fn add_update(
-    db: &Db,
-    id: IncidentId,
-    after: i64,
-    (body, solution): (&Localised, bool),
-    agent: AgentId,
-    now: OffsetDateTime,
-) -> sqlx::Result<bool> {
-    let added = write!(db, |tx| {
-        let next: Option<(SiteId, i64)> = sqlx::query_as(
-            "update incidents set seq = seq + 1, updated_at = $3,
-             closed_at = case when $4 then $3 else closed_at end
-             where id = $1 and seq = $2 and closed_at is null returning site_id, seq",
-        )
-        .bind(id)
-        .bind(after)
-        .bind(now)
-        .bind(solution)
-        .fetch_optional(&mut *tx)
-        .await?;
-        if let Some((site, seq)) = next {
-            sqlx::query(
-                "insert into incident_updates
-                 (site_id, incident_id, seq, body, solution, agent_id, created_at)
-                 values ($1, $2, $3, $4, $5, $6, $7)",
-            )
-            .bind(site)
-            .bind(id)
-            .bind(seq)
-            .bind(Json(body))
-            .bind(solution)
-            .bind(agent)
-            .bind(now)
-            .execute(&mut *tx)
-            .await?;
-        }
-        next.is_some()
-    });
-    Ok(added)
 }

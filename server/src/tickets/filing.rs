@@ -1,9 +1,15 @@
 //! `POST /sites/{site}/tickets`: once for each request, however often it is sent.
 
 use axum::{Json, extract::State, http::StatusCode};
-use guichet_shared::ticket::{Filed, NewTicket};
+use guichet_shared::{
+    desk::Entry,
+    event::{By, What},
+    ticket::{Filed, NewTicket},
+};
 
 use super::{
+    events::{Step, TicketRow},
+    record,
     store::{self, NewRow, RequestKey},
     to_the_end,
     views::Views,
@@ -17,7 +23,7 @@ use crate::{
     proofs::{self, Given, Rules},
     request::Keyed,
     secrets,
-    sites::CurrentSite,
+    sites::{CurrentSite, SiteRow},
     visitors::Bearer,
 };
 
@@ -67,6 +73,7 @@ pub(super) async fn file(
         key,
         fingerprint,
     };
+    let joining = Joining::of(&input);
     // What was filed once is filed, whatever the limits are now.
     let known = store::is_known(&app.db, &request).await?;
     if known {
@@ -91,11 +98,16 @@ pub(super) async fn file(
     let filed = to_the_end(async move {
         let rules = rules.as_ref();
         let filed = store::file(&to.db, &on, new, hash, &request, rules, now).await?;
-        let Some(filed) = filed else {
+        let Some(mut filed) = filed else {
             return Ok(None);
         };
-        if filed.is_new {
-            to.limits.count("tickets", &address.0, TICKETS_BY_ADDRESS)?;
+        let before = filed.ticket.seq;
+        if let Some(joining) = joining.filter(|_| !filed.is_new) {
+            filed.ticket = joining.add(&to, &on, filed.ticket, request).await?;
+        }
+        if filed.is_new || filed.ticket.seq > before {
+            // What is stored is not refused any more.
+            _ = to.limits.count("tickets", &address.0, TICKETS_BY_ADDRESS);
         }
         to.live.send(Signal::Ticket {
             site: on.id,
@@ -123,4 +135,48 @@ pub(super) async fn file(
         visitor_token: (!given).then_some(token),
     };
     Ok((StatusCode::CREATED, Json(answer)))
+}
+
+/// Who says again that they have a known problem too, with what they say of it.
+struct Joining {
+    body: String,
+}
+
+impl Joining {
+    fn of(input: &NewTicket) -> Option<Self> {
+        input.incident.is_some().then(|| Self {
+            body: input.body.as_str().to_owned(),
+        })
+    }
+
+    /// Adds what they say to the ticket that they have for the problem, unless it says so already.
+    async fn add(
+        self,
+        app: &App,
+        site: &SiteRow,
+        ticket: TicketRow,
+        request: RequestKey,
+    ) -> Result<TicketRow> {
+        let said = store::events_after(&app.db, ticket.id, 0).await?;
+        let said = said.into_iter().any(|event| {
+            let step = event.data.0;
+            let text = match &step.what {
+                Entry::Visible(What::Created { body } | What::Message { body }) => body,
+                _ => return false,
+            };
+            step.by == By::Customer && *text == self.body
+        });
+        if said {
+            return Ok(ticket);
+        }
+        let request = RequestKey {
+            scope: secrets::hash(&[ticket.id.0.as_bytes(), b"joining".as_slice()].concat()),
+            ..request
+        };
+        let body = self.body;
+        record(app, site, ticket.id, Some(request), |_| {
+            Ok(vec![Step::visible(By::Customer, What::Message { body })])
+        })
+        .await
+    }
 }

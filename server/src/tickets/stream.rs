@@ -10,6 +10,7 @@ use axum::{
 use futures_core::Stream;
 use guichet_shared::{
     agent::AgentId,
+    incident::Announced,
     status::Party,
     ticket::{Ticket, TicketId, Typing, Update},
 };
@@ -20,6 +21,7 @@ use super::{site, store, views::Views};
 use crate::{
     App,
     error::Result,
+    incidents,
     live::{Holder, Signal},
     sites::SiteRow,
     visitors::{self, Visitor},
@@ -61,8 +63,8 @@ pub fn heartbeat() -> KeepAlive {
 /// What happens to the caller's tickets, live
 ///
 /// Server-sent events: `event` (an `Update`, its id is `ticket:seq`), `ticket` (a `Ticket`, whose
-/// holder came or went), `snapshot` (a `Thread`), `typing` (a `Typing`), and `ready` once all that
-/// was missed has been sent.
+/// holder came or went), `snapshot` (a `Thread`), `typing` (a `Typing`), `announced` (an `Announced`,
+/// when what the site announces has changed), and `ready` once all that was missed has been sent.
 #[utoipa::path(
     get, path = "/stream", tag = "tickets",
     params(("Last-Event-ID" = Option<String>, Header, description = "What the client has: `ticket:seq,ticket:seq`")),
@@ -153,6 +155,11 @@ impl Client {
                 .ok()
                 .map(|message| vec![message]),
             Signal::Presence(agent) => self.presence(agent).await.ok(),
+            Signal::Announced(site) if site == self.site.id => {
+                let known = incidents::known(&self.app.db, site).await.ok()?;
+                let message = message("announced", &Announced { known }).ok()?;
+                Some(vec![message])
+            }
             _ => Some(Vec::new()),
         }
     }

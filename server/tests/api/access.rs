@@ -55,6 +55,7 @@ const ROUTES: &[(&str, &str, Access)] = &[
         "/api/v1/sites/{site}/articles/{slug}/votes",
         Access::Public,
     ),
+    ("get", "/api/v1/sites/{site}/incidents", Access::Public),
     (
         "get",
         "/api/v1/sites/{site}/incidents/{incident}",
@@ -114,6 +115,11 @@ const ROUTES: &[(&str, &str, Access)] = &[
     ("post", "/api/v1/desk/incidents", Access::Desk),
     (
         "get",
+        "/api/v1/desk/incidents/{incident}",
+        Access::DeskOfSite,
+    ),
+    (
+        "put",
         "/api/v1/desk/incidents/{incident}",
         Access::DeskOfSite,
     ),
@@ -395,6 +401,7 @@ fn body(path: &str, site: &str, other: &str) -> Value {
         "guests" => json!({"name": "G", "may": "public"}),
         "seen" => json!({"seq": 1}),
         "incidents" => json!({"site": site, "title": {"en": "T"}, "body": {"en": "B"}}),
+        "{incident}" => json!({"version": 1, "title": {"en": "T"}, "body": {"en": "B"}}),
         "updates" => json!({"after": 0, "body": {"en": "B"}}),
         "incident" => json!({"incident": null}),
         "handover" => json!({"reason": "workload"}),

@@ -5,7 +5,7 @@ use guichet_server::db::{Db, now};
 use guichet_shared::{
     error::Problem,
     event::By,
-    guest::{GuestMay, GuestThread, Guests},
+    guest::{GuestMay, GuestThread, Guests, Invited},
     status::Status,
     ticket::TicketId,
 };
@@ -113,6 +113,36 @@ on_both_databases! {
             let expected = if end.contains("name") { (StatusCode::CREATED, 1) } else { (StatusCode::NOT_FOUND, 0) };
             assert_eq!((reply.status, written), expected, "{end}");
         }
+    }
+
+    async fn a_retry_of_an_invitation_asks_one_guest_whose_newest_link_leads_in(app: TestApp) {
+        let site = app.site("acme").await;
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        let (ticket, _) = app.file("acme").await;
+        let path = format!("/api/v1/desk/tickets/{ticket}/guests");
+        let invite = |key: String, name: &'static str| {
+            let (app, tom, path) = (&app, &tom, &path);
+            async move {
+                let body = json!({"name": name, "may": "internal"});
+                app.call_with(&tom.caller, Method::POST, path, Some(&body), &[("idempotency-key", &key)]).await
+            }
+        };
+        let once = key();
+        let lost: Invited = invite(once.clone(), "Max").await.json();
+        let told: Invited = invite(once.clone(), "Max").await.json();
+        assert_eq!((told.guests.len(), told.guests[0].id), (1, lost.guests[0].id));
+        let (lost, told) = (Caller::Guest(lost.token.as_str().into()), Caller::Guest(told.token.as_str().into()));
+        assert_eq!(app.call(&lost, Method::GET, "/api/v1/guest", None).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(read(&app, &told).await.name, "Max");
+        let thread: Value = app.call(&tom.caller, Method::GET, &format!("/api/v1/desk/tickets/{ticket}"), None).await.json();
+        assert_eq!(thread["events"].as_array().unwrap().len(), 2, "asked once: {thread}");
+        assert_eq!(invite(once.clone(), "Eve").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let another: Invited = invite(key(), "Max").await.json();
+        assert_eq!(another.guests.len(), 2);
+        // Who was sent away does not come back by a late retry.
+        revoke(&app, &tom, ticket, &another.guests[0].id.to_string()).await;
+        assert_eq!(invite(once, "Max").await.status, StatusCode::CONFLICT);
+        assert_eq!(app.call(&told, Method::GET, "/api/v1/guest", None).await.status, StatusCode::NOT_FOUND);
     }
 
     async fn a_link_that_is_revoked_late_foreign_or_no_link_answers_alike(app: TestApp) {

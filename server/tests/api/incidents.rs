@@ -314,7 +314,8 @@ on_both_databases! {
         // Written by a server that was killed before it told anybody.
         let body = guichet_shared::topic::Localised([("en".parse().unwrap(), "News 1".to_owned())].into());
         let now = guichet_server::db::now();
-        assert!(incidents::store::add_update(&app.db, incident.summary.id, 0, (&body, false), tom.id, now).await.unwrap());
+        let said = incidents::store::Said { after: 0, body: &body, solution: false, by: tom.id };
+        assert!(incidents::store::add_update(&app.db, incident.summary.id, said, None, now).await.unwrap());
         // Told in pieces: each run is cut off somewhere, and two run at the same time.
         let mut runs = 0;
         while read(&app, &tom, &incident).await.summary.owed > 0 {

@@ -26,6 +26,7 @@ mod first_run;
 mod guests;
 mod import;
 mod incidents;
+mod known;
 mod levels;
 mod macros;
 mod nodes;

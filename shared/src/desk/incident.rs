@@ -8,6 +8,7 @@ use super::Ticket;
 use crate::{
     Text,
     agent::Colleague,
+    block::Block,
     incident::IncidentId,
     lang::Lang,
     site::SiteKey,
@@ -61,10 +62,17 @@ pub struct Incidents {
 pub struct Incident {
     /// What the list says of it.
     pub summary: IncidentSummary,
+    /// Counts the changes of title and text, from 1.
+    pub version: u32,
     /// In full, in Markdown.
     pub body: Localised,
+    /// The same as customers read it.
+    #[cfg_attr(feature = "openapi", schema(value_type = std::collections::HashMap<String, Vec<Block>>))]
+    pub text: InEach<Vec<Block>>,
     /// Who announced it.
     pub by: Colleague,
+    /// What it said before each change, the last change first.
+    pub edits: Vec<IncidentEdit>,
     /// What has been said since, in order.
     pub said: Vec<IncidentUpdate>,
     /// The tickets that are part of it, the last 100 of them.
@@ -78,11 +86,27 @@ pub struct Incident {
 pub struct IncidentUpdate {
     /// Its place, from 1.
     pub seq: u32,
-    /// What is new, in Markdown.
-    pub body: Localised,
+    /// What is new, as customers read it.
+    #[cfg_attr(feature = "openapi", schema(value_type = std::collections::HashMap<String, Vec<Block>>))]
+    pub text: InEach<Vec<Block>>,
     /// Whether it is the solution.
     pub solution: bool,
     /// Who wrote it.
+    pub by: Colleague,
+    /// When: RFC 3339, UTC.
+    pub at: String,
+}
+
+/// A change of an incident's title and text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct IncidentEdit {
+    /// The title before.
+    pub title: Localised,
+    /// The text before.
+    #[cfg_attr(feature = "openapi", schema(value_type = std::collections::HashMap<String, Vec<Block>>))]
+    pub text: InEach<Vec<Block>>,
+    /// Who changed it.
     pub by: Colleague,
     /// When: RFC 3339, UTC.
     pub at: String,
@@ -97,6 +121,20 @@ pub struct NewIncident {
     /// The topic concerned; all of them, without.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub topic: Option<Key>,
+    /// In a few words, by language.
+    #[cfg_attr(feature = "openapi", schema(value_type = std::collections::HashMap<String, String>))]
+    pub title: InEach<Text<200>>,
+    /// In full, in Markdown, by language.
+    #[cfg_attr(feature = "openapi", schema(value_type = std::collections::HashMap<String, String>))]
+    pub body: InEach<Message>,
+}
+
+/// What `PUT /desk/incidents/{incident}` takes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EditedIncident {
+    /// The version that was changed: where there is a newer one, nothing is overwritten.
+    pub version: u32,
     /// In a few words, by language.
     #[cfg_attr(feature = "openapi", schema(value_type = std::collections::HashMap<String, String>))]
     pub title: InEach<Text<200>>,

@@ -3,6 +3,7 @@
 use gloo_net::http::{Method, RequestBuilder, Response};
 use guichet_shared::error::{Code, Problem};
 use js_sys::{Array, Uint8Array};
+use leptos::prelude::{GetUntracked, RwSignal, Set};
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 use web_sys::{AbortSignal, Blob, BlobPropertyBag, File};
@@ -179,6 +180,15 @@ pub fn key() -> String {
     // Every browser that runs this has it; a key of zeros would only cost the retry.
     _ = crypto.map(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
     uuid::Uuid::from_bytes(bytes).simple().to_string()
+}
+
+/// The key to send `body` with: the one that is `kept` where the same was sent before.
+pub fn key_of(kept: RwSignal<(String, String)>, body: &impl Serialize) -> String {
+    let text = serde_json::to_string(body).unwrap_or_default();
+    let (known, of) = kept.get_untracked();
+    let key = if of == text { known } else { key() };
+    kept.set((key.clone(), text));
+    key
 }
 
 #[cfg(test)]

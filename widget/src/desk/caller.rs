@@ -444,11 +444,8 @@ fn send_it(state: State) {
             return;
         }
     };
-    let text = serde_json::to_string(&new).unwrap_or_default();
-    let (known, of) = form.key.get_untracked();
     // The same again is the same request, however often it is sent.
-    let key = if of == text { known } else { call::key() };
-    form.key.set((key.clone(), text));
+    let key = call::key_of(form.key, &new);
     form.wrong.set(None);
     form.busy.set(true);
     spawn_local(async move {

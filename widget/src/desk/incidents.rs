@@ -1,5 +1,6 @@
 //! Known problems at the desk: the list, one of them, what is being written, and the calls.
 
+mod edit;
 mod form;
 pub mod link;
 mod page;
@@ -14,8 +15,9 @@ use guichet_shared::{
     incident::IncidentId,
 };
 use leptos::{prelude::*, task::spawn_local};
+use serde::Serialize;
 
-use self::texts::Draft;
+use self::{edit::Edit, texts::Draft};
 pub use self::{form::form, page::page, view::incidents};
 use super::{
     call::{self, Refusal},
@@ -34,6 +36,9 @@ pub struct Incidents {
     id: RwSignal<Option<IncidentId>>,
     load: RwSignal<Load<Arc<Incident>>>,
     draft: RwSignal<Draft>,
+    edit: Edit,
+    /// The key of what was sent last, and what that was.
+    key: RwSignal<(String, String)>,
     sending: RwSignal<bool>,
     trouble: RwSignal<Option<String>>,
 }
@@ -46,6 +51,8 @@ impl Incidents {
             id: RwSignal::new(None),
             load: RwSignal::new(Load::Waiting),
             draft: RwSignal::new(Draft::default()),
+            edit: Edit::new(),
+            key: RwSignal::new(Default::default()),
             sending: RwSignal::new(false),
             trouble: RwSignal::new(None),
         }
@@ -95,6 +102,7 @@ impl State {
     pub fn begin_incident(self) {
         self.incidents.trouble.set(None);
         self.incidents.draft.set(Draft::default());
+        self.incidents.edit.end();
     }
 
     /// Opens one.
@@ -147,26 +155,40 @@ impl State {
 
     /// Announces what has been written.
     fn publish(self, incident: NewIncident) {
-        self.send_incident(call_of("/incidents", incident), move |incident| {
-            let id = incident.summary.id;
-            self.incidents.id.set(Some(id));
-            self.show_incident(incident);
-            self.go(Route::Incident(id));
+        let call = self.call_of("/incidents", incident);
+        self.send_incident(call, move |answer| {
+            self.sent(answer, move |incident| {
+                let id = incident.summary.id;
+                self.incidents.id.set(Some(id));
+                self.show_incident(incident);
+                self.go(Route::Incident(id));
+            });
         });
     }
 
     /// Says what has been written to all that it concerns.
     fn say_of_incident(self, id: IncidentId, update: NewUpdate) {
-        let resource = format!("/incidents/{id}/updates");
-        self.send_incident(call_of(&resource, update), move |incident| {
-            self.show_incident(incident);
+        let call = self.call_of(&format!("/incidents/{id}/updates"), update);
+        self.send_incident(call, move |answer| {
+            self.sent(answer, move |incident| self.show_incident(incident));
         });
+    }
+
+    /// Posts `body` and reads the incident that comes back. The same again is the same request.
+    fn call_of(
+        self,
+        resource: &str,
+        body: impl Serialize + 'static,
+    ) -> impl Future<Output = Result<Incident, Refusal>> + 'static {
+        let resource = resource.to_owned();
+        let key = call::key_of(self.incidents.key, &body);
+        async move { call::send(Method::POST, &resource, &body, Some(&key)).await }
     }
 
     fn send_incident(
         self,
         call: impl Future<Output = Result<Incident, Refusal>> + 'static,
-        done: impl FnOnce(Incident) + 'static,
+        done: impl FnOnce(Result<Incident, Refusal>) + 'static,
     ) {
         let incidents = self.incidents;
         if incidents.sending.get_untracked() {
@@ -177,28 +199,25 @@ impl State {
         spawn_local(async move {
             let answer = call.await;
             incidents.sending.set(false);
-            match answer {
-                Ok(incident) => {
-                    incidents.draft.set(Draft::default());
-                    done(incident);
-                    self.read_incidents();
-                }
-                Err(Refusal::Conflict) => {
-                    let sentence = self.words().incidents.conflict;
-                    incidents.trouble.set(Some(sentence.to_owned()));
-                    self.read_incident();
-                }
-                Err(refusal) => incidents.trouble.set(Some(self.sentence(&refusal))),
-            }
+            done(answer);
         });
     }
-}
 
-/// Posts `body` and reads the incident that comes back.
-fn call_of(
-    resource: &str,
-    body: impl serde::Serialize + 'static,
-) -> impl Future<Output = Result<Incident, Refusal>> + 'static {
-    let resource = resource.to_owned();
-    async move { call::send(Method::POST, &resource, &body, None).await }
+    fn sent(self, answer: Result<Incident, Refusal>, done: impl FnOnce(Incident)) {
+        let incidents = self.incidents;
+        match answer {
+            Ok(incident) => {
+                incidents.key.set(Default::default());
+                incidents.draft.set(Draft::default());
+                done(incident);
+                self.read_incidents();
+            }
+            Err(Refusal::Conflict) => {
+                let sentence = self.words().incidents.conflict;
+                incidents.trouble.set(Some(sentence.to_owned()));
+                self.read_incident();
+            }
+            Err(refusal) => incidents.trouble.set(Some(self.sentence(&refusal))),
+        }
+    }
 }

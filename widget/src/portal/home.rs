@@ -44,10 +44,8 @@ pub fn home(state: State, text: &'static Text) -> Vec<Element> {
         Load::Waiting => Vec::new(),
         _ => vec![categories(state, text), contact(state, text)],
     });
-    incident::announced(state, text, None)
-        .into_iter()
-        .chain([popular, categories])
-        .collect()
+    let known = incident::announced(state, text, None);
+    vec![known, popular, categories]
 }
 
 /// The way to people, with how long they usually take where that is known.

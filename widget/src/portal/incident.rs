@@ -25,28 +25,24 @@ use crate::{
 const TELLING: usize = 4;
 
 /// A line for each problem that the site announces; `topic` leaves those of other topics out.
-pub fn announced(state: State, text: &'static Text, topic: Option<&Key>) -> Option<Element> {
-    let concerned = |known: &&Known| {
+pub fn announced(state: State, text: &'static Text, topic: Option<&'static Key>) -> Element {
+    let concerned = move |known: &&Known| {
         let of = known.topic.as_ref();
         topic.is_none() || of.is_none() || of == topic
     };
-    let line = |known: &Known| {
-        words("a", "announced", "")
+    let line = move |known: &Known| {
+        let link = element("a", "announced")
             .set("href", View::Incident(known.id).href())
             .child(words("span", "announced-label", text.incident.known))
-            .child(words("span", "", localised(state, &known.title)))
+            .child(words("span", "", localised(state, &known.title)));
+        element("li", "").child(link)
     };
-    let mut lines = state
-        .site
-        .known
-        .iter()
-        .filter(concerned)
-        .map(line)
-        .peekable();
-    lines.peek()?;
-    let list = lines.map(|line| element("li", "").child(line));
-    let list: Vec<_> = list.collect();
-    Some(element("ul", "known").children(list))
+    // Empty it takes no room.
+    element("ul", "known").live(move || {
+        state.known.track();
+        let lines = |known: &Vec<Known>| known.iter().filter(concerned).map(line).collect();
+        state.known.with_untracked(lines)
+    })
 }
 
 /// The problems whose titles share a word with what is being asked, as rows of a list.
@@ -54,9 +50,8 @@ pub fn matching(state: State, text: &'static Text, asked: &str) -> Vec<Element> 
     // The browser knows of every letter which is its small one; here that would be a table of 11 kB.
     let small = |text: &str| String::from(JsString::from(text).to_lower_case());
     let asked = small(asked);
-    let known = state.site.known.iter();
-    let known = known.filter(|known| is_about(&small(localised(state, &known.title)), &asked));
-    let rows = known.map(|known| {
+    let about = |known: &&Known| is_about(&small(localised(state, &known.title)), &asked);
+    let line = |known: &Known| {
         let name = [text.incident.known, ": ", localised(state, &known.title)].concat();
         row(
             View::Incident(known.id).href(),
@@ -65,8 +60,10 @@ pub fn matching(state: State, text: &'static Text, asked: &str) -> Vec<Element> 
             Vec::new(),
             None,
         )
-    });
-    rows.collect()
+    };
+    state.known.track();
+    let lines = |known: &Vec<Known>| known.iter().filter(about).map(line).collect();
+    state.known.with_untracked(lines)
 }
 
 /// Whether two texts in small letters share the beginning of a telling word.

@@ -15,6 +15,7 @@ use web_sys::{AbortController, BroadcastChannel, MessageEvent, VisibilityState};
 
 use super::{
     keyboard::on_window,
+    known,
     lock::{Lock, lock},
     state::State,
     ticket::news,
@@ -209,6 +210,7 @@ fn said(state: State, event: &str, data: &str) {
                 }
             }
         }
+        "announced" => known::take(state, &data),
         "ready" => state.requests.tickets.load.set(Load::Ready(())),
         _ => {}
     }

@@ -89,7 +89,7 @@ pub fn form(state: State, text: &'static Text, topic: Option<Key>) -> Element {
         .children(asked)
         .child(form.subject())
         .child(suggest::suggestions(state, text))
-        .child(form.body())
+        .child(form.body(true))
         .child(form.name())
         .child(form.email())
         .child(attach(state, text, draft))
@@ -102,7 +102,7 @@ pub fn form(state: State, text: &'static Text, topic: Option<Key>) -> Element {
     let known = incident::announced(state, text, topic.map(|topic| &topic.key));
     let page = element("div", "page writing")
         .child(head)
-        .children(known)
+        .child(known)
         .children(follows);
     files::landing(state, draft.files, page.child(body))
 }

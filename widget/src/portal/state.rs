@@ -5,7 +5,7 @@ use std::{cell::RefCell, ops::Deref};
 
 use guichet_shared::{
     article::{Article, Categories, Slug, Summaries},
-    incident::{Incident, IncidentId},
+    incident::{Incident, IncidentId, Known},
     search::Hits,
     site::Site,
 };
@@ -70,6 +70,8 @@ pub struct Portal {
     pub category: Slot<Summaries>,
     pub article: Slot<Article>,
     pub incident: Slot<Incident>,
+    /// The problems that the site announces just now.
+    pub known: Value<Vec<Known>>,
     /// The known problems that the visitor has joined since this page was loaded, with the keys of
     /// the tickets on their way.
     pub joined: Value<Vec<(IncidentId, String)>>,
@@ -105,7 +107,12 @@ pub struct Memory {
 
 impl State {
     /// The state at the start, for the address that was opened.
-    pub fn new(site: &'static Site, language: &'static Language, route: Route) -> Self {
+    pub fn new(
+        site: &'static Site,
+        known: Vec<Known>,
+        language: &'static Language,
+        route: Route,
+    ) -> Self {
         let window = window();
         let theme = THEMES
             .into_iter()
@@ -139,6 +146,7 @@ impl State {
             category: Slot::new(),
             article: Slot::new(),
             incident: Slot::new(),
+            known: Value::new(known),
             joined: Value::new(Vec::new()),
             ballot: Ballot::new(),
             suggested: Slot::new(),

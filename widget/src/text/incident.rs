@@ -29,7 +29,7 @@ pub struct IncidentText {
     pub join: &'static str,
     /// What joining does.
     pub join_hint: &'static str,
-    /// Opens the fields for name and email address.
+    /// Opens the fields for more words, name and email address.
     pub who: &'static str,
     /// What the request says that joining files.
     pub join_body: &'static str,

@@ -1,9 +1,10 @@
 //! Incidents.
 
-use guichet_shared::incident::{Incident, Known, Update};
+use guichet_shared::incident::{Announced, Incident, Known, Update};
 
 read_fields! {
+    Announced { known }
     Incident { id, topic, title, body, updates, created_at, closed_at }
-    Known { id, topic, title }
+    Known { id, topic, title, updated_at }
     Update { body, solution, at }
 }

@@ -5,13 +5,12 @@ use leptos::prelude::*;
 
 use super::{
     page::trouble,
-    texts::{Which, field},
+    texts::{Which, field, missing},
 };
 use crate::{
     desk::{
         field::{labelled, select},
         state::State,
-        time,
     },
     parts::element::{Element, element, words},
 };
@@ -76,7 +75,7 @@ fn inside(state: State, site: &DeskSite) -> Vec<Element> {
     let first = site.languages.first();
     let texts = site.languages.iter().zip(first.into_iter().cycle());
     let texts = texts.flat_map(|(lang, first)| {
-        let field = |which, label| field(state, which, label, lang, first);
+        let field = |which, label| field(state, draft, which, label, lang, first);
         [
             field(Which::Title, w.incidents.title_in),
             field(Which::Body, w.incidents.body_in),
@@ -109,10 +108,7 @@ fn publish(state: State) {
             body,
         }),
         None => {
-            let first = site.languages.first().map_or("", |lang| lang.as_str());
-            let language = time::language(state.lang(), first);
-            let wrong = state.words().incidents.wrong;
-            let wrong = wrong.replace("{language}", &language);
+            let wrong = missing(state, &site.languages);
             state.incidents.trouble.set(Some(wrong));
         }
     }

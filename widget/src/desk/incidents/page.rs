@@ -2,12 +2,14 @@
 //! form that writes to all of them.
 
 use guichet_shared::{
-    desk::{Incident, IncidentUpdate, NewUpdate, Ticket},
+    desk::{Incident, IncidentEdit, IncidentUpdate, NewUpdate, Ticket},
     lang::Lang,
+    site::SiteKey,
 };
 use leptos::prelude::*;
 
 use super::{
+    edit,
     texts::{Which, field, written},
     view::{mark, title, topic},
 };
@@ -30,7 +32,29 @@ pub fn page(state: State) -> Element {
             let again = button(w.retry, move || state.read_incident());
             vec![notice("h2", w.failed, w.failed_hint, Some(again))]
         }
-        Load::Ready(incident) => untrack(|| read(state, &incident)),
+        Load::Ready(incident) => untrack(|| head(state, &incident)),
+    });
+    let announced = element("div", "").live(move || {
+        if state.incidents.edit.is_on() {
+            return untrack(|| {
+                let languages = match state.incidents.load.get_untracked() {
+                    Load::Ready(incident) => languages(state, &incident),
+                    _ => Vec::new(),
+                };
+                vec![part("", vec![edit::form(state, &languages)])]
+            });
+        }
+        match state.incidents.load.get() {
+            Load::Ready(incident) => {
+                let text = written(state, &incident.text, &incident.summary.site);
+                vec![part("", vec![text])]
+            }
+            _ => Vec::new(),
+        }
+    });
+    let said = element("div", "").live(move || match state.incidents.load.get() {
+        Load::Ready(incident) => untrack(|| said(state, &incident)),
+        _ => Vec::new(),
     });
     // The form stays as it is when the tickets are read again.
     let open = Memo::new(move |_| {
@@ -52,6 +76,8 @@ pub fn page(state: State) -> Element {
     element("div", "articles incident")
         .child(about)
         .child(trouble(state))
+        .child(announced)
+        .child(said)
         .child(write)
         .child(linked)
 }
@@ -76,8 +102,7 @@ pub fn trouble(state: State) -> Element {
         })
 }
 
-fn read(state: State, incident: &Incident) -> Vec<Element> {
-    let w = state.words().incidents;
+fn head(state: State, incident: &Incident) -> Vec<Element> {
     let one = &incident.summary;
     let head = element("div", "articles-head")
         .child(words("h1", "page-title", title(state, one)).set("tabindex", "-1"))
@@ -86,18 +111,46 @@ fn read(state: State, incident: &Incident) -> Vec<Element> {
         .child(words("span", "", topic(state, one)))
         .child(words("span", "", incident.by.name.as_str()))
         .child(time::since(state, "", one.created_at.clone(), "long"));
+    let facts = element("div", "incident-facts")
+        .child(facts)
+        .child(edit::button(state));
+    vec![head, facts]
+}
+
+/// What has been said since, and what was changed.
+fn said(state: State, incident: &Incident) -> Vec<Element> {
+    let w = state.words().incidents;
+    let site = &incident.summary.site;
     let said = if incident.said.is_empty() {
         words("p", "field-hint", w.no_updates)
     } else {
-        let said = incident.said.iter().rev().map(|it| update(state, it));
+        let said = incident.said.iter().rev().map(|it| update(state, it, site));
         element("ol", "incident-updates").children(said)
     };
-    vec![
-        head,
-        facts,
-        part("", vec![written(&incident.body)]),
-        part(w.updates, vec![said]),
-    ]
+    let edits = (!incident.edits.is_empty()).then(|| {
+        let edits = incident.edits.iter().map(|it| edited(state, it, site));
+        part(
+            w.edits,
+            vec![element("ol", "incident-edits").children(edits)],
+        )
+    });
+    let said = part(w.updates, vec![said]);
+    [said].into_iter().chain(edits).collect()
+}
+
+/// A change, with what was there before.
+fn edited(state: State, edit: &IncidentEdit, site: &SiteKey) -> Element {
+    let w = state.words().incidents;
+    let who = w.edited.replace("{who}", &edit.by.name);
+    let head = element("p", "article-details")
+        .child(words("span", "", who))
+        .child(time::since(state, "", edit.at.clone(), "long"));
+    let title = edit.title.pick([state.lang(), "en"]);
+    let before = element("details", "")
+        .child(words("summary", "", w.before))
+        .child(words("p", "incident-title", title))
+        .child(written(state, &edit.text, site));
+    element("li", "").child(head).child(before)
 }
 
 fn part(name: &'static str, content: Vec<Element>) -> Element {
@@ -107,14 +160,16 @@ fn part(name: &'static str, content: Vec<Element>) -> Element {
         .children(content)
 }
 
-fn update(state: State, update: &IncidentUpdate) -> Element {
+fn update(state: State, update: &IncidentUpdate, site: &SiteKey) -> Element {
     let w = state.words().incidents;
     let solution = update.solution.then(|| words("strong", "", w.solution));
     let head = element("p", "article-details")
         .children(solution)
         .child(words("span", "", update.by.name.as_str()))
         .child(time::since(state, "", update.at.clone(), "long"));
-    element("li", "").child(head).child(written(&update.body))
+    element("li", "")
+        .child(head)
+        .child(written(state, &update.text, site))
 }
 
 /// The site's languages, the default first.
@@ -131,9 +186,16 @@ fn write(state: State) -> Option<Element> {
     };
     let languages = languages(state, &incident);
     let first = languages.first()?;
-    let texts = languages
-        .iter()
-        .map(|lang| field(state, Which::Body, w.update_in, lang, first));
+    let texts = languages.iter().map(|lang| {
+        field(
+            state,
+            state.incidents.draft,
+            Which::Body,
+            w.update_in,
+            lang,
+            first,
+        )
+    });
     let busy = move || state.incidents.sending.get().then(String::new);
     let send = |name, class, solution| {
         words("button", class, name)

@@ -2,12 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use guichet_shared::{Text, desk::InEach, lang::Lang, topic::Localised};
+use guichet_shared::{
+    Text, block::Block, desk::InEach, lang::Lang, site::SiteKey, topic::Localised,
+};
 use leptos::prelude::*;
 
 use crate::{
-    desk::{field::labelled, state::State, time},
-    parts::element::{Element, element, words},
+    desk::{articles::link, field::labelled, state::State, time},
+    parts::{
+        blocks::blocks,
+        element::{Element, element, words},
+    },
 };
 
 /// Which text.
@@ -26,6 +31,19 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// What is there already, to be changed.
+    pub fn of(title: &Localised, body: &Localised) -> Self {
+        let texts = [(Which::Title, title), (Which::Body, body)];
+        let texts = texts.into_iter().flat_map(|(which, text)| {
+            let texts = text.0.iter();
+            texts.map(move |(lang, text)| ((which, lang.clone()), text.clone()))
+        });
+        Self {
+            texts: texts.collect(),
+            ..Self::default()
+        }
+    }
+
     /// One of the texts in each language that it is written in; `None` where it is missing in the
     /// first of the `languages`, or one of them is too long.
     pub fn texts<const MAX: usize>(
@@ -47,11 +65,17 @@ impl Draft {
 
 /// The field for one of the texts in `lang`; `label` has a place for its name. Where it is not the
 /// `first` of the site's languages, it may be left out.
-pub fn field(state: State, which: Which, label: &str, lang: &Lang, first: &Lang) -> Element {
+pub fn field(
+    state: State,
+    draft: RwSignal<Draft>,
+    which: Which,
+    label: &str,
+    lang: &Lang,
+    first: &Lang,
+) -> Element {
     let w = state.words();
     let name = |lang: &Lang| time::language(state.lang(), lang.as_str());
     let key = (which, lang.clone());
-    let draft = state.incidents.draft;
     let written = draft.with_untracked(|draft| draft.texts.get(&key).cloned());
     let written = written.unwrap_or_default();
     let control = match which {
@@ -75,12 +99,25 @@ pub fn field(state: State, which: Which, label: &str, lang: &Lang, first: &Lang)
     labelled(&label, hint.as_deref(), control)
 }
 
-/// A text in each of its languages, as it was written.
-pub fn written(text: &Localised) -> Element {
-    let texts = text.0.iter().map(|(lang, text)| {
+/// What to say where a text is missing in the first of the `languages`, or one is too long.
+pub fn missing(state: State, languages: &[Lang]) -> String {
+    let first = languages.first().map_or("", |lang| lang.as_str());
+    let language = time::language(state.lang(), first);
+    let wrong = state.words().incidents.wrong;
+    wrong.replace("{language}", &language)
+}
+
+/// A text in each of its languages, as customers of `site` read it.
+pub fn written(state: State, text: &InEach<Vec<Block>>, site: &SiteKey) -> Element {
+    let words_of = state.language.get_untracked().text;
+    let texts = text.iter().map(|(lang, text)| {
+        let body = element("div", "written-text prose").set("lang", lang.as_str());
         element("div", "written")
             .child(words("span", "tag", lang.as_str()))
-            .child(words("p", "written-text", text.as_str()).set("lang", lang.as_str()))
+            .child(blocks(body, text, words_of))
     });
-    element("div", "").children(texts)
+    let site = site.clone();
+    element("div", "written-all")
+        .children(texts)
+        .on("click", move |event| link::follow(&event, &site))
 }

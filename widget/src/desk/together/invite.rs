@@ -23,6 +23,8 @@ struct Form {
     wrong: RwSignal<Option<String>>,
     busy: RwSignal<bool>,
     link: RwSignal<Option<String>>,
+    /// The key of what was sent last, and what that was.
+    key: RwSignal<(String, String)>,
 }
 
 /// The dialog's content.
@@ -33,6 +35,7 @@ pub fn invite(state: State) -> Vec<Element> {
         wrong: RwSignal::new(None),
         busy: RwSignal::new(false),
         link: RwSignal::new(None),
+        key: RwSignal::new(Default::default()),
     };
     let content = element("div", "invite").live(move || match form.link.get() {
         None => untrack(|| asking(state, form)),
@@ -124,9 +127,10 @@ fn send_it(state: State, form: Form) {
         name,
         may: form.may.get_untracked(),
     };
+    let key = call::key_of(form.key, &new);
     spawn_local(async move {
         let resource = format!("/tickets/{ticket}/guests");
-        let answer = call::send::<Invited>(Method::POST, &resource, &new, None).await;
+        let answer = call::send::<Invited>(Method::POST, &resource, &new, Some(&key)).await;
         // The dialog may be closed by now.
         _ = form.busy.try_set(false);
         match answer {

@@ -57,10 +57,12 @@ fn form(state: State, text: &'static Text, incident: IncidentId, title: String) 
     let draft = state.requests.draft;
     let fields = Form { state, text, draft };
     // What was typed before is shown; others need type nothing.
-    let typed = [draft.name, draft.email].map(|field| !field.with_untracked(String::is_empty));
+    let typed =
+        [draft.body, draft.name, draft.email].map(|field| !field.with_untracked(String::is_empty));
     let who = element("details", "")
         .set_some("open", typed.contains(&true).then_some(""))
         .child(words("summary", "", text.incident.who))
+        .child(fields.body(false))
         .child(fields.name())
         .child(fields.email());
     let button = words("button", "button accent", text.incident.join).set("type", "submit");
@@ -83,6 +85,7 @@ fn send(state: State, text: &'static Text, incident: IncidentId, title: &str) {
         Ok(ticket) => {
             draft.wrong.set(Vec::new());
             outbox::post(state, ticket, &[], Vec::new());
+            draft.body.set(String::new());
             let key = state.requests.outbox.last.get_untracked();
             state.joined.update(|joined| joined.push((incident, key)));
         }

@@ -70,7 +70,13 @@ pub fn joining(
     let mut wrong = Vec::new();
     let (name, email) = who(state, &mut wrong);
     let subject = required("subject", title, &mut wrong);
-    let body = required("body", text.incident.join_body, &mut wrong);
+    // What was being written when the problem was found goes along.
+    let body = state.requests.draft.body.get_untracked();
+    let body = match body.trim() {
+        "" => text.incident.join_body,
+        typed => typed,
+    };
+    let body = required("body", body, &mut wrong);
     match (subject, body) {
         (Some(subject), Some(body)) if wrong.is_empty() => Ok(NewTicket {
             // A topic may ask for what is of no use here.

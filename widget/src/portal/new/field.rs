@@ -49,7 +49,7 @@ impl Form {
     }
 
     /// The description.
-    pub fn body(self) -> Element {
+    pub fn body(self, required: bool) -> Element {
         let body = self.draft.body;
         let area = words("textarea", "", body.get_untracked())
             .set("rows", "5")
@@ -59,7 +59,7 @@ impl Form {
             name: "body",
             label: ticket.body,
             hint: ticket.body_hint,
-            required: true,
+            required,
         };
         self.field(&around, area)
     }

@@ -78,4 +78,22 @@ pub struct IncidentWords {
     pub unlink: &'static str,
     /// Leads to it.
     pub read: &'static str,
+    /// Begins to change title and text.
+    pub edit: &'static str,
+    /// Who learns of a change.
+    pub edit_hint: &'static str,
+    /// Saves the change.
+    pub save: &'static str,
+    /// It is saved.
+    pub saved: &'static str,
+    /// Somebody has changed it meanwhile; what was written is kept.
+    pub edit_conflict: &'static str,
+    /// Heading of what somebody else has made of it.
+    pub now: &'static str,
+    /// Heading of the changes.
+    pub edits: &'static str,
+    /// A change; `{who}`.
+    pub edited: &'static str,
+    /// Opens what was there before a change.
+    pub before: &'static str,
 }

@@ -12,7 +12,7 @@ pub const INCIDENT: IncidentText = IncidentText {
     solution: "Lösung",
     join: "Das habe ich auch",
     join_hint: "Damit haben Sie eine Anfrage, die dem Problem folgt: Jede Neuigkeit und die Lösung erreichen Sie dort.",
-    who: "Sagen, wer Sie sind",
+    who: "Etwas hinzufügen oder sagen, wer Sie sind",
     join_body: "Das habe ich auch.",
     joined: "Sie folgen diesem Problem.",
 };

@@ -12,7 +12,7 @@ pub const INCIDENT: IncidentText = IncidentText {
     solution: "Solution",
     join: "I have this too",
     join_hint: "This makes a request of yours that follows the problem: each update and the solution reach you there.",
-    who: "Say who you are",
+    who: "Add something, or say who you are",
     join_body: "I have this too.",
     joined: "You follow this problem.",
 };

@@ -12,7 +12,7 @@ pub const INCIDENT: IncidentText = IncidentText {
     solution: "Solution",
     join: "J’ai ce problème aussi",
     join_hint: "Cela crée une demande à votre nom qui suit le problème\u{a0}: chaque nouvelle et la solution vous y parviennent.",
-    who: "Dire qui vous êtes",
+    who: "Ajouter quelque chose, ou dire qui vous êtes",
     join_body: "J’ai ce problème aussi.",
     joined: "Vous suivez ce problème.",
 };

@@ -39,4 +39,13 @@ pub const INCIDENTS: IncidentWords = IncidentWords {
     link: "Verknüpfen",
     unlink: "Herausnehmen",
     read: "Problem öffnen",
+    edit: "Text ändern",
+    edit_hint: "Kunden lesen die Änderung sofort. Niemand wird benachrichtigt; für Neues senden Sie eine Neuigkeit.",
+    save: "Änderung speichern",
+    saved: "Die Änderung ist gespeichert.",
+    edit_conflict: "Jemand hat dies inzwischen geändert. Ihr Text ist erhalten; der jetzige steht darüber. Erneutes Speichern ersetzt ihn durch Ihren.",
+    now: "Der jetzige Text",
+    edits: "Änderungen",
+    edited: "{who} hat Titel oder Text geändert",
+    before: "Der Text davor",
 };

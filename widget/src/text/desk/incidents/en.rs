@@ -39,4 +39,13 @@ pub const INCIDENTS: IncidentWords = IncidentWords {
     link: "Link",
     unlink: "Take out",
     read: "Open the problem",
+    edit: "Change the words",
+    edit_hint: "Customers read the change at once. Nobody is told of it; for what is new, post an update.",
+    save: "Save the change",
+    saved: "The change is saved.",
+    edit_conflict: "Somebody has changed this meanwhile. Your text is kept; what there is now stands above it. Saving again puts yours in its place.",
+    now: "What there is now",
+    edits: "Changes",
+    edited: "{who} changed title or text",
+    before: "What it said before",
 };

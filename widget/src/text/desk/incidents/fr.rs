@@ -39,4 +39,13 @@ pub const INCIDENTS: IncidentWords = IncidentWords {
     link: "Lier",
     unlink: "Retirer",
     read: "Ouvrir le problème",
+    edit: "Modifier le texte",
+    edit_hint: "Les clients lisent la modification aussitôt. Personne n’en est averti\u{a0}; pour ce qui est nouveau, publiez une nouvelle.",
+    save: "Enregistrer la modification",
+    saved: "La modification est enregistrée.",
+    edit_conflict: "Quelqu’un a modifié ce texte entre-temps. Le vôtre est gardé\u{a0}; celui d’à présent figure au-dessus. Enregistrer à nouveau le remplace par le vôtre.",
+    now: "Le texte d’à présent",
+    edits: "Modifications",
+    edited: "{who} a modifié le titre ou le texte",
+    before: "Le texte d’avant",
 };
