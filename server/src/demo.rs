@@ -62,7 +62,7 @@ const HELPFUL: [&str; 6] = [
 pub async fn run(db: Db, files: Files, options: &config::Demo) -> anyhow::Result<()> {
     let host = serve::listen(options.host_listen).await?;
     let host_origin = format!("http://{}", host.local_addr()?);
-    fill(&db, &host_origin).await?;
+    fill(&db, &host_origin, options.more).await?;
     let (listener, public_url, app) = serve::prepare(db.clone(), files, &options.serve).await?;
     let mut out = std::io::stdout();
     writeln!(out, "\n  A product page with the widget   {host_origin}/")?;
@@ -105,7 +105,7 @@ fn host_page(page: String) -> Router {
 
 /// Creates the site with its articles and votes; in a data folder that has it, only
 /// the origins are brought up to date.
-async fn fill(db: &Db, host_origin: &str) -> anyhow::Result<()> {
+async fn fill(db: &Db, host_origin: &str, more: u32) -> anyhow::Result<()> {
     let key = SiteKey::parse("demo")?;
     let mut origins = vec![Origin::parse(host_origin)?];
     // The same page by its other name.
@@ -148,6 +148,7 @@ async fn fill(db: &Db, host_origin: &str) -> anyhow::Result<()> {
     let agents = tickets::agents(db, &site).await?;
     macros::macros(db, &site, &agents).await?;
     tickets::tickets(db, &site, &agents).await?;
+    tickets::more(db, &site, more).await?;
     let last = agents.last().context("the demo has no agents")?;
     incidents::announce(db, &site, *last).await
 }

@@ -2,7 +2,7 @@
 
 use guichet_shared::{
     agent::AgentId,
-    desk::Entry,
+    desk::{Entry, Hindrance},
     event::{By, Internal, Reason, What},
     incident::{IncidentId, Part},
     lang::Lang,
@@ -227,15 +227,14 @@ impl Step {
     }
 }
 
-const ILLEGAL: Error =
-    Error::Conflict("The ticket's status does not allow this any more. Read it again.");
+const ILLEGAL: Error = Error::Hindered(Hindrance::Standing);
 
 impl TicketRow {
     /// Takes in one more event: the only way in which a ticket changes, what the customer has seen
     /// of it apart, so that its row can be made anew from its events.
     ///
     /// # Errors
-    /// `Error::Conflict` when the table of moves does not have it.
+    /// `Error::Hindered` when the table of moves does not have it.
     pub fn apply(&mut self, step: &Step, at: OffsetDateTime, policies: &Policies) -> Result<()> {
         let before = self.status;
         if let Some(act) = step.act()? {

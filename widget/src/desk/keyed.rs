@@ -66,8 +66,11 @@ fn place<T: Clone + PartialEq + Send + Sync + 'static>(
     let focused = focused.filter(|element| parent.contains(Some(element)));
     let place = focused.as_ref().and_then(|focused| {
         let children = parent.children();
-        (0..children.length())
-            .find(|i| children.item(*i).is_some_and(|it| it.contains(Some(focused))))
+        (0..children.length()).find(|i| {
+            children
+                .item(*i)
+                .is_some_and(|it| it.contains(Some(focused)))
+        })
     });
     let mut old = rows.take();
     let mut next = HashMap::with_capacity(items.len());

@@ -10,6 +10,7 @@ use guichet_shared::{
     desk::{OpenCounts, Queue as Page, Sort, Ticket, View},
     site::SiteKey,
     status::Status,
+    ticket::TicketId,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -117,6 +118,8 @@ pub struct Queue {
     /// Whether the answer to another one is on its way. What is here stays until it comes.
     pub waiting: RwSignal<bool>,
     pub counts: RwSignal<Option<OpenCounts>>,
+    /// The tickets with something that the agent, who follows them, has not seen.
+    pub unread: RwSignal<Vec<TicketId>>,
     /// Which question is on its way, by number: answers to others are dropped.
     asked: RwSignal<u32>,
     /// Whether it will be read again in a moment.
@@ -136,6 +139,7 @@ impl Queue {
             load: RwSignal::new(Load::Waiting),
             waiting: RwSignal::new(false),
             counts: RwSignal::new(None),
+            unread: RwSignal::new(Vec::new()),
             asked: RwSignal::new(0),
             due: RwSignal::new(false),
         }
@@ -188,6 +192,9 @@ impl State {
                         request_animation_frame(view::settle);
                     }
                     queue.counts.set(Some(page.open));
+                    if queue.unread.with_untracked(|known| *known != page.unread) {
+                        queue.unread.set(page.unread.clone());
+                    }
                     queue.answered.set(question);
                     queue.load.set(Load::Ready(Arc::new(page)));
                 }
