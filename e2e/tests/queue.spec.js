@@ -74,6 +74,49 @@ test('when the row with the focus leaves the queue, the next one has it', async 
   await expect(rows(page).nth(1)).toContainText('first');
 });
 
+test('what one follows is marked in the queue when something happens, until it is read', async ({ page, request, browser }) => {
+  const subject = unique('Followed');
+  const id = await file(request, subject);
+  await new Agent(page, agents.tom).signIn('#/queue/all');
+  const api = `${places.guichet}/api/v1/desk/tickets/${id}`;
+  expect((await page.request.put(`${api}/follow`, { data: {} })).ok()).toBe(true);
+  await find(page, subject);
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page).getByText('Unread')).toBeHidden();
+  const context = await browser.newContext({ locale: 'en-GB' });
+  const ana = new Agent(await context.newPage(), agents.ana);
+  await ana.signIn();
+  expect((await ana.page.request.post(`${api}/notes`, { data: { body: 'Looked at it.' } })).ok()).toBe(true);
+  await expect(rows(page).getByText('Unread')).toBeVisible();
+  await rows(page).click();
+  await expect(page.getByRole('heading', { name: subject })).toBeVisible();
+  await expect(rows(page).getByText('Unread')).toBeHidden();
+  await context.close();
+});
+
+test('what is refused for one of many is told in the agent’s language', async ({ browser, request }) => {
+  const subject = unique('Refused');
+  const id = await file(request, subject);
+  const context = await browser.newContext({ locale: 'fr-FR' });
+  const page = await context.newPage();
+  await page.goto(`${places.guichet}/desk#/queue/all`);
+  await page.locator('#email').fill(agents.tom.email);
+  await page.locator('#password').fill('guichet-demo');
+  await page.locator('#password').press('Enter');
+  await expect(rows(page).first()).toBeVisible();
+  await page.locator('#queue-search').fill(subject);
+  await expect(rows(page)).toHaveCount(1);
+  await rows(page).focus();
+  await page.keyboard.press('x');
+  const other = new Agent(await (await browser.newContext({ locale: 'en-GB' })).newPage(), agents.ana);
+  await other.signIn();
+  expect((await other.page.request.post(`${places.guichet}/api/v1/desk/tickets/${id}/take`, { data: {} })).ok()).toBe(true);
+  await page.keyboard.press('t');
+  await expect(page.getByRole('alert').filter({ hasText: 'Quelqu’un d’autre s’en occupe déjà.' })).toBeVisible();
+  await context.close();
+  await other.page.context().close();
+});
+
 test('a page is turned again and again by one key, and left as it was by opening a ticket', async ({ page, request }) => {
   const words = unique('Many pages');
   await Promise.all(Array.from({ length: 101 }, (_, nth) => file(request, `${words} ${nth}`)));
