@@ -192,6 +192,8 @@ for (const colorScheme of ['light', 'dark']) {
       await expect(page.getByLabel('Name')).toHaveValue('Ask for the order number');
       await expectNoViolation();
       await page.goto(`${places.guichet}/desk#/queue/all`);
+      await expect(page.getByRole('link', { name: /^All/ })).toHaveAttribute('aria-current', 'true');
+      await expect(page.locator('.queue-body')).not.toHaveAttribute('aria-busy');
       await page.locator('a.ticket-row').first().focus();
       await page.keyboard.press('x');
       await expect(page.getByRole('region', { name: 'Selected tickets' })).toBeVisible();

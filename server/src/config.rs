@@ -181,6 +181,9 @@ pub struct Demo {
         value_name = "ADDRESS"
     )]
     pub host_listen: SocketAddr,
+    /// How many tickets to file besides those with a story, in an empty data folder
+    #[arg(long, default_value_t = 0, value_name = "NUMBER")]
+    pub more: u32,
 }
 
 /// Manage sites.

@@ -63,7 +63,7 @@ const HELPFUL: [&str; 6] = [
 pub async fn run(db: Db, files: Files, options: &config::Demo) -> anyhow::Result<()> {
     let host = serve::listen(options.host_listen).await?;
     let host_origin = format!("http://{}", host.local_addr()?);
-    fill(&db, &host_origin).await?;
+    fill(&db, &host_origin, options.more).await?;
     let ready = serve::prepare(db.clone(), files, &options.serve).await?;
     let public_url = ready.public_url.clone();
     let mut out = std::io::stdout();
@@ -107,7 +107,7 @@ fn host_page(page: String) -> Router {
 
 /// Creates the site with its articles and votes; in a data folder that has it, only
 /// the origins are brought up to date.
-async fn fill(db: &Db, host_origin: &str) -> anyhow::Result<()> {
+async fn fill(db: &Db, host_origin: &str, more: u32) -> anyhow::Result<()> {
     let key = SiteKey::parse("demo")?;
     let mut origins = vec![Origin::parse(host_origin)?];
     // The same page by its other name.
@@ -151,6 +151,7 @@ async fn fill(db: &Db, host_origin: &str) -> anyhow::Result<()> {
     macros::macros(db, &site, &agents).await?;
     days::days(db, &site, &agents).await?;
     tickets::tickets(db, &site, &agents).await?;
+    tickets::more(db, &site, more).await?;
     let last = agents.last().context("the demo has no agents")?;
     incidents::announce(db, &site, *last).await
 }

@@ -9,6 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use guichet_shared::{
+    desk::Hindrance,
     error::{Code, FieldProblem, Problem},
     proof::Challenge,
 };
@@ -35,6 +36,8 @@ pub enum Error {
     KeyReused,
     /// Not as the caller thought; the text says how it is.
     Conflict(&'static str),
+    /// A ticket that the thing asked for cannot be done to.
+    Hindered(Hindrance),
     /// Somebody has written since the caller last read.
     NewerMessage,
     /// The ticket goes on in another one, which has this number.
@@ -123,6 +126,10 @@ impl IntoResponse for Error {
                 detail: how.to_owned(),
                 ..problem(StatusCode::CONFLICT)
             },
+            Self::Hindered(why) => Problem {
+                detail: hindered(why).to_owned(),
+                ..problem(StatusCode::CONFLICT)
+            },
             Self::NewerMessage => Problem {
                 code: Code::NewerMessage,
                 detail: "Somebody has written since the event that you have seen last. Read it, \
@@ -173,6 +180,23 @@ impl IntoResponse for Error {
             response.headers_mut().insert(header::RETRY_AFTER, seconds);
         }
         response
+    }
+}
+
+/// How it is instead, and what can be done.
+fn hindered(why: Hindrance) -> &'static str {
+    match why {
+        Hindrance::Missing => "There is no such ticket.",
+        Hindrance::Taken => "Somebody else has this ticket.",
+        Hindrance::Standing => "The ticket's status does not allow this any more. Read it again.",
+        Hindrance::Merged => "This ticket was merged and goes on in another one. Work on that one.",
+        Hindrance::Tags => "The ticket would have more than 20 tags. Take some away first.",
+        Hindrance::KnowledgeOwed => "What becomes of the solution is not said yet.",
+        Hindrance::ForeignPerson => "The person chosen does not answer for this ticket's site.",
+        Hindrance::Away => "The person chosen is away.",
+        Hindrance::ForeignTeam => "The team chosen is not of the ticket's site.",
+        Hindrance::Changed => "The ticket has changed meanwhile. Read it again.",
+        Hindrance::Unavailable => "It could not be changed just now. Try again.",
     }
 }
 

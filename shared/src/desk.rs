@@ -20,7 +20,7 @@ pub use self::{
         Article, ArticleList, ArticleSummary, ArticleText, Markdown, NewArticle, NewVersion,
         Preview, Version, Versions,
     },
-    bulk::{Bulk, BulkDone, Deed, MOST_AT_ONCE, Refused},
+    bulk::{Bulk, BulkDone, Deed, Hindrance, MOST_AT_ONCE, Refused},
     caller::{Customer, Customers, NewTicket},
     incident::{
         EditedIncident, InEach, Incident, IncidentEdit, IncidentSummary, IncidentUpdate, Incidents,

@@ -110,7 +110,11 @@ fn arrive(state: State, route: Route) {
     match route {
         Route::Queue(view) => {
             state.open.leave();
-            state.ask_queue(|question| question.view = view);
+            let shown = state.queue.question.with_untracked(|it| it.view);
+            // Whoever comes back from a ticket finds the page that they left.
+            if shown != view {
+                state.ask_queue(|question| question.view = view);
+            }
         }
         Route::Ticket(id) => {
             state.open_ticket(id);

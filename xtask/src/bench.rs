@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: measurements, never verdicts; each beside a peer or a floor.
 
+mod desk;
 mod quality;
 mod search;
 mod server;
@@ -14,11 +15,14 @@ use crate::project::Project;
 pub enum Bench {
     /// How well and how fast the search answers, over HTTP
     Search,
+    /// How fast the desk is in front of many tickets, in a browser
+    Desk,
 }
 
 /// Runs one bench.
 pub fn run(project: &Project, bench: Bench) -> Result<()> {
     match bench {
         Bench::Search => search::run(project),
+        Bench::Desk => desk::run(project),
     }
 }

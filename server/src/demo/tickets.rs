@@ -294,6 +294,26 @@ pub async fn tickets(db: &Db, site: &SiteRow, agents: &[AgentId]) -> anyhow::Res
     Ok(())
 }
 
+/// What the tickets without a story are about.
+const THINGS: [&str; 10] = [
+    "parcel", "refund", "invoice", "chair", "lamp", "account", "voucher", "delivery", "return",
+    "colour",
+];
+
+/// Files this many tickets, to see how the desk does with them.
+pub async fn more(db: &Db, site: &SiteRow, count: u32) -> anyhow::Result<()> {
+    for (number, thing) in (1..=count).zip(THINGS.into_iter().cycle()) {
+        let (name, email) = (
+            format!("Customer {number}"),
+            format!("customer-{number}@mail.example"),
+        );
+        let subject = format!("The {thing} of order {number} is not right");
+        let about = (subject.as_str(), "It is not as it was described.");
+        Story::begin(db, site, 0, (&name, &email), 0, about).await?;
+    }
+    Ok(())
+}
+
 /// Subjects of closed tickets, and the minutes that each waited for its first answer.
 const CLOSED: [(&str, i64); 12] = [
     ("Where is my order?", 18),

@@ -4,7 +4,7 @@
 use axum::{Json, extract::State};
 use guichet_shared::{
     agent::AgentId,
-    desk::{Actions, Change, Set, Sorting, Thread},
+    desk::{Actions, Change, Hindrance, Set, Sorting, Thread},
     event::{By, Internal, Reason, What},
     site::SiteKey,
     status::{Act, Party, Status},
@@ -71,14 +71,10 @@ impl Default for Tagging {
     }
 }
 
-/// A ticket that goes on in another one takes no more.
-const MERGED: Error =
-    Error::Conflict("This ticket was merged and goes on in another one. Work on that one.");
-
 /// Refuses a ticket that goes on in another one.
 pub(super) fn not_merged(ticket: &TicketRow) -> Result<()> {
     if ticket.merged_into.is_some() {
-        return Err(MERGED);
+        return Err(Error::Hindered(Hindrance::Merged));
     }
     Ok(())
 }
@@ -272,9 +268,7 @@ impl Tagging {
             }
         };
         if after.len() > MOST_TAGS {
-            return Err(Error::Conflict(
-                "The ticket would have more than 20 tags. Take some away first.",
-            ));
+            return Err(Error::Hindered(Hindrance::Tags));
         }
         Ok((after != before).then_some(after))
     }

@@ -3,7 +3,7 @@
 use axum::{Json, extract::State};
 use guichet_shared::{
     agent::AgentId,
-    desk::{Bulk, BulkDone, Deed, MOST_AT_ONCE, Refused, Set},
+    desk::{Bulk, BulkDone, Deed, Hindrance, MOST_AT_ONCE, Refused, Set},
     event::{By, Reason, What},
     ticket::TicketId,
 };
@@ -74,7 +74,7 @@ async fn bulk(
             refused.push(Refused {
                 ticket: id,
                 number: None,
-                why: "There is no such ticket.".to_owned(),
+                why: Hindrance::Missing,
             });
             continue;
         };
@@ -83,7 +83,7 @@ async fn bulk(
             Err(error) => refused.push(Refused {
                 ticket: id,
                 number: u32::try_from(ticket.number).ok(),
-                why: words(error),
+                why: why(error, &bulk.r#do),
             }),
         }
     }
@@ -178,14 +178,12 @@ async fn moved(
     if let Some(to) = to
         && !agents::answers_for(&app.db, to, site.id).await?
     {
-        return Err(Error::Conflict(
-            "The person chosen does not answer for this ticket's site.",
-        ));
+        return Err(Error::Hindered(Hindrance::ForeignPerson));
     }
     if let Some(to) = to {
         let roster = Roster::load(&app.db).await?;
-        if let Some(away) = roster.is_away(to, site.id) {
-            return Err(Error::field("to", &away));
+        if roster.is_away(to, site.id).is_some() {
+            return Err(Error::Hindered(Hindrance::Away));
         }
     }
     let decide = move |ticket: &TicketRow| {
@@ -193,7 +191,7 @@ async fn moved(
             return Ok(Vec::new());
         }
         if reason == Reason::Taken && ticket.assignee.is_some() {
-            return Err(Error::Conflict("Somebody else has this ticket."));
+            return Err(Error::Hindered(Hindrance::Taken));
         }
         let what = What::Handover {
             from: ticket.assignee,
@@ -208,28 +206,18 @@ async fn moved(
     record(app, site, ticket, None, decide).await.map(drop)
 }
 
-/// A refusal in words.
-fn words(error: Error) -> String {
+/// What a refusal comes from.
+fn why(error: Error, deed: &Deed) -> Hindrance {
     match error {
-        Error::Conflict(why) => why.to_owned(),
-        Error::KnowledgeOwed => {
-            "A higher level solved it. Say on the ticket first what becomes of the solution."
-                .to_owned()
-        }
-        Error::NotFound => "There is no such ticket.".to_owned(),
-        Error::InvalidFields(fields) => {
-            let problems: Vec<_> = fields
-                .iter()
-                .map(|problem| {
-                    let field = problem.field.trim_start_matches("do.");
-                    format!("The {field} {}.", problem.message)
-                })
-                .collect();
-            problems.join(" ")
-        }
+        Error::Hindered(why) => why,
+        Error::NotFound => Hindrance::Missing,
+        Error::KnowledgeOwed => Hindrance::KnowledgeOwed,
+        // What is wrong for all was refused before: a team is all that can be wrong for some.
+        Error::InvalidFields(_) if matches!(deed, Deed::Team { .. }) => Hindrance::ForeignTeam,
+        Error::Conflict(_) | Error::InvalidFields(_) => Hindrance::Changed,
         error => {
             tracing::error!(?error, "a ticket among many could not be changed");
-            "It could not be changed just now. Try this one again.".to_owned()
+            Hindrance::Unavailable
         }
     }
 }

@@ -3,7 +3,7 @@
 use axum::{Json, extract::State, http::StatusCode};
 use guichet_shared::{
     agent::AgentId,
-    desk::{Handover, Thread},
+    desk::{Handover, Hindrance, Thread},
     event::{By, Reason, What},
     site::SiteId,
     ticket::TicketId,
@@ -46,7 +46,7 @@ async fn take(
     absent.must_not_have(me)?;
     let thread = agent_does(&app, on, None, move |ticket, by| match ticket.assignee {
         Some(holder) if holder == me => Ok(Vec::new()),
-        Some(_) => Err(Error::Conflict("Somebody else has taken this ticket.")),
+        Some(_) => Err(Error::Hindered(Hindrance::Taken)),
         None => Ok(vec![taken(by, me)]),
     })
     .await?;

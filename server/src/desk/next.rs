@@ -1,7 +1,10 @@
 //! `POST /desk/next`: the ticket that the caller had best take up now.
 
 use axum::{Json, extract::State, http::StatusCode};
-use guichet_shared::{desk::Thread, status::Turn};
+use guichet_shared::{
+    desk::{Hindrance, Thread},
+    status::Turn,
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{DeskTicket, handover::taken, work::agent_does};
@@ -55,14 +58,14 @@ async fn next(
             let on = DeskTicket { me, site, ticket };
             let mine = agent_does(&app, on, None, move |ticket, by| {
                 if ticket.assignee.is_some() || ticket.status.turn() != Turn::Support {
-                    return Err(Error::Conflict("Somebody else has taken this ticket."));
+                    return Err(Error::Hindered(Hindrance::Taken));
                 }
                 Ok(vec![taken(by, who)])
             });
             match mine.await {
                 Ok(thread) => return Ok((StatusCode::CREATED, thread)),
                 // Others were faster; there may be another one.
-                Err(Error::Conflict(_)) => {}
+                Err(Error::Conflict(_) | Error::Hindered(_)) => {}
                 Err(error) => return Err(error),
             }
         }

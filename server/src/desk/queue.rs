@@ -156,6 +156,7 @@ async fn list(
     let offset = query.offset.map_or(0, |offset| offset.0);
     let sort = query.sort.unwrap_or_default();
     let (rows, total) = store::queue(&app.db, &filter, sort, limit, offset).await?;
+    let unread = store::unread(&app.db, me.agent.id, &rows).await?;
     let mut by_site = HashMap::new();
     for site in &sites {
         by_site.insert(site.id, Views::of(&app, site).await?);
@@ -167,6 +168,7 @@ async fn list(
     let tickets = tickets.collect::<Result<_>>()?;
     Ok(Json(Queue {
         tickets,
+        unread,
         total,
         open: store::open_counts(&app.db, &filter).await?,
     }))

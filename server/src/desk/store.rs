@@ -174,6 +174,25 @@ pub async fn queue(
     })
 }
 
+/// Which of these tickets an agent follows without having seen the last that happened.
+pub async fn unread(db: &Db, me: AgentId, rows: &[TicketRow]) -> sqlx::Result<Vec<TicketId>> {
+    let ids: Vec<_> = rows.iter().map(|row| literal(db, row.id.0)).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = AssertSqlSafe(format!(
+        "select tickets.id from follows join tickets on tickets.id = follows.ticket_id
+         where follows.agent_id = $1 and follows.seen < tickets.seq
+         and follows.ticket_id in ({})",
+        ids.join(", ")
+    ));
+    let rows: Vec<(TicketId,)> = read!(db, |pool| sqlx::query_as(sql)
+        .bind(me)
+        .fetch_all(pool)
+        .await)?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 /// How many tickets that are not closed each view holds.
 pub async fn open_counts(db: &Db, filter: &Filter) -> sqlx::Result<OpenCounts> {
     let open = Filter {

@@ -133,7 +133,7 @@ impl TicketRow {
     /// of it apart, so that its row can be made anew from its events.
     ///
     /// # Errors
-    /// `Error::Conflict` when the table of moves does not have it.
+    /// `Error::Hindered` when the table of moves does not have it.
     pub fn apply(&mut self, step: &Step, at: OffsetDateTime, policies: &Policies) -> Result<()> {
         let before = self.status;
         if let Some(act) = step.act()? {

@@ -2,7 +2,7 @@
 
 use axum::http::{Method, StatusCode};
 use guichet_shared::{
-    desk::{BulkDone, Thread},
+    desk::{BulkDone, Hindrance, Thread},
     error::Problem,
     status::Status,
     ticket::TicketId,
@@ -53,10 +53,10 @@ on_both_databases! {
         tickets.push(tickets[0]);
         let result = bulk(&app, &tom, &tickets, json!({"kind": "take"})).await;
         assert_eq!(result.done, [tickets[0], tickets[2]]);
-        let refused: Vec<_> = result.refused.iter().map(|refused| (refused.ticket, refused.number, refused.why.as_str())).collect();
+        let refused: Vec<_> = result.refused.iter().map(|refused| (refused.ticket, refused.number, refused.why)).collect();
         assert_eq!(refused, [
-            (tickets[1], Some(2), "Somebody else has this ticket."),
-            (foreign, None, "There is no such ticket."),
+            (tickets[1], Some(2), Hindrance::Taken),
+            (foreign, None, Hindrance::Missing),
         ]);
         assert_eq!(read(&app, &tom, tickets[1]).await.ticket.assignee.unwrap().id, ana.id);
         assert_eq!(app.desk(&app.agent("Eve", 1, &[&other]).await, foreign, "notes", json!({"body": "B"})).await.events.len(), 2);
@@ -93,7 +93,8 @@ on_both_databases! {
         let closed = bulk(&app, &tom, &tickets, json!({"kind": "status", "status": "closed"})).await;
         assert_eq!(closed.done.len(), 3);
         let again = bulk(&app, &tom, &tickets, json!({"kind": "status", "status": "waiting"})).await;
-        assert_eq!((again.done.len(), again.refused.len()), (0, 3));
+        let why: Vec<_> = again.refused.iter().map(|refused| refused.why).collect();
+        assert_eq!((again.done.len(), why), (0, vec![Hindrance::Standing; 3]));
     }
 
     async fn what_is_wrong_for_all_is_named_and_nothing_is_done(app: TestApp) {

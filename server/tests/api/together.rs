@@ -244,6 +244,28 @@ on_both_databases! {
         assert_eq!(unread(&mut desk_stream(&app, &ana).await).await, 0);
     }
 
+    async fn a_queue_marks_what_a_follower_has_not_seen_and_nobody_elses_tickets(app: TestApp) {
+        let site = app.site("acme").await;
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        let ana = app.agent("Ana", 2, &[&site]).await;
+        let (ticket, _) = app.file("acme").await;
+        app.file("acme").await;
+        let marked = |agent: &Agent| {
+            let caller = agent.caller.clone();
+            let app = &app;
+            async move {
+                let path = "/api/v1/desk/tickets?view=all";
+                app.call(&caller, Method::GET, path, None).await.json::<Queue>().unread
+            }
+        };
+        ask(&app, &ana, Method::PUT, &format!("/tickets/{ticket}/follow"), json!({})).await;
+        assert!(marked(&ana).await.is_empty());
+        app.desk(&tom, ticket, "notes", json!({"body": "Looked at it."})).await;
+        assert_eq!((marked(&ana).await, marked(&tom).await), (vec![ticket], Vec::new()));
+        ask(&app, &ana, Method::POST, &format!("/tickets/{ticket}/seen"), json!({"seq": 2})).await;
+        assert!(marked(&ana).await.is_empty());
+    }
+
     async fn following_is_begun_and_ended_by_oneself(app: TestApp) {
         let site = app.site("acme").await;
         let tom = app.agent("Tom", 1, &[&site]).await;

@@ -94,6 +94,35 @@ pub struct Refused {
     /// Its number on the site, where it is one of the caller's sites.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<u32>,
-    /// Why, in words.
-    pub why: String,
+    /// Why.
+    pub why: Hindrance,
+}
+
+/// Why something cannot be done to a ticket. Whoever shows it says it in the reader's language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Hindrance {
+    /// None of the caller's sites has it.
+    Missing,
+    /// Somebody else has it.
+    Taken,
+    /// It is no move from where it stands.
+    Standing,
+    /// It was merged and goes on in another one.
+    Merged,
+    /// It would have more tags than a ticket can have.
+    Tags,
+    /// What became of its solution is not said yet.
+    KnowledgeOwed,
+    /// The person chosen does not answer for its site.
+    ForeignPerson,
+    /// The person chosen is away.
+    Away,
+    /// The team chosen is not of its site.
+    ForeignTeam,
+    /// It has changed meanwhile in some other way.
+    Changed,
+    /// Not just now; trying again may help.
+    Unavailable,
 }

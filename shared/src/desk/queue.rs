@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Ticket;
+use crate::ticket::TicketId;
 
 /// Which tickets a queue holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,6 +130,9 @@ pub enum Sort {
 pub struct Queue {
     /// The tickets.
     pub tickets: Vec<Ticket>,
+    /// Those of them that the caller follows, and where something happened that they have not seen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<TicketId>,
     /// How many tickets there are in the whole queue asked for.
     pub total: u32,
     /// How many that are not closed each view holds.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     admin::Page,
-    icons, live, memory, menu, palette, people,
+    icons, live, memory, menu, palette,
     route::{Area, Route},
     session,
     state::{Dialog, Link, State, THEMES},
@@ -16,6 +16,7 @@ use crate::{
     parts::{
         element::{Element, element, words},
         icons::{CHECK, SEARCH, icon},
+        initials::initials,
     },
     text::LANGUAGES,
 };
@@ -134,7 +135,7 @@ fn user(state: State) -> Element {
     let button = menu::shown("user")
         .set("aria-label", [w.you_are, " ", &me.name].concat())
         .follow("data-away", move || Some(state.am_away().to_string()))
-        .child(words("span", "avatar mine", people::initials(&me.name)))
+        .child(words("span", "avatar mine", initials(&me.name)))
         .child(icon(icons::DOWN));
     let who = element("div", "menu-head")
         .child(words("strong", "", me.name.as_str()))

@@ -1,119 +1,25 @@
 //! A new ticket for somebody who called, with what they asked before beside it. What is filled in
 //! stays until it is sent, whatever happens meanwhile.
 
-use std::{collections::BTreeMap, time::Duration};
+mod form;
+mod history;
 
-use gloo_net::http::Method;
+use std::collections::BTreeMap;
+
 use guichet_shared::{
-    agent::{DeskSite, Email, Name},
-    desk::{Customer, Customers, NewTicket, Thread},
+    agent::DeskSite,
     site::SiteKey,
-    ticket::{Message, Subject, TicketId},
     topic::{Field, FieldKind, Key},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
+pub use self::form::Form;
 use super::{
-    call::{self, Refusal},
     dialog,
-    field::{labelled, select},
-    route::Route,
+    field::{area, check, labelled, line, select},
     state::State,
-    status, time,
 };
 use crate::parts::element::{Element, element, words};
-
-/// Between the last key and the search.
-const PAUSE: Duration = Duration::from_millis(250);
-
-/// What is filled in.
-#[derive(Clone, Copy)]
-pub struct Form {
-    site: RwSignal<Option<SiteKey>>,
-    topic: RwSignal<Option<Key>>,
-    name: RwSignal<String>,
-    email: RwSignal<String>,
-    subject: RwSignal<String>,
-    body: RwSignal<String>,
-    note: RwSignal<String>,
-    answers: RwSignal<BTreeMap<String, String>>,
-    mine: RwSignal<bool>,
-    /// Who called, where they have asked before.
-    of: RwSignal<Option<Customer>>,
-    query: RwSignal<String>,
-    found: RwSignal<Option<Vec<Customer>>>,
-    /// What makes a retry the same request, with what was sent under it.
-    key: RwSignal<(String, String)>,
-    wrong: RwSignal<Option<String>>,
-    busy: RwSignal<bool>,
-    asked: RwSignal<u32>,
-}
-
-impl Form {
-    /// Nothing yet.
-    pub fn new() -> Self {
-        Self {
-            site: RwSignal::new(None),
-            topic: RwSignal::new(None),
-            name: RwSignal::new(String::new()),
-            email: RwSignal::new(String::new()),
-            subject: RwSignal::new(String::new()),
-            body: RwSignal::new(String::new()),
-            note: RwSignal::new(String::new()),
-            answers: RwSignal::new(BTreeMap::new()),
-            mine: RwSignal::new(true),
-            of: RwSignal::new(None),
-            query: RwSignal::new(String::new()),
-            found: RwSignal::new(None),
-            key: RwSignal::new(Default::default()),
-            wrong: RwSignal::new(None),
-            busy: RwSignal::new(false),
-            asked: RwSignal::new(0),
-        }
-    }
-
-    fn clear(self) {
-        for text in [
-            self.name,
-            self.email,
-            self.subject,
-            self.body,
-            self.note,
-            self.query,
-        ] {
-            text.set(String::new());
-        }
-        self.topic.set(None);
-        self.answers.set(BTreeMap::new());
-        self.of.set(None);
-        self.found.set(None);
-        self.wrong.set(None);
-    }
-
-    /// What is filled in, or what is missing.
-    fn read(self, state: State) -> Result<NewTicket, &'static str> {
-        let w = state.words().caller;
-        let email = self.email.get_untracked();
-        let name = self.name.get_untracked();
-        let of = self.of.get_untracked();
-        Ok(NewTicket {
-            site: self.site.get_untracked().ok_or(w.missing)?,
-            topic: self.topic.get_untracked(),
-            subject: Subject::parse(&self.subject.get_untracked()).map_err(|_| w.missing)?,
-            body: Message::parse(&self.body.get_untracked()).map_err(|_| w.missing)?,
-            name: Name::parse(&name).ok(),
-            email: match email.trim() {
-                "" => None,
-                email => Some(Email::parse(email).map_err(|_| w.wrong_email)?),
-            },
-            lang: of.as_ref().and_then(|of| of.tickets.first()?.lang.clone()),
-            fields: self.answers.get_untracked(),
-            of: of.and_then(|of| Some(of.tickets.first()?.id)),
-            note: Message::parse(&self.note.get_untracked()).ok(),
-            assign_to_me: self.mine.get_untracked(),
-        })
-    }
-}
 
 /// The dialog's content.
 pub fn caller(state: State) -> Vec<Element> {
@@ -137,7 +43,7 @@ pub fn caller(state: State) -> Vec<Element> {
             form.topic.set(None);
             form.answers.set(BTreeMap::new());
             form.of.set(None);
-            look(state);
+            history::look(state);
         });
         labelled(w.site, None, list)
     });
@@ -152,7 +58,7 @@ pub fn caller(state: State) -> Vec<Element> {
         .set("novalidate", "")
         .on("submit", move |event| {
             event.prevent_default();
-            send_it(state);
+            form::send(state);
         })
         .children(several)
         .child(who(state))
@@ -161,12 +67,12 @@ pub fn caller(state: State) -> Vec<Element> {
         .child(labelled(
             w.caller.body,
             Some(w.caller.body_hint),
-            area(form.body, "5"),
+            area(form.body, "5", "20000"),
         ))
         .child(labelled(
             w.internal_note,
             Some(w.internal_note_hint),
-            area(form.note, "2"),
+            area(form.note, "2", "20000"),
         ))
         .child(check(w.macros.to_me, form.mine))
         .child(said)
@@ -175,35 +81,10 @@ pub fn caller(state: State) -> Vec<Element> {
                 .child(dialog::cancel(state))
                 .child(send),
         );
-    let both = element("div", "caller").child(fields).child(history(state));
+    let both = element("div", "caller")
+        .child(fields)
+        .child(history::history(state));
     vec![dialog::title(state, w.caller.new), both]
-}
-
-fn line(value: RwSignal<String>, longest: &'static str) -> Element {
-    element("input", "input")
-        .set("value", value.get_untracked())
-        .set("maxlength", longest)
-        .set("autocomplete", "off")
-        .on("input", move |event| value.set(event_target_value(&event)))
-}
-
-fn area(value: RwSignal<String>, rows: &'static str) -> Element {
-    words("textarea", "input", value.get_untracked())
-        .set("rows", rows)
-        .set("maxlength", "20000")
-        .on("input", move |event| value.set(event_target_value(&event)))
-}
-
-fn check(name: &'static str, value: RwSignal<bool>) -> Element {
-    let input = element("input", "")
-        .set("type", "checkbox")
-        .set_some("checked", value.get_untracked().then_some(""))
-        .on("change", move |event| {
-            value.set(event_target_checked(&event));
-        });
-    element("label", "check-field")
-        .child(input)
-        .child(words("span", "", name))
 }
 
 /// Who called: somebody known, or a name and an address.
@@ -324,152 +205,4 @@ fn answer(state: State, field: &Field) -> Element {
         .set("value", now)
         .on("input", move |event| put(event_target_value(&event)));
     labelled(&name, None, input)
-}
-
-/// Who that may be, and what they asked before.
-fn history(state: State) -> Element {
-    let w = state.words();
-    let form = state.hands.caller;
-    let input = line(form.query, "200")
-        .set("type", "search")
-        .on("input", move |_| look(state));
-    let found = element("div", "caller-found")
-        .set("aria-live", "polite")
-        .live(move || {
-            if let Some(of) = form.of.get() {
-                return vec![person(state, of, false)];
-            }
-            match form.found.get() {
-                None => vec![words("p", "palette-none", w.caller.find_hint)],
-                Some(found) if found.is_empty() => {
-                    vec![words("p", "palette-none", w.caller.nobody)]
-                }
-                Some(found) => found
-                    .into_iter()
-                    .map(|one| person(state, one, true))
-                    .collect(),
-            }
-        });
-    element("aside", "caller-history")
-        .set("aria-label", w.caller.history)
-        .child(labelled(w.caller.find, None, input))
-        .child(found)
-}
-
-fn look(state: State) {
-    let form = state.hands.caller;
-    let number = form.asked.get_untracked() + 1;
-    form.asked.set(number);
-    set_timeout(
-        move || {
-            let text = form.query.get_untracked();
-            if form.asked.get_untracked() != number {
-                return;
-            }
-            if text.trim().is_empty() {
-                form.found.set(None);
-                return;
-            }
-            let text = String::from(js_sys::encode_uri_component(text.trim()));
-            let site = form.site.get_untracked().map(|key| format!("&site={key}"));
-            let resource = ["/customers?q=", &text, &site.unwrap_or_default()].concat();
-            spawn_local(async move {
-                let answer = call::get::<Customers>(&resource).await;
-                if form.asked.get_untracked() != number {
-                    return;
-                }
-                match answer {
-                    Ok(Customers { customers }) => form.found.set(Some(customers)),
-                    Err(refusal) => form.wrong.set(Some(state.sentence(&refusal))),
-                }
-            });
-        },
-        PAUSE,
-    );
-}
-
-fn person(state: State, customer: Customer, choose: bool) -> Element {
-    let w = state.words();
-    let form = state.hands.caller;
-    let name = customer.name.clone().or_else(|| customer.email.clone());
-    let name = name.unwrap_or_else(|| w.no_name.to_owned());
-    let email = customer.email.clone().filter(|_| customer.name.is_some());
-    let count = time::count(state.lang(), w.caller.requests, customer.total);
-    let detail = [
-        email.as_deref().unwrap_or_default(),
-        if email.is_some() { " · " } else { "" },
-        &count,
-    ]
-    .concat();
-    let tickets = customer.tickets.iter().map(|ticket| {
-        let link = element("a", "other")
-            .set("href", Route::Ticket(ticket.id).href())
-            .set("target", "_blank")
-            .set("rel", "noopener")
-            .child(words("span", "other-subject", ticket.subject.as_str()))
-            .child(
-                element("span", "other-detail")
-                    .child(words("span", "", format!("#{}", ticket.number)))
-                    .child(status::mark(state, &ticket.site, ticket.status))
-                    .child(time::since(state, "", ticket.updated_at.clone(), "short")),
-            )
-            .child(words("span", "hidden", w.new_tab));
-        element("li", "").child(link)
-    });
-    let list = element("ul", "others").children(tickets);
-    let pick = choose.then(|| {
-        let customer = customer.clone();
-        words(
-            "button",
-            "button small",
-            w.caller.this_one.replace("{name}", &name),
-        )
-        .set("type", "button")
-        .on("click", move |_| form.of.set(Some(customer.clone())))
-    });
-    element("section", "caller-person")
-        .child(words("h3", "context-title", name.as_str()))
-        .child(words("p", "person-detail", detail))
-        .child(list)
-        .children(pick)
-}
-
-fn send_it(state: State) {
-    let form = state.hands.caller;
-    let w = state.words();
-    let new = match form.read(state) {
-        Ok(new) => new,
-        Err(sentence) => {
-            form.wrong.set(Some(sentence.to_owned()));
-            return;
-        }
-    };
-    // The same again is the same request, however often it is sent.
-    let key = call::key_of(form.key, &new);
-    form.wrong.set(None);
-    form.busy.set(true);
-    spawn_local(async move {
-        let answer = call::send::<Thread>(Method::POST, "/tickets", &new, Some(&key)).await;
-        form.busy.set(false);
-        match answer {
-            Ok(thread) => {
-                let id: TicketId = thread.ticket.id;
-                form.clear();
-                dialog::close(state);
-                state.queue_changed(&thread.ticket);
-                state.go(Route::Ticket(id));
-                state.say(w.caller.opened);
-            }
-            Err(Refusal::Fields(fields)) => {
-                let topic = fields.iter().any(|field| field.starts_with("fields"));
-                let sentence = if topic {
-                    w.caller.answers_wrong
-                } else {
-                    w.refused
-                };
-                form.wrong.set(Some(sentence.to_owned()));
-            }
-            Err(refusal) => form.wrong.set(Some(state.sentence(&refusal))),
-        }
-    });
 }

@@ -53,6 +53,14 @@ pub fn dialogs(state: State) -> Element {
             element("dialog", class)
                 .set("id", "dialog")
                 .set("aria-labelledby", "dialog-title")
+                // Closed and gone at the same moment: a key pressed right after Escape is for the desk.
+                .on("cancel", move |event| {
+                    // Where no file was chosen, that is told from further inside.
+                    if event.target() == event.current_target() {
+                        event.prevent_default();
+                        close(state);
+                    }
+                })
                 .on("close", move |_| state.dialog.set(None))
                 .on("click", move |event| {
                     // What is clicked is the dialog itself only outside of its content.
@@ -109,9 +117,8 @@ fn show(id: &'static str) {
 
 /// Closes the dialog; the browser leads the focus back.
 pub fn close(state: State) {
-    if !close_by_id("dialog") {
-        state.dialog.set(None);
-    }
+    close_by_id("dialog");
+    state.dialog.set(None);
 }
 
 /// Takes the dialog away, and then does something that may open another: a dialog that is closed
@@ -126,14 +133,13 @@ pub fn leave(state: State, then: impl FnOnce() + 'static) {
     );
 }
 
-/// Closes the dialog of this id; whether there was one.
-pub fn close_by_id(id: &str) -> bool {
+/// Closes the dialog of this id.
+pub fn close_by_id(id: &str) {
     let dialog = document().get_element_by_id(id);
     let dialog = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok());
-    if let Some(dialog) = &dialog {
+    if let Some(dialog) = dialog {
         dialog.close();
     }
-    dialog.is_some()
 }
 
 /// The heading, with a button that closes.

@@ -1,6 +1,6 @@
 //! Fields of forms, each with its name.
 
-use leptos::prelude::event_target_value;
+use leptos::prelude::*;
 
 use crate::parts::element::{Element, element, words};
 
@@ -30,4 +30,34 @@ pub fn labelled(name: &str, hint: Option<&str>, control: Element) -> Element {
         .child(words("span", "field-label", name))
         .child(control)
         .children(hint.map(|hint| words("span", "field-hint", hint)))
+}
+
+/// One line of text.
+pub fn line(value: RwSignal<String>, longest: &'static str) -> Element {
+    element("input", "input")
+        .set("value", value.get_untracked())
+        .set("maxlength", longest)
+        .set("autocomplete", "off")
+        .on("input", move |event| value.set(event_target_value(&event)))
+}
+
+/// Several lines of text.
+pub fn area(value: RwSignal<String>, rows: &'static str, longest: &'static str) -> Element {
+    words("textarea", "input", value.get_untracked())
+        .set("rows", rows)
+        .set("maxlength", longest)
+        .on("input", move |event| value.set(event_target_value(&event)))
+}
+
+/// Yes or no, with its name beside it.
+pub fn check(name: &str, value: RwSignal<bool>) -> Element {
+    let input = element("input", "")
+        .set("type", "checkbox")
+        .set_some("checked", value.get_untracked().then_some(""))
+        .on("change", move |event| {
+            value.set(event_target_checked(&event));
+        });
+    element("label", "check-field")
+        .child(input)
+        .child(words("span", "", name))
 }

@@ -16,7 +16,7 @@ use web_sys::HtmlElement;
 use super::{
     call::Refusal,
     dialog,
-    field::{labelled, select},
+    field::{area, labelled, select},
     people,
     state::State,
 };
@@ -118,13 +118,6 @@ fn level(state: State, form: Form) -> Element {
         });
         vec![labelled(label, None, choice)]
     })
-}
-
-fn area(value: RwSignal<String>, rows: &'static str, longest: &'static str) -> Element {
-    element("textarea", "input")
-        .set("rows", rows)
-        .set("maxlength", longest)
-        .on("input", move |event| value.set(event_target_value(&event)))
 }
 
 fn people_list(state: State, form: Form) -> Element {

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BeforeUnloadEvent, Event, HtmlElement, KeyboardEvent, Node};
 
 use super::{
-    commands::COMMANDS,
+    commands::commands,
     dialog, live, menu, palette,
     route::Route,
     state::{Dialog, Stage, State},
@@ -84,8 +84,7 @@ fn pressed(state: State, event: &KeyboardEvent) {
         "ArrowDown" if in_the_queue() => step(1),
         "ArrowUp" if in_the_queue() => step(-1),
         key => {
-            let mut all = COMMANDS.iter();
-            let command = all.find(|it| it.key == key && (it.fits)(state));
+            let command = commands().find(|it| it.key == key && (it.fits)(state));
             command.is_some_and(|command| (command.run)(state))
         }
     };
@@ -160,7 +159,7 @@ pub fn keys(state: State) -> Vec<Element> {
         ("Ctrl Enter".to_owned(), w.key_send.to_owned()),
         ("Esc".to_owned(), w.key_escape.to_owned()),
     ];
-    let own = COMMANDS.iter().filter(|it| !it.key.is_empty()).map(|it| {
+    let own = commands().filter(|it| !it.key.is_empty()).map(|it| {
         let key = match it.key {
             "j" => "j ↓",
             "k" => "k ↑",

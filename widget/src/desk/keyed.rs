@@ -64,6 +64,14 @@ fn place<T: Clone + PartialEq + Send + Sync + 'static>(
     };
     let focused = document().active_element();
     let focused = focused.filter(|element| parent.contains(Some(element)));
+    let place = focused.as_ref().and_then(|focused| {
+        let children = parent.children();
+        (0..children.length()).find(|i| {
+            children
+                .item(*i)
+                .is_some_and(|it| it.contains(Some(focused)))
+        })
+    });
     let mut old = rows.take();
     let mut next = HashMap::with_capacity(items.len());
     let mut cursor: Option<Node> = parent.first_child();
@@ -95,15 +103,28 @@ fn place<T: Clone + PartialEq + Send + Sync + 'static>(
         row.built.unmount();
     }
     rows.replace(next);
-    // A browser takes the focus from what is moved.
-    if let Some(element) = focused
-        && element.is_connected()
-        && document().active_element().as_ref() != Some(&element)
-    {
-        let still = FocusOptions::new();
-        still.set_prevent_scroll(true);
-        _ = element
-            .unchecked_ref::<HtmlElement>()
-            .focus_with_options(&still);
+    let Some(focused) = focused else { return };
+    if focused.is_connected() {
+        // A browser takes the focus from what is moved.
+        if document().active_element().as_ref() != Some(&focused) {
+            focus(&focused);
+        }
+    } else {
+        // What came to stand in the place of the row that is gone.
+        let last = parent.child_element_count().checked_sub(1);
+        let row = last.zip(place).map(|(last, place)| place.min(last));
+        let row = row.and_then(|row| parent.children().item(row));
+        let link = row.and_then(|row| row.query_selector("a").ok().flatten());
+        if let Some(link) = link {
+            focus(&link);
+        }
     }
+}
+
+fn focus(element: &web_sys::Element) {
+    let still = FocusOptions::new();
+    still.set_prevent_scroll(true);
+    _ = element
+        .unchecked_ref::<HtmlElement>()
+        .focus_with_options(&still);
 }

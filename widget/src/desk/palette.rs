@@ -9,7 +9,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::{
     call,
-    commands::COMMANDS,
+    commands::commands,
     dialog, macros,
     route::Route,
     state::{Dialog, State},
@@ -73,8 +73,8 @@ fn lines(state: State, typed: &str) -> Vec<Line> {
         key: "",
         run: Rc::new(move |state| open_number(state, number)),
     });
-    let commands = COMMANDS.iter().filter(|it| it.listed && (it.fits)(state));
-    let commands = commands.map(|command| Line {
+    let fitting = commands().filter(|it| it.listed && (it.fits)(state));
+    let fitting = fitting.map(|command| Line {
         name: (command.name)(w),
         key: command.key,
         run: Rc::new(|state| _ = (command.run)(state)),
@@ -84,7 +84,7 @@ fn lines(state: State, typed: &str) -> Vec<Line> {
         key: "",
         run: Rc::new(move |state| macros::insert(state, &kept)),
     });
-    let mut found: Vec<(usize, Line)> = commands
+    let mut found: Vec<(usize, Line)> = fitting
         .chain(kept)
         .filter_map(|line| Some((distance(&line.name, typed)?, line)))
         .collect();

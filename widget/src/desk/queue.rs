@@ -10,6 +10,7 @@ use guichet_shared::{
     desk::{OpenCounts, Queue as Page, Sort, Ticket, View},
     site::SiteKey,
     status::Status,
+    ticket::TicketId,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -112,7 +113,13 @@ impl Question {
 pub struct Queue {
     pub question: RwSignal<Question>,
     pub load: RwSignal<Load<Arc<Page>>>,
+    /// The question that `load` answers.
+    pub answered: RwSignal<Question>,
+    /// Whether the answer to another one is on its way. What is here stays until it comes.
+    pub waiting: RwSignal<bool>,
     pub counts: RwSignal<Option<OpenCounts>>,
+    /// The tickets with something that the agent, who follows them, has not seen.
+    pub unread: RwSignal<Vec<TicketId>>,
     /// Which question is on its way, by number: answers to others are dropped.
     asked: RwSignal<u32>,
     /// Whether it will be read again in a moment.
@@ -122,13 +129,17 @@ pub struct Queue {
 impl Queue {
     /// Nothing yet.
     pub fn new() -> Self {
+        let question = Question {
+            view: View::Mine,
+            ..Question::default()
+        };
         Self {
-            question: RwSignal::new(Question {
-                view: View::Mine,
-                ..Question::default()
-            }),
+            answered: RwSignal::new(question.clone()),
+            question: RwSignal::new(question),
             load: RwSignal::new(Load::Waiting),
+            waiting: RwSignal::new(false),
             counts: RwSignal::new(None),
+            unread: RwSignal::new(Vec::new()),
             asked: RwSignal::new(0),
             due: RwSignal::new(false),
         }
@@ -151,29 +162,46 @@ impl State {
         }
     }
 
-    /// Reads the queue; `afresh` shows that it is not here yet.
+    /// Reads the queue; `afresh` where it is another than the one that is here.
     pub fn read_queue(self, afresh: bool) {
         let queue = self.queue;
         let number = queue.asked.get_untracked() + 1;
         queue.asked.set(number);
-        if afresh || matches!(queue.load.get_untracked(), Load::Failed(_)) {
+        if afresh {
+            queue.waiting.set(true);
+        }
+        if matches!(queue.load.get_untracked(), Load::Failed(_)) {
             queue.load.set(Load::Waiting);
         }
-        let resource = queue.question.with_untracked(Question::resource);
+        let question = queue.question.get_untracked();
+        let resource = question.resource();
         spawn_local(async move {
             let answer = call::get::<Page>(&resource).await;
             if queue.asked.get_untracked() != number {
                 return;
             }
+            let another = queue.waiting.get_untracked();
+            queue.waiting.set(false);
             match answer {
                 Ok(page) => {
+                    if another {
+                        // What was selected meanwhile may have gone with the rows before.
+                        let here = |id| page.tickets.iter().any(|ticket| ticket.id == id);
+                        let selected = self.hands.selected;
+                        selected.update(|all| all.retain(|(id, _)| here(*id)));
+                        request_animation_frame(view::settle);
+                    }
                     queue.counts.set(Some(page.open));
+                    if queue.unread.with_untracked(|known| *known != page.unread) {
+                        queue.unread.set(page.unread.clone());
+                    }
+                    queue.answered.set(question);
                     queue.load.set(Load::Ready(Arc::new(page)));
                 }
                 Err(refusal) => {
                     self.sentence(&refusal);
-                    // What was here before is worth more than an apology.
-                    if !matches!(queue.load.get_untracked(), Load::Ready(_)) {
+                    // What was here before is worth more than an apology, where it is what was asked for.
+                    if another || !matches!(queue.load.get_untracked(), Load::Ready(_)) {
                         queue.load.set(Load::Failed((&refusal).into()));
                     }
                 }

@@ -1,6 +1,10 @@
 //! The desk's words for statuses and reasons, by what they stand for.
 
-use guichet_shared::{desk::View, event::Reason, status::Status};
+use guichet_shared::{
+    desk::{Hindrance, View},
+    event::Reason,
+    status::Status,
+};
 
 use crate::text::desk::Words;
 
@@ -28,6 +32,24 @@ impl Words {
             .and_then(|place| self.statuses.get(place))
             .copied()
             .unwrap_or_default()
+    }
+
+    /// Why something could not be done to a ticket.
+    pub fn hindrance(&self, why: Hindrance) -> &'static str {
+        let w = self.sorting;
+        match why {
+            Hindrance::Missing => w.missing,
+            Hindrance::Taken => w.taken,
+            Hindrance::Standing => w.standing,
+            Hindrance::Merged => w.merged,
+            Hindrance::Tags => w.many_tags,
+            Hindrance::KnowledgeOwed => w.knowledge_owed,
+            Hindrance::ForeignPerson => w.foreign_person,
+            Hindrance::Away => w.away,
+            Hindrance::ForeignTeam => w.foreign_team,
+            Hindrance::Changed => w.changed,
+            Hindrance::Unavailable => w.unavailable,
+        }
     }
 
     /// A reason in a list to choose from.

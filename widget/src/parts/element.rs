@@ -14,7 +14,22 @@ use web_sys::{Event, Node};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-type Listener = Closure<dyn FnMut(Event)>;
+/// What listens to an event, for as long as it is kept: a browser may still tell what has left the
+/// document of something, a dialog that it was closed.
+struct Listener {
+    element: web_sys::Element,
+    event: &'static str,
+    act: Closure<dyn FnMut(Event)>,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let act = self.act.as_ref().unchecked_ref();
+        _ = self
+            .element
+            .remove_event_listener_with_callback(self.event, act);
+    }
+}
 
 /// An element that is still to be built.
 pub struct Element {
@@ -177,10 +192,15 @@ fn take(element: &web_sys::Element, step: Step) -> Option<Kept> {
             return Some(Box::new(child));
         }
         Step::On(event, act) => {
-            let listener = Listener::wrap(act);
-            let function = listener.as_ref().unchecked_ref();
+            let act = Closure::wrap(act);
+            let function = act.as_ref().unchecked_ref();
             _ = element.add_event_listener_with_callback(event, function);
-            return Some(Box::new(listener));
+            let element = element.clone();
+            return Some(Box::new(Listener {
+                element,
+                event,
+                act,
+            }));
         }
         Step::Follow(name, mut value) => {
             let element = element.clone();

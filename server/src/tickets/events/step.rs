@@ -2,7 +2,7 @@
 
 use guichet_shared::{
     agent::AgentId,
-    desk::Entry,
+    desk::{Entry, Hindrance},
     event::{By, Internal, What},
     incident::IncidentId,
     status::{Act, Party},
@@ -24,8 +24,7 @@ pub struct Step {
 }
 
 /// A move that the table does not have.
-pub(super) const ILLEGAL: Error =
-    Error::Conflict("The ticket's status does not allow this any more. Read it again.");
+pub(super) const ILLEGAL: Error = Error::Hindered(Hindrance::Standing);
 
 impl Step {
     /// Something that the customer sees.

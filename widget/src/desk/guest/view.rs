@@ -46,15 +46,19 @@ pub fn page(page: Page) -> Element {
             })),
         })
     });
-    element("main", "guest-page").live(move || match phase.get() {
-        Phase::Waiting => vec![words("p", "guest-wait", w.loading).set("role", "status")],
-        Phase::Gone => vec![notice("h1", w.together.gone, w.together.gone_hint, None)],
-        Phase::Here(thread) => vec![
-            head(page.state, &thread),
-            timeline(page),
-            foot(page, &thread),
-        ],
-    })
+    // It scrolls as a whole, by keyboard too.
+    element("main", "guest-page")
+        .set("tabindex", "0")
+        .set("aria-label", w.ticket)
+        .live(move || match phase.get() {
+            Phase::Waiting => vec![words("p", "guest-wait", w.loading).set("role", "status")],
+            Phase::Gone => vec![notice("h1", w.together.gone, w.together.gone_hint, None)],
+            Phase::Here(thread) => vec![
+                head(page.state, &thread),
+                timeline(page),
+                foot(page, &thread),
+            ],
+        })
 }
 
 fn head(state: State, thread: &GuestThread) -> Element {

@@ -30,6 +30,13 @@ fn inside(state: State, ticket: &Ticket) -> Vec<Element> {
         "lang",
         ticket.lang.as_ref().map(guichet_shared::lang::Lang::as_str),
     );
+    let id = ticket.id;
+    let news = element("span", "ticket-news")
+        .follow("hidden", move || {
+            let unread = state.queue.unread.with(|all| all.contains(&id));
+            (!unread).then(String::new)
+        })
+        .child(words("span", "hidden", w.together.unread));
     let details = element("span", "ticket-details")
         .child(status::mark(state, &ticket.site, ticket.status))
         .child(words(
@@ -65,7 +72,7 @@ fn inside(state: State, ticket: &Ticket) -> Vec<Element> {
             .set("title", w.nobody)
             .child(words("span", "hidden", w.nobody)),
     };
-    vec![subject, when, details, holder]
+    vec![news, subject, when, details, holder]
 }
 
 /// When the next update is promised, in the words `by`, or `late` when that has passed: in the colour

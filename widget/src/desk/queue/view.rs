@@ -2,6 +2,7 @@
 
 use guichet_shared::desk::View;
 use leptos::prelude::*;
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{Filter, PAGE, filters, row};
 use crate::{
@@ -37,15 +38,19 @@ pub fn queue(state: State) -> Element {
             Load::Ready(_) => Phase::Rows,
         })
     });
-    let body = element("div", "queue-body").live(move || match phase.get() {
-        Phase::Waiting => vec![bones(w.loading)],
-        Phase::Failed => {
-            let again = button(w.retry, move || state.read_queue(true));
-            vec![notice("h2", w.failed, w.failed_hint, Some(again))]
-        }
-        Phase::Empty => vec![empty(state)],
-        Phase::Rows => vec![rows(state), pager(state)],
-    });
+    let body = element("div", "queue-body")
+        .follow("aria-busy", move || {
+            state.queue.waiting.get().then(|| "true".to_owned())
+        })
+        .live(move || match phase.get() {
+            Phase::Waiting => vec![bones(w.loading)],
+            Phase::Failed => {
+                let again = button(w.retry, move || state.read_queue(true));
+                vec![notice("h2", w.failed, w.failed_hint, Some(again))]
+            }
+            Phase::Empty => vec![empty(state)],
+            Phase::Rows => vec![rows(state), pager(state)],
+        });
     element("section", "queue")
         .set("aria-label", w.queue)
         .child(
@@ -161,44 +166,84 @@ fn rows(state: State) -> Element {
     )
 }
 
+/// The answer to another question is here: it is read from its top, or from the row that has the
+/// focus where that is still there.
+pub fn settle() {
+    let Ok(Some(body)) = document().query_selector(".queue-body") else {
+        return;
+    };
+    let focused = document().active_element();
+    match focused.filter(|focused| body.contains(Some(focused))) {
+        Some(row) => {
+            let nearest = ScrollIntoViewOptions::new();
+            nearest.set_block(ScrollLogicalPosition::Nearest);
+            row.scroll_into_view_with_scroll_into_view_options(&nearest);
+        }
+        None => body.set_scroll_top(0),
+    }
+}
+
+/// Turns the pages. The buttons stay as they are, so that one can be pressed again and again.
 fn pager(state: State) -> Element {
     let w = state.words();
-    element("div", "pager").live(move || {
-        let total = state.queue.load.with(|load| match load {
+    let queue = state.queue;
+    let total = Memo::new(move |_| {
+        queue.load.with(|load| match load {
             Load::Ready(page) => page.total,
             _ => 0,
-        });
-        let offset = state.queue.question.with(|question| question.offset);
-        if total <= PAGE && offset == 0 {
-            return Vec::new();
-        }
-        let turn = move |to: u32| state.ask_queue(|question| question.offset = to);
+        })
+    });
+    let offset = Memo::new(move |_| queue.answered.with(|question| question.offset));
+    let before = move || {
+        let offset = offset.get();
+        (offset > 0).then(|| offset.saturating_sub(PAGE))
+    };
+    let after = move || {
+        let next = offset.get() + PAGE;
+        (next < total.get()).then_some(next)
+    };
+    let place = element("span", "").live(move || {
+        let offset = offset.get();
         let place = w
             .page
             .replace("{from}", &(offset + 1).to_string())
-            .replace("{to}", &(offset + PAGE).min(total).to_string())
-            .replace("{total}", &total.to_string());
-        let arrow = |name: &'static str, path, to: Option<u32>| {
-            element("button", "tool")
-                .set("type", "button")
-                .set("aria-label", name)
-                .set_some("disabled", to.is_none().then_some(""))
-                .on("click", move |_| to.map_or((), turn))
-                .child(icon(path))
-        };
-        let before = (offset > 0).then(|| offset.saturating_sub(PAGE));
-        let after = (offset + PAGE < total).then_some(offset + PAGE);
-        vec![
-            arrow(w.page_before, BACK, before),
-            words("span", "", place),
-            arrow(w.page_after, NEXT, after),
-        ]
-    })
+            .replace("{to}", &(offset + PAGE).min(total.get()).to_string())
+            .replace("{total}", &total.get().to_string());
+        vec![words("span", "", place)]
+    });
+    element("div", "pager")
+        .follow("hidden", move || {
+            (total.get() <= PAGE && offset.get() == 0).then(String::new)
+        })
+        .child(arrow(state, w.page_before, BACK, before))
+        .child(place)
+        .child(arrow(state, w.page_after, NEXT, after))
+}
+
+/// A button to another page. At the last one it keeps the focus, and does nothing.
+fn arrow(
+    state: State,
+    name: &'static str,
+    path: &'static str,
+    to: impl Fn() -> Option<u32> + Copy + 'static,
+) -> Element {
+    element("button", "tool")
+        .set("type", "button")
+        .set("aria-label", name)
+        .follow("aria-disabled", move || {
+            to().is_none().then(|| "true".to_owned())
+        })
+        .on("click", move |_| {
+            if let Some(to) = untrack(to) {
+                state.ask_queue(|question| question.offset = to);
+            }
+        })
+        .child(icon(path))
 }
 
 fn empty(state: State) -> Element {
     let w = state.words();
-    let question = state.queue.question.get();
+    let question = state.queue.answered.get();
     if !question.query.is_empty() {
         let title = w.none_found.replace("{query}", &question.query);
         return notice("h2", title, w.none_found_hint, None);

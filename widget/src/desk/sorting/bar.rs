@@ -104,7 +104,8 @@ pub fn bar(state: State) -> Element {
                 let number = refused
                     .number
                     .map_or_else(String::new, |n| format!("#{n}: "));
-                words("li", "", [number.as_str(), &refused.why].concat())
+                let why = w.hindrance(refused.why);
+                words("li", "", [number.as_str(), why].concat())
             });
             lines.collect()
         });

@@ -7,8 +7,11 @@ use guichet_shared::{
 use leptos::prelude::*;
 
 use crate::{
-    desk::{people, state::State},
-    parts::element::{Element, element, words},
+    desk::state::State,
+    parts::{
+        element::{Element, element, words},
+        initials::initials,
+    },
 };
 
 /// The others as small circles.
@@ -29,11 +32,11 @@ fn face(state: State, attending: &Attending) -> Element {
         Doing::Reading | Doing::Gone => (w.reading, "reading"),
     };
     let said = said.replace("{who}", &attending.who.name);
-    let initials = people::initials(&attending.who.name);
+    let letters = initials(&attending.who.name);
     element("span", "face")
         .set("data-doing", doing)
         .set("title", said.as_str())
-        .child(words("span", "avatar", initials).set("aria-hidden", "true"))
+        .child(words("span", "avatar", letters).set("aria-hidden", "true"))
         .child(words("span", "hidden", said))
 }
 

@@ -45,6 +45,9 @@ impl State {
     /// So many are unread now: something was read, here or in another tab, or came in.
     pub fn mentions_changed(self, unread: u32) {
         self.together.unread.set(unread);
+        if !self.queue.unread.with_untracked(Vec::is_empty) {
+            self.read_queue_soon();
+        }
         if self.dialog.get_untracked() == Some(Dialog::Mentions) {
             ask(self);
         }

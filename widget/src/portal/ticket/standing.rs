@@ -14,7 +14,10 @@ use super::{
     sentence,
 };
 use crate::{
-    parts::element::{Element, element, words},
+    parts::{
+        element::{Element, element, words},
+        initials::initials,
+    },
     text::Text,
 };
 
@@ -100,19 +103,11 @@ fn nobody(text: &Text) -> Element {
         .child(inside)
 }
 
-/// The initials of a name, which the style sheet writes in capitals, on a colour of its own, the same each time.
+/// The initials of a name on a colour of its own, the same each time.
 fn avatar(name: &str) -> Element {
     words("span", "avatar", initials(name))
         .set("aria-hidden", "true")
         .set("data-colour", colour(name).to_string())
-}
-
-fn initials(name: &str) -> String {
-    let mut words = name
-        .split_whitespace()
-        .filter_map(|word| word.chars().next());
-    let first = words.next();
-    first.into_iter().chain(words.next_back()).collect()
 }
 
 fn colour(name: &str) -> u32 {
@@ -143,13 +138,6 @@ fn moved(state: State, event: &Event) -> Element {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn initials_are_those_of_the_first_and_the_last_name() {
-        assert_eq!(initials("Ana"), "A");
-        assert_eq!(initials("Ana Maria Silva"), "AS");
-        assert_eq!(initials(""), "");
-    }
 
     #[test]
     fn a_name_keeps_its_colour() {

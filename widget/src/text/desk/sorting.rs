@@ -76,4 +76,26 @@ pub struct SortingWords {
     pub team: &'static str,
     /// No team in particular.
     pub no_team: &'static str,
+    /// Why something could not be done to a ticket, as whole sentences.
+    pub missing: &'static str,
+    /// Somebody else has it.
+    pub taken: &'static str,
+    /// It is no move from where it stands.
+    pub standing: &'static str,
+    /// It goes on in another one.
+    pub merged: &'static str,
+    /// It has too many tags.
+    pub many_tags: &'static str,
+    /// Its solution is not in the articles.
+    pub knowledge_owed: &'static str,
+    /// Not the person's site.
+    pub foreign_person: &'static str,
+    /// The person is away.
+    pub away: &'static str,
+    /// Not the team's site.
+    pub foreign_team: &'static str,
+    /// It is not as it was.
+    pub changed: &'static str,
+    /// Not just now.
+    pub unavailable: &'static str,
 }

@@ -1,0 +1,153 @@
+// The queue keeps its rows, the focus and the reader's place, whatever is asked for and whatever happens meanwhile.
+import { expect, places, test } from '../fixtures.js';
+import { Agent, agents, unique } from '../people.js';
+
+// Whoever is not signed in yet asks the server whether they are.
+test.use({ allowed: /status of 401/ });
+
+async function file(request, subject) {
+  const headers = { 'idempotency-key': crypto.randomUUID() };
+  const data = { subject, body: 'It has not moved for days.', name: 'Nadia Stern', email: 'nadia@mail.example' };
+  const answer = await request.post(`${places.guichet}/api/v1/sites/demo/tickets`, { headers, data });
+  expect(answer.status()).toBe(201);
+  return (await answer.json()).ticket.id;
+}
+
+const rows = (page) => page.locator('a.ticket-row');
+const body = (page) => page.locator('.queue-body');
+
+/** Finds tickets by their words. */
+async function find(page, words) {
+  await page.getByRole('searchbox', { name: 'Search tickets' }).fill(words);
+  await expect(page.getByRole('searchbox', { name: 'Search tickets' })).toHaveValue(words);
+}
+
+/** Holds answers of the queue back; gives what lets them through. */
+async function hold(page) {
+  let held = 0;
+  let go;
+  const gone = new Promise((resolve) => (go = resolve));
+  await page.route((url) => url.pathname.endsWith('/desk/tickets'), async (route) => {
+    held += 1;
+    await gone;
+    await route.continue();
+  });
+  return { some: () => expect.poll(() => held).toBeGreaterThan(0), go };
+}
+
+test('a row that a search finds again is the same row, and keeps the focus', async ({ page, request }) => {
+  const words = unique('Found twice');
+  for (const nth of ['first', 'second', 'third']) await file(request, `${words} ${nth}`);
+  await new Agent(page, agents.tom).signIn('#/queue/all');
+  await find(page, words);
+  await expect(rows(page)).toHaveCount(3);
+  const second = rows(page).filter({ hasText: 'second' });
+  await second.evaluate((row) => (row.dataset.same = 'yes'));
+  const answers = await hold(page);
+  await find(page, `${words} second`);
+  await second.focus();
+  await answers.some();
+  // Nothing is torn down while the answer is on its way.
+  await expect(body(page)).toHaveAttribute('aria-busy', 'true');
+  await expect(rows(page)).toHaveCount(3);
+  await expect(second).toBeFocused();
+  answers.go();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(body(page)).not.toHaveAttribute('aria-busy');
+  await expect(second).toBeFocused();
+  await expect(second).toHaveAttribute('data-same', 'yes');
+});
+
+test('when the row with the focus leaves the queue, the next one has it', async ({ page, request }) => {
+  const words = unique('One leaves');
+  const ids = [];
+  for (const nth of ['first', 'second', 'third']) ids.push(await file(request, `${words} ${nth}`));
+  await new Agent(page, agents.tom).signIn('#/queue/all');
+  await find(page, words);
+  await page.getByRole('combobox', { name: 'Order' }).selectOption({ label: 'Newest' });
+  await expect(rows(page).first()).toContainText('third');
+  await rows(page).nth(1).focus();
+  const closed = await page.request.patch(`${places.guichet}/api/v1/desk/tickets/${ids[1]}`, { data: { status: 'closed' } });
+  expect(closed.status()).toBe(200);
+  await expect(rows(page)).toHaveCount(2);
+  await expect(rows(page).nth(1)).toBeFocused();
+  await expect(rows(page).nth(1)).toContainText('first');
+});
+
+test('what one follows is marked in the queue when something happens, until it is read', async ({ page, request, browser }) => {
+  const subject = unique('Followed');
+  const id = await file(request, subject);
+  await new Agent(page, agents.tom).signIn('#/queue/all');
+  const api = `${places.guichet}/api/v1/desk/tickets/${id}`;
+  expect((await page.request.put(`${api}/follow`, { data: {} })).ok()).toBe(true);
+  await find(page, subject);
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page).getByText('Unread')).toBeHidden();
+  const context = await browser.newContext({ locale: 'en-GB' });
+  const ana = new Agent(await context.newPage(), agents.ana);
+  await ana.signIn();
+  expect((await ana.page.request.post(`${api}/notes`, { data: { body: 'Looked at it.' } })).ok()).toBe(true);
+  await expect(rows(page).getByText('Unread')).toBeVisible();
+  await rows(page).click();
+  await expect(page.getByRole('heading', { name: subject })).toBeVisible();
+  await expect(rows(page).getByText('Unread')).toBeHidden();
+  await context.close();
+});
+
+test('what is refused for one of many is told in the agent’s language', async ({ browser, request }) => {
+  const subject = unique('Refused');
+  const id = await file(request, subject);
+  const context = await browser.newContext({ locale: 'fr-FR' });
+  const page = await context.newPage();
+  await page.goto(`${places.guichet}/desk#/queue/all`);
+  await page.locator('#email').fill(agents.tom.email);
+  await page.locator('#password').fill('guichet-demo');
+  await page.locator('#password').press('Enter');
+  await expect(rows(page).first()).toBeVisible();
+  await page.locator('#queue-search').fill(subject);
+  await expect(rows(page)).toHaveCount(1);
+  await rows(page).focus();
+  await page.keyboard.press('x');
+  const other = new Agent(await (await browser.newContext({ locale: 'en-GB' })).newPage(), agents.ana);
+  await other.signIn();
+  expect((await other.page.request.post(`${places.guichet}/api/v1/desk/tickets/${id}/take`, { data: {} })).ok()).toBe(true);
+  await page.keyboard.press('t');
+  await expect(page.getByRole('alert').filter({ hasText: 'Quelqu’un d’autre s’en occupe déjà.' })).toBeVisible();
+  await context.close();
+  await other.page.context().close();
+});
+
+test('a page is turned again and again by one key, and left as it was by opening a ticket', async ({ page, request }) => {
+  const words = unique('Many pages');
+  await Promise.all(Array.from({ length: 101 }, (_, nth) => file(request, `${words} ${nth}`)));
+  await new Agent(page, agents.tom).signIn('#/queue/all');
+  await find(page, words);
+  await expect(page.getByText('1–50 of 101')).toBeVisible();
+  await page.getByRole('button', { name: 'Next page' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('51–100 of 101')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('101–101 of 101')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Next page' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Next page' })).toHaveAttribute('aria-disabled', 'true');
+  await rows(page).first().click();
+  await expect(page).toHaveURL(/ticket/);
+  await page.goto(`${places.guichet}/desk#/queue/all`);
+  await expect(page.getByText('101–101 of 101')).toBeVisible();
+});
+
+test('an answer to something else begins at its top, an update leaves the place as it is', async ({ page, request }) => {
+  const words = unique('A long list');
+  const ids = await Promise.all(Array.from({ length: 30 }, (_, nth) => file(request, `${words} ${nth}`)));
+  await new Agent(page, agents.tom).signIn('#/queue/all');
+  await find(page, words);
+  await expect(rows(page)).toHaveCount(30);
+  await body(page).evaluate((body) => (body.scrollTop = 500));
+  const read = page.waitForResponse((answer) => new URL(answer.url()).pathname.endsWith('/desk/tickets'));
+  await page.request.post(`${places.guichet}/api/v1/desk/tickets/${ids[29]}/notes`, { data: { body: 'Looked at it.' } });
+  await read;
+  expect(await body(page).evaluate((body) => body.scrollTop)).toBe(500);
+  await page.getByRole('combobox', { name: 'Status' }).selectOption({ label: 'Any status' });
+  await expect.poll(() => body(page).evaluate((body) => body.scrollTop)).toBe(0);
+  await expect(rows(page)).toHaveCount(30);
+});
