@@ -22,7 +22,7 @@ use crate::{
     assets::Manifest,
     config,
     db::Db,
-    files::Files,
+    files::{Files, sweep},
     first_run, incidents, keeping,
     limits::Limits,
     live::{Live, Signal},
@@ -80,14 +80,7 @@ pub async fn app_at(listener: TcpListener, app: App) {
     let keeping = tokio::spawn(keeping::watch(app.clone()));
     let attention = tokio::spawn(app.live.clone().watch());
     let incidents = tokio::spawn(incidents::watch(app.clone()));
-    let sweep = tokio::spawn({
-        let app = app.clone();
-        async move {
-            if let Err(error) = app.files.sweep_unrecorded(&app.db).await {
-                tracing::warn!(%error, "files that no ticket has could not be removed");
-            }
-        }
-    });
+    let sweep = tokio::spawn(sweep::watch(app.clone()));
     let end = async move {
         end().await;
         // A stream would otherwise be waited for until it is cut off.
