@@ -102,7 +102,7 @@ fn lose(app: &TestApp, id: Uuid) {
     match &app.bucket {
         Some(bucket) => bucket.lose(&key_of(id)),
         None => {
-            std::fs::remove_file(app.folder().join("files").join(id.simple().to_string())).unwrap()
+            std::fs::remove_file(app.folder().join("files").join(id.simple().to_string())).unwrap();
         }
     }
 }

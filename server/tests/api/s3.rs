@@ -396,11 +396,13 @@ fn give(object: &Object, range: Option<String>, cut: bool, head: bool) -> Respon
         return response.body(Body::empty()).unwrap();
     }
     if cut {
-        let half = bytes.slice(..bytes.len() / 2);
-        let pieces = [Ok(half), Err(std::io::Error::other("cut off"))];
-        return response
-            .body(Body::from_stream(futures_util::stream::iter(pieces)))
-            .unwrap();
+        let half = async_stream::stream! {
+            yield Ok(bytes.slice(..bytes.len() / 2));
+            // The head and the half are on their way by then.
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            yield Err(std::io::Error::other("cut off"));
+        };
+        return response.body(Body::from_stream(half)).unwrap();
     }
     response.body(bytes.into()).unwrap()
 }
