@@ -72,10 +72,10 @@ fn post(path: &str, caller: &Caller, key: &str, body: Body) -> Request<Body> {
         .unwrap()
 }
 
-/// Waits until a count stands still.
+/// Waits until a count has begun to rise and stands still.
 async fn still(count: impl Fn() -> usize) -> usize {
     let (mut last, mut since) = (count(), 0);
-    while since < 5 {
+    while last == 0 || since < 10 {
         tokio::time::sleep(Duration::from_millis(100)).await;
         let now = count();
         since = if now == last { since + 1 } else { 0 };
