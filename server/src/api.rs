@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use axum::{Extension, Json, Router, extract::DefaultBodyLimit, http::StatusCode, middleware};
-use guichet_shared::{error::Problem, file::MAX_FILE};
+use guichet_shared::error::Problem;
 use tower_http::timeout::TimeoutLayer;
 use utoipa::{
     PartialSchema, ToSchema,
@@ -55,8 +55,6 @@ pub fn router(patience: Duration) -> Router<App> {
                 .merge(
                     tickets::uploads()
                         .merge(desk::uploads())
-                        // A byte more, so that a file of that size is told from a larger one.
-                        .layer(DefaultBodyLimit::max(MAX_FILE + 1))
                         .layer(within(patience.max(UPLOAD))),
                 ),
         )

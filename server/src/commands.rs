@@ -25,13 +25,13 @@ pub async fn run(config: Config) -> anyhow::Result<bool> {
     match config.command {
         Command::Serve(serve) => {
             let db = Db::open(&store.url("guichet-data")).await?;
-            let files = Files::open(&store.folder("guichet-data")).await?;
+            let files = Files::open(&store.files("guichet-data"), variables()).await?;
             serve::serve(db, files, &serve).await?;
             Ok(true)
         }
         Command::Demo(options) => {
             let db = Db::open(&store.url("guichet-demo")).await?;
-            let files = Files::open(&store.folder("guichet-demo")).await?;
+            let files = Files::open(&store.files("guichet-demo"), variables()).await?;
             demo::run(db, files, &options).await?;
             Ok(true)
         }
@@ -60,6 +60,12 @@ pub async fn run(config: Config) -> anyhow::Result<bool> {
             Ok(whole)
         }
     }
+}
+
+/// The variables that the process was started with, those that are text.
+fn variables() -> impl Iterator<Item = (String, String)> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
 }
 
 async fn create_site(db: &Db, site: CreateSite) -> anyhow::Result<()> {

@@ -13,6 +13,8 @@ use guichet_shared::{
     site::{Colour, Origin, SiteKey},
 };
 
+use crate::files::{BucketUrl, Storage};
+
 /// A help desk in one binary: FAQ, tickets and a widget for any website
 #[derive(Debug, Parser)]
 #[command(name = "guichet", version)]
@@ -43,6 +45,16 @@ pub struct Store {
         hide_env_values = true
     )]
     pub database_url: Option<String>,
+    /// Where files are kept: s3://BUCKET or s3://BUCKET/PREFIX, reached as the AWS_… variables say
+    /// [default: the folder "files" in the data folder]
+    #[arg(
+        long,
+        env = "GUICHET_FILES_URL",
+        global = true,
+        value_name = "URL",
+        value_parser = BucketUrl::parse
+    )]
+    pub files_url: Option<BucketUrl>,
 }
 
 impl Store {
@@ -50,6 +62,15 @@ impl Store {
     #[must_use]
     pub fn folder(&self, folder: &str) -> PathBuf {
         self.data_dir.clone().unwrap_or_else(|| folder.into())
+    }
+
+    /// Where files are kept; `folder` is the data folder where none is given.
+    #[must_use]
+    pub fn files(&self, folder: &str) -> Storage {
+        match &self.files_url {
+            Some(url) => Storage::Bucket(url.clone()),
+            None => Storage::Folder(self.folder(folder).join("files")),
+        }
     }
 
     /// The database's URL; `folder` is the data folder where none is given.

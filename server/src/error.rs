@@ -11,6 +11,7 @@ use axum::{
 use guichet_shared::{
     desk::Hindrance,
     error::{Code, FieldProblem, Problem},
+    file::FileId,
     proof::Challenge,
 };
 use tower_http::request_id::RequestId;
@@ -50,6 +51,10 @@ pub enum Error {
     ProofRequired(Box<Challenge>),
     /// A file of a kind that is not taken.
     FileKind,
+    /// Files cannot be kept or read just now.
+    FilesAway(anyhow::Error),
+    /// A ticket lists this file and the storage does not have it whole.
+    FileMissing(FileId),
     /// The database is away.
     Unavailable(anyhow::Error),
     /// Our fault.
@@ -165,6 +170,27 @@ impl IntoResponse for Error {
                 ..problem(StatusCode::UNSUPPORTED_MEDIA_TYPE)
             },
             Self::TooLarge => problem(StatusCode::PAYLOAD_TOO_LARGE),
+            Self::FilesAway(error) => {
+                tracing::error!(error = format!("{error:#}"), "the storage of files is away");
+                Problem {
+                    detail:
+                        "Files cannot be kept or read just now. Nothing was changed. Try again \
+                             in a moment."
+                            .to_owned(),
+                    ..problem(StatusCode::SERVICE_UNAVAILABLE)
+                }
+            }
+            Self::FileMissing(id) => {
+                tracing::error!(%id, "a file that a ticket lists is not in the storage, or not whole");
+                Problem {
+                    title: "The file is missing".to_owned(),
+                    detail:
+                        "The ticket lists this file, but it is not where files are kept. Please \
+                             send it again, or ask for it."
+                            .to_owned(),
+                    ..problem(StatusCode::INTERNAL_SERVER_ERROR)
+                }
+            }
             Self::Unavailable(error) => {
                 tracing::error!(error = format!("{error:#}"), "the database is away");
                 problem(StatusCode::SERVICE_UNAVAILABLE)

@@ -1,123 +1,110 @@
 //! Files added to tickets: what is taken, how it is kept, how it is given out again.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{sync::Arc, time::Duration};
 
-use axum::{
-    body::{Body, Bytes},
-    extract::{FromRequest, FromRequestParts, Request},
-    http::{HeaderValue, header, request::Parts},
-    response::{IntoResponse, Response},
-};
+use axum::{extract::FromRequestParts, http::request::Parts};
 use guichet_shared::{
     agent::AgentId,
     event::{By, What},
-    file::{File, FileId, MAX_FILE},
-    ticket::{IdempotencyKey, TicketId},
+    file::FileId,
 };
-use tokio::{
-    fs,
-    io::AsyncWriteExt,
-    sync::{OwnedSemaphorePermit, Semaphore},
-};
+use object_store::ObjectStoreExt;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use utoipa::IntoParams;
-use uuid::Uuid;
 
 use crate::{
     App,
     error::{Error, Result},
     fields::{Fields, Input},
-    request::{Params, body_bytes, idempotency_key, path_parameter},
-    secrets,
+    request::path_parameter,
     sites::SiteRow,
     tickets::{
         self,
         events::{Step, TicketRow},
-        store::RequestKey,
     },
 };
 
 mod content;
+mod download;
 mod picture;
+mod storage;
 pub mod store;
-mod sweep;
+pub mod sweep;
+mod unfinished;
+mod upload;
+
+pub use download::send;
+pub use storage::{BucketUrl, Storage};
+pub use upload::Upload;
+
+use storage::Kept;
+use upload::Arrived;
 
 /// The most files that a ticket has, however small.
 pub const MOST: i64 = 100;
-/// The most files on their way in or out at the same time.
+/// The most files on their way in, or being looked for on their way out, at the same time.
 const AT_ONCE: usize = 32;
-/// The ending of a file that is not whole yet.
-const UNFINISHED: &str = "part";
+/// The most bytes of arriving files in memory at the same time, whatever arrives.
+pub const MEMORY: usize = 128 * 1024 * 1024;
+/// How long a file waits for room in memory.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// What memory is counted in.
+const UNIT: usize = 1024;
 
-/// The folder that files are kept in, each under its id. Cheap to clone.
+/// The files of tickets, each kept under its id. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Files {
-    folder: PathBuf,
-    /// How many files may be on their way in or out at the same time, each whole in memory.
+    kept: Kept,
     places: Arc<Semaphore>,
+    /// The room in memory that nobody has taken.
+    memory: Arc<Semaphore>,
 }
 
 impl Files {
-    /// Opens the folder `files` in the data folder, making it where it is missing.
+    /// Opens a storage; `variables` say how to reach a bucket.
     ///
     /// # Errors
-    /// When it cannot be made.
-    pub async fn open(data: &Path) -> anyhow::Result<Self> {
-        let folder = data.join("files");
-        fs::create_dir_all(&folder).await?;
-        let files = Self {
-            folder,
+    /// When the folder cannot be made, or the bucket cannot be reached.
+    pub async fn open(
+        storage: &Storage,
+        variables: impl IntoIterator<Item = (String, String)>,
+    ) -> anyhow::Result<Self> {
+        Ok(Self {
+            kept: Kept::open(storage, variables).await?,
             places: Arc::new(Semaphore::new(AT_ONCE)),
-        };
-        files.sweep_unfinished().await?;
-        Ok(files)
+            memory: Arc::new(Semaphore::new(MEMORY / UNIT)),
+        })
     }
 
-    fn path(&self, id: FileId) -> PathBuf {
-        self.folder.join(id.0.simple().to_string())
-    }
-
-    /// Keeps a file: once this returns it is on the disk, whole, under its name.
-    async fn keep(&self, id: FileId, bytes: &[u8]) -> anyhow::Result<()> {
-        let path = self.path(id);
-        let unfinished = path.with_extension(UNFINISHED);
-        let written = write(&unfinished, bytes).await;
-        if written.is_err() {
-            // What a full disk has room for is given back to it.
-            _ = fs::remove_file(&unfinished).await;
-        }
-        written?;
-        fs::rename(&unfinished, &path).await?;
-        fs::File::open(&self.folder).await?.sync_all().await?;
-        Ok(())
-    }
-
-    /// Whether there is room for more: a tenth of the disk is kept free for the database.
+    /// Whether there is room for more: a tenth of the disk is kept free for the database. A bucket
+    /// has no end.
     fn has_room(&self) -> anyhow::Result<bool> {
-        let free = fs4::available_space(&self.folder)?;
-        Ok(free > fs4::total_space(&self.folder)? / 10)
+        let Kept::Folder(folder, _) = &self.kept else {
+            return Ok(true);
+        };
+        let free = fs4::available_space(folder)?;
+        Ok(free > fs4::total_space(folder)? / 10)
     }
 
-    async fn read(&self, id: FileId) -> anyhow::Result<Vec<u8>> {
-        Ok(fs::read(self.path(id)).await?)
+    /// Room in memory, all that a file will need, so that none waits with half of it.
+    async fn room(&self, bytes: usize) -> Result<OwnedSemaphorePermit> {
+        let units = bytes.div_ceil(UNIT).try_into();
+        let units = units.map_err(|_| Error::TooLarge)?;
+        let room = self.memory.clone().acquire_many_owned(units);
+        match tokio::time::timeout(PATIENCE, room).await {
+            Ok(Ok(room)) => Ok(room),
+            _ => Err(Error::TooMany(5)),
+        }
     }
 
     async fn remove(&self, id: FileId) {
-        if let Err(error) = fs::remove_file(self.path(id)).await {
-            tracing::warn!(%error, %id, "a file that no ticket has could not be removed");
+        match self.kept.store().delete(&self.kept.path(id)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+            Err(error) => {
+                tracing::warn!(%error, %id, "a file that no ticket has could not be removed");
+            }
         }
     }
-}
-
-async fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let mut file = fs::File::create(path).await?;
-    file.write_all(bytes).await?;
-    // Syncing would pass over the error of a write that is still under way.
-    file.flush().await?;
-    file.sync_all().await?;
-    Ok(())
 }
 
 /// The name that a file came with.
@@ -136,49 +123,10 @@ impl Input for Named {
     }
 }
 
-/// A file that has arrived.
-#[derive(Debug)]
-pub struct Upload {
-    name: String,
-    key: Option<IdempotencyKey>,
-    bytes: Bytes,
-    _place: OwnedSemaphorePermit,
-}
-
-impl FromRequest<App> for Upload {
-    type Rejection = Error;
-
-    async fn from_request(request: Request, app: &App) -> Result<Self> {
-        let (mut parts, body) = request.into_parts();
-        let Params(Named { name }) = Params::from_request_parts(&mut parts, app).await?;
-        let key = idempotency_key(&parts.headers)?;
-        let place = place(app)?;
-        let bytes = body_bytes(Request::from_parts(parts, body), app).await?;
-        Ok(Self {
-            name,
-            key,
-            bytes,
-            _place: place,
-        })
-    }
-}
-
 /// A place among the files that are on their way.
 fn place(app: &App) -> Result<OwnedSemaphorePermit> {
     let place = app.files.places.clone().try_acquire_owned();
     place.map_err(|_| Error::TooMany(5))
-}
-
-impl Upload {
-    /// What makes a retry of it the same request.
-    pub fn request(&self, ticket: &TicketRow) -> Option<RequestKey> {
-        self.key.clone().map(|key| RequestKey {
-            site: ticket.site_id,
-            scope: secrets::hash(&[ticket.id.0.as_bytes(), b"attachments".as_slice()].concat()),
-            key,
-            fingerprint: secrets::hash(&self.bytes),
-        })
-    }
 }
 
 /// `{file}` in the path.
@@ -197,7 +145,7 @@ impl FromRequestParts<App> for PathFile {
 /// has been answered before nothing is kept again.
 ///
 /// # Errors
-/// `Error::FileKind`, `Error::TooLarge`, and what recording refuses.
+/// `Error::FileKind`, `Error::TooLarge`, `Error::FilesAway`, and what recording refuses.
 pub async fn attach(
     app: &App,
     site: &SiteRow,
@@ -205,34 +153,23 @@ pub async fn attach(
     by: By<AgentId>,
     upload: Upload,
 ) -> Result<TicketRow> {
-    let request = upload.request(ticket);
-    if let Some(request) = &request
-        && tickets::store::is_known(&app.db, request).await?
-    {
-        return tickets::record(app, site, ticket.id, Some(request.clone()), |_| {
-            Ok(Vec::new())
-        })
-        .await;
-    }
-    if upload.bytes.len() > MAX_FILE {
-        return Err(Error::TooLarge);
+    if upload.is_retry(app, ticket).await? {
+        let request = upload.read(ticket).await?;
+        return tickets::record(app, site, ticket.id, request, |_| Ok(Vec::new())).await;
     }
     if !app.files.has_room()? {
-        return Err(Error::Unavailable(anyhow::anyhow!(
-            "less than a tenth of the disk is free"
-        )));
+        let full = anyhow::anyhow!("less than a tenth of the disk is free");
+        return Err(upload.refused(Error::FilesAway(full)).await);
     }
-    let (kind, bytes) = content::inspect(upload.bytes)?;
-    let file = File {
-        id: FileId(Uuid::now_v7()),
-        name: content::harmless(&upload.name),
-        kind: kind.to_owned(),
-        size: u32::try_from(bytes.len()).map_err(|_| Error::TooLarge)?,
-    };
+    let Arrived {
+        file,
+        request,
+        unfinished,
+    } = upload.keep(app, ticket).await?;
     let (app, site, ticket) = (app.clone(), site.clone(), ticket.id);
     tickets::to_the_end(async move {
         let id = file.id;
-        app.files.keep(id, &bytes).await?;
+        unfinished.finish().await?;
         let step = Step::visible(by, What::File { file });
         let recorded = tickets::record(&app, &site, ticket, request, |_| Ok(vec![step])).await;
         // Refused, or recorded already by the same request in the meantime.
@@ -242,32 +179,4 @@ pub async fn attach(
         recorded
     })
     .await
-}
-
-/// A file of a ticket, as something to be saved and never to be run.
-///
-/// # Errors
-/// `Error::NotFound` when the ticket has no such file.
-pub async fn send(app: &App, ticket: TicketId, id: FileId) -> Result<Response> {
-    let (name, kind) = store::named(&app.db, ticket, id)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let _place = place(app)?;
-    let bytes = app.files.read(id).await?;
-    let mut response = Body::from(bytes).into_response();
-    let encoded = percent_encoding::utf8_percent_encode(&name, percent_encoding::NON_ALPHANUMERIC);
-    let disposition = format!("attachment; filename*=UTF-8''{encoded}");
-    let headers = response.headers_mut();
-    let value = |text: &str| HeaderValue::from_str(text).map_err(anyhow::Error::from);
-    headers.insert(header::CONTENT_TYPE, value(&kind)?);
-    headers.insert(header::CONTENT_DISPOSITION, value(&disposition)?);
-    headers.insert(
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'"),
-    );
-    headers.insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("private, no-store"),
-    );
-    Ok(response)
 }

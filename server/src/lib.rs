@@ -5,12 +5,15 @@ use std::time::Duration;
 use axum::{
     Router,
     extract::Request,
-    http::{HeaderName, HeaderValue, StatusCode},
+    http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode, Version, header},
     middleware,
 };
 use tower_http::{
     catch_panic::CatchPanicLayer,
-    compression::CompressionLayer,
+    compression::{
+        CompressionLayer,
+        predicate::{DefaultPredicate, Predicate},
+    },
     request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
     set_header::SetResponseHeaderLayer,
     timeout::TimeoutLayer,
@@ -101,7 +104,7 @@ pub fn router(app: App) -> Router {
         .with_state(app.clone())
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(app, error::render))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_no_file)))
         .layer(default_header("x-content-type-options", "nosniff"))
         .layer(default_header("referrer-policy", "no-referrer"))
         .layer(default_header(
@@ -130,6 +133,11 @@ pub fn router(app: App) -> Router {
 async fn without_request_id(mut request: Request) -> Request {
     request.headers_mut().remove("x-request-id");
     request
+}
+
+/// Files of tickets go out with their length; most are compressed by their kind.
+fn is_no_file(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    !headers.contains_key(header::CONTENT_DISPOSITION)
 }
 
 /// A header that stands unless a route has set its own.

@@ -22,7 +22,7 @@ use crate::{
     assets::Manifest,
     config,
     db::Db,
-    files::Files,
+    files::{Files, sweep},
     first_run, incidents, keeping,
     limits::Limits,
     live::{Live, Signal},
@@ -109,16 +109,11 @@ pub async fn until_the_end(ready: Ready) {
 
 /// What the clock asks for, of one node at a time.
 async fn timed_work(app: App) {
-    let sweep = async {
-        if let Err(error) = app.files.sweep_unrecorded(&app.db).await {
-            tracing::warn!(%error, "files that no ticket has could not be removed");
-        }
-    };
     tokio::join!(
         silence::watch(app.clone()),
         keeping::watch(app.clone()),
         incidents::watch(app.clone()),
-        sweep,
+        sweep::watch(app),
     );
 }
 

@@ -23,36 +23,130 @@ const TAKEN: [&str; 11] = [
     "application/vnd.oasis.opendocument.spreadsheet",
 ];
 
-/// The media type of a file, and the bytes to keep.
+/// How many of the first bytes tell the kind.
+pub const HEAD: usize = 64 * 1024;
+
+/// What the first bytes of a file tell of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A picture, of which only the picture is kept.
+    Picture(&'static str),
+    /// Text, as far as can be seen: every byte must be.
+    Text,
+    /// A kind that is kept as it is.
+    Other(&'static str),
+}
+
+impl Found {
+    /// The media type.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Picture(kind) | Self::Other(kind) => kind,
+            Self::Text => "text/plain",
+        }
+    }
+}
+
+/// What a file is, by its first bytes.
 ///
 /// # Errors
-/// `Error::FileKind` for a kind that is not taken, an empty file and a picture that cannot be
-/// read; `Error::TooLarge` for a picture of too many pixels.
-pub fn inspect(bytes: Bytes) -> Result<(&'static str, Bytes)> {
-    let found = infer::get(&bytes).map(|kind| kind.mime_type());
-    let kind = match found {
-        Some(found) => TAKEN.into_iter().find(|taken| *taken == found),
-        None => is_text(&bytes).then_some("text/plain"),
+/// `Error::FileKind` for a kind that is not taken, and for an empty file.
+pub fn find(head: &[u8]) -> Result<Found> {
+    let Some(found) = infer::get(head).map(|kind| kind.mime_type()) else {
+        return if head.is_empty() {
+            Err(Error::FileKind)
+        } else {
+            Ok(Found::Text)
+        };
     };
-    let kind = kind.ok_or(Error::FileKind)?;
-    if !kind.starts_with("image/") {
-        return Ok((kind, bytes));
+    let kind = TAKEN.into_iter().find(|taken| *taken == found);
+    match kind.ok_or(Error::FileKind)? {
+        kind if kind.starts_with("image/") => Ok(Found::Picture(kind)),
+        kind => Ok(Found::Other(kind)),
     }
+}
+
+/// The bytes to keep of a picture.
+///
+/// # Errors
+/// `Error::FileKind` when it cannot be read; `Error::TooLarge` when it has too many pixels.
+pub fn picture(bytes: Bytes) -> Result<Bytes> {
     let size = imagesize::blob_size(&bytes).map_err(|_| Error::FileKind)?;
     if size.width.saturating_mul(size.height) > PIXELS {
         return Err(Error::TooLarge);
     }
-    Ok((kind, picture::alone(bytes)?))
+    picture::alone(bytes)
 }
 
-fn is_text(bytes: &[u8]) -> bool {
-    let allowed = |c: char| !c.is_control() || matches!(c, '\n' | '\r' | '\t' | '\u{c}');
-    !bytes.is_empty()
-        && std::str::from_utf8(bytes).is_ok_and(|text| {
-            let start = text.trim_start_matches('\u{feff}').trim_start();
-            // Markup would be a page or a drawing that runs scripts, were it ever opened.
-            text.chars().all(allowed) && !start.starts_with('<')
-        })
+/// Text as it arrives.
+#[derive(Debug, Default)]
+pub struct Text {
+    /// The first bytes of a character whose others are still to come.
+    begun: Vec<u8>,
+    /// Whether anything but space has come.
+    started: bool,
+}
+
+impl Text {
+    /// Looks at more of it.
+    ///
+    /// # Errors
+    /// `Error::FileKind` where it is no text, or markup: that would be a page or a drawing that
+    /// runs scripts, were it ever opened.
+    pub fn read(&mut self, bytes: &[u8]) -> Result<()> {
+        let mut rest = bytes;
+        while !self.begun.is_empty()
+            && let Some((first, others)) = rest.split_first()
+        {
+            self.begun.push(*first);
+            rest = others;
+            let begun = std::mem::take(&mut self.begun);
+            self.begun = self.look(&begun)?.to_vec();
+        }
+        let begun = self.look(rest)?;
+        self.begun.extend_from_slice(begun);
+        Ok(())
+    }
+
+    /// Looks at whole characters; gives the bytes of one that is not whole.
+    fn look<'a>(&mut self, bytes: &'a [u8]) -> Result<&'a [u8]> {
+        let (text, rest) = match std::str::from_utf8(bytes) {
+            Ok(text) => (text, &[][..]),
+            Err(error) if error.error_len().is_none() => {
+                let (whole, rest) = bytes.split_at(error.valid_up_to());
+                let text = std::str::from_utf8(whole).map_err(|_| Error::FileKind)?;
+                (text, rest)
+            }
+            Err(_) => return Err(Error::FileKind),
+        };
+        if text
+            .chars()
+            .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}'))
+        {
+            return Err(Error::FileKind);
+        }
+        if !self.started {
+            let space = |c: char| c == '\u{feff}' || c.is_whitespace();
+            let start = text.trim_start_matches(space);
+            self.started = !start.is_empty();
+            if start.starts_with('<') {
+                return Err(Error::FileKind);
+            }
+        }
+        Ok(rest)
+    }
+
+    /// Ends it.
+    ///
+    /// # Errors
+    /// `Error::FileKind` in the middle of a character.
+    pub fn end(self) -> Result<()> {
+        if self.begun.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::FileKind)
+        }
+    }
 }
 
 /// A name that is only a name: its last part, without what changes how it is read.
@@ -78,19 +172,31 @@ mod tests {
 
     const PNG: &[u8] = include_bytes!("pixel.png");
 
+    /// As an upload does it, text arriving in pieces of `size` bytes.
+    fn inspect(bytes: &'static [u8], size: usize) -> Result<&'static str> {
+        let found = find(bytes)?;
+        match found {
+            Found::Picture(_) => drop(picture(Bytes::from_static(bytes))?),
+            Found::Text => {
+                let mut text = Text::default();
+                for piece in bytes.chunks(size) {
+                    text.read(piece)?;
+                }
+                text.end()?;
+            }
+            Found::Other(_) => {}
+        }
+        Ok(found.kind())
+    }
+
     #[test]
     fn a_kind_is_found_in_the_bytes() {
-        assert_eq!(inspect(Bytes::from_static(PNG)).unwrap().0, "image/png");
-        assert_eq!(
-            inspect(Bytes::from_static(b"%PDF-1.7\n")).unwrap().0,
-            "application/pdf"
-        );
-        assert_eq!(
-            inspect(Bytes::from_static("Où ?\na;b".as_bytes()))
-                .unwrap()
-                .0,
-            "text/plain"
-        );
+        assert_eq!(inspect(PNG, 1).unwrap(), "image/png");
+        assert_eq!(inspect(b"%PDF-1.7\n", 1).unwrap(), "application/pdf");
+        for size in 1..8 {
+            let text = " \u{feff}Où ? 🙂\na;b".as_bytes();
+            assert_eq!(inspect(text, size).unwrap(), "text/plain");
+        }
     }
 
     #[test]
@@ -106,12 +212,16 @@ mod tests {
             b"\0\0\0\0",
             b"\xff\xfe\xfd",
             b"\x89PNG\r\n\x1a\nnothing more",
+            b"a character that is not whole: \xf0\x9f\x99",
+            b"one that is none: \xf0\x9fx",
         ] {
-            assert!(
-                matches!(inspect(Bytes::from_static(bytes)), Err(Error::FileKind)),
-                "{:?}",
-                String::from_utf8_lossy(bytes)
-            );
+            for size in 1..8 {
+                assert!(
+                    matches!(inspect(bytes, size), Err(Error::FileKind)),
+                    "{:?} by {size}",
+                    String::from_utf8_lossy(bytes)
+                );
+            }
         }
     }
 
@@ -119,7 +229,7 @@ mod tests {
     fn a_picture_of_too_many_pixels_is_refused_before_anyone_decodes_it() {
         let mut bomb = PNG.to_vec();
         bomb[16..24].copy_from_slice(&[0, 0, 0x4e, 0x20, 0, 0, 0x4e, 0x20]);
-        assert!(matches!(inspect(bomb.into()), Err(Error::TooLarge)));
+        assert!(matches!(picture(bomb.into()), Err(Error::TooLarge)));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use guichet_shared::{
     ticket::{Thread, TicketId},
 };
 
-use super::{OwnTicket, events::TicketRow, is_answered, store, thread};
+use super::{OwnTicket, events::TicketRow, store, thread};
 use crate::{
     App,
     error::{Error, Result},
@@ -37,14 +37,11 @@ pub(super) async fn attach(
     own: OwnTicket,
     upload: Upload,
 ) -> Result<(StatusCode, Json<Thread>)> {
-    if !is_answered(&app, upload.request(&own.ticket).as_ref()).await? {
-        if added_since_a_message(&app, &own.ticket).await? >= FILES_AT_ONCE {
-            return Err(Error::Conflict(
-                "Five files have been added since the last message. Write another one first.",
-            ));
-        }
-        app.limits
-            .count("files", own.visitor.id.0.as_bytes(), FILES)?;
+    // A retry counts no second time.
+    if !upload.is_retry(&app, &own.ticket).await?
+        && let Err(error) = may_add(&app, &own).await
+    {
+        return Err(upload.refused(error).await);
     }
     let ticket = files::attach(&app, &own.site, &own.ticket, By::Customer, upload).await?;
     let thread = thread(&app, &own.site, ticket).await?;
@@ -66,6 +63,17 @@ pub(super) async fn download(
     files::PathFile(file): files::PathFile,
 ) -> Result<axum::response::Response> {
     files::send(&app, own.ticket.id, file).await
+}
+
+/// Whether the customer may add a file now.
+async fn may_add(app: &App, own: &OwnTicket) -> Result<()> {
+    if added_since_a_message(app, &own.ticket).await? >= FILES_AT_ONCE {
+        return Err(Error::Conflict(
+            "Five files have been added since the last message. Write another one first.",
+        ));
+    }
+    app.limits
+        .count("files", own.visitor.id.0.as_bytes(), FILES)
 }
 
 /// How many files the customer has added since the customer last did something else.

@@ -13,10 +13,10 @@ use guichet_server::{
     articles::store::{self, Draft, Over},
     assets::Manifest,
     db::Db,
-    files::Files,
+    files::{BucketUrl, Files, Storage},
     limits::Limits,
     live::{Live, Signal},
-    nodes::{self, Outbox},
+    nodes,
     proofs::Proofs,
     router,
     search::Indexes,
@@ -34,6 +34,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use tower::ServiceExt;
+
+use crate::s3::S3;
 
 /// Runs each test twice: on a fresh SQLite file and on a fresh PostgreSQL database.
 macro_rules! on_both_databases {
@@ -58,6 +60,39 @@ macro_rules! on_both_databases {
 }
 pub(crate) use on_both_databases;
 
+/// Runs each test on both databases, with files in a folder and in a bucket.
+macro_rules! in_every_storage {
+    ($(async fn $name:ident($app:ident: TestApp) $body:block)+) => {
+        $(mod $name {
+            #[allow(unused_imports, reason = "not every test needs its file's imports")]
+            use super::*;
+
+            async fn test($app: $crate::app::TestApp) $body
+
+            #[tokio::test]
+            async fn on_sqlite_in_a_folder() {
+                test($crate::app::TestApp::on_sqlite().await).await;
+            }
+
+            #[tokio::test]
+            async fn on_postgres_in_a_folder() {
+                test($crate::app::TestApp::on_postgres().await).await;
+            }
+
+            #[tokio::test]
+            async fn on_sqlite_in_a_bucket() {
+                test($crate::app::TestApp::on_sqlite().await.in_a_bucket("20 seconds").await).await;
+            }
+
+            #[tokio::test]
+            async fn on_postgres_in_a_bucket() {
+                test($crate::app::TestApp::on_postgres().await.in_a_bucket("20 seconds").await).await;
+            }
+        })+
+    };
+}
+pub(crate) use in_every_storage;
+
 /// One server.
 pub struct TestApp {
     pub db: Db,
@@ -65,6 +100,8 @@ pub struct TestApp {
     pub router: Router,
     others: Vec<TestApp>,
     folder: Arc<tempfile::TempDir>,
+    /// Where files are, unless they are in the folder.
+    pub bucket: Option<S3>,
 }
 
 /// One answer, read to its end.
@@ -127,7 +164,9 @@ impl TestApp {
         let (outbox, _, mailbox) = nodes::open(&db);
         let app = App {
             db: db.clone(),
-            files: Files::open(folder.path()).await.unwrap(),
+            files: Files::open(&Storage::Folder(folder.path().join("files")), [])
+                .await
+                .unwrap(),
             indexes: Indexes::default(),
             limits: Limits::new(true, outbox.clone()),
             live: Live::new(outbox),
@@ -149,6 +188,7 @@ impl TestApp {
             app,
             others: Vec::new(),
             folder,
+            bucket: None,
         }
     }
 
@@ -160,6 +200,7 @@ impl TestApp {
             app,
             others: Vec::new(),
             folder: self.folder.clone(),
+            bucket: None,
         }
     }
 
@@ -168,6 +209,21 @@ impl TestApp {
         let node = rand::rng().random_range(0..=self.others.len());
         let other = node.checked_sub(1).map(|node| &self.others[node]);
         other.unwrap_or(self).router.clone()
+    }
+
+    /// The same server with its files in a bucket, whose answers it waits for so long.
+    pub async fn in_a_bucket(mut self, patience: &str) -> Self {
+        let s3 = S3::start().await;
+        let storage = Storage::Bucket(BucketUrl::parse("s3://files/of/guichet").unwrap());
+        let files = Files::open(&storage, s3.variables(patience)).await.unwrap();
+        for node in &mut self.others {
+            node.app.files = files.clone();
+            node.router = router(node.app.clone());
+        }
+        self.app.files = files;
+        self.router = router(self.app.clone());
+        self.bucket = Some(s3);
+        self
     }
 
     /// The same server after a restart that forgot what it had in memory.

@@ -1,20 +1,17 @@
 //! Files: what is taken, how it is given out, to whom.
 
-use std::{
-    path::Path,
-    time::{Duration, SystemTime},
-};
+use std::time::{Duration, SystemTime};
 
 use axum::{
     body::Body,
     http::{Method, Request, StatusCode},
 };
-use guichet_shared::{event::What, ticket::Thread};
+use guichet_shared::{error::Problem, event::What, ticket::Thread};
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
-    app::{Reply, TestApp, on_both_databases},
+    app::{Reply, TestApp, in_every_storage},
     people::Caller,
 };
 
@@ -43,20 +40,74 @@ impl TestApp {
     }
 }
 
-fn kept(app: &TestApp) -> usize {
-    std::fs::read_dir(app.folder().join("files"))
-        .unwrap()
-        .count()
+const HOURS: Duration = Duration::from_secs(2 * 60 * 60);
+
+/// How many files are kept whole, and how many that are not.
+pub fn kept(app: &TestApp) -> (usize, usize) {
+    if let Some(bucket) = &app.bucket {
+        return bucket.kept();
+    }
+    let entries = std::fs::read_dir(app.folder().join("files")).unwrap();
+    let (unfinished, whole): (Vec<_>, Vec<_>) = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .partition(|name| name.contains('#'));
+    (whole.len(), unfinished.len())
 }
 
-/// As if it had been written two hours ago.
-fn age(path: &Path) {
-    let file = std::fs::File::options().append(true).open(path).unwrap();
-    file.set_modified(SystemTime::now() - Duration::from_secs(2 * 60 * 60))
-        .unwrap();
+/// As if everything that is kept had been written two hours ago.
+fn age(app: &TestApp) {
+    if let Some(bucket) = &app.bucket {
+        return bucket.age(HOURS);
+    }
+    for entry in std::fs::read_dir(app.folder().join("files")).unwrap() {
+        let file = std::fs::File::options()
+            .append(true)
+            .open(entry.unwrap().path())
+            .unwrap();
+        file.set_modified(SystemTime::now() - HOURS).unwrap();
+    }
 }
 
-on_both_databases! {
+/// Puts a file there that no ticket has, just now.
+fn plant(app: &TestApp) -> Uuid {
+    let id = Uuid::now_v7();
+    match &app.bucket {
+        Some(bucket) => bucket.put(&key_of(id), b"nobody's", Duration::ZERO),
+        None => std::fs::write(
+            app.folder().join("files").join(id.simple().to_string()),
+            "nobody's",
+        )
+        .unwrap(),
+    }
+    id
+}
+
+fn key_of(id: Uuid) -> String {
+    format!("of/guichet/{}", id.simple())
+}
+
+fn is_kept(app: &TestApp, id: Uuid) -> bool {
+    match &app.bucket {
+        Some(bucket) => bucket.keys().contains(&key_of(id)),
+        None => app
+            .folder()
+            .join("files")
+            .join(id.simple().to_string())
+            .exists(),
+    }
+}
+
+/// Loses a file behind the server's back.
+fn lose(app: &TestApp, id: Uuid) {
+    match &app.bucket {
+        Some(bucket) => bucket.lose(&key_of(id)),
+        None => {
+            std::fs::remove_file(app.folder().join("files").join(id.simple().to_string())).unwrap();
+        }
+    }
+}
+
+in_every_storage! {
     async fn a_file_comes_back_as_it_was_to_be_saved_and_never_to_be_run(app: TestApp) {
         app.site("acme").await;
         let (ticket, visitor) = app.file("acme").await;
@@ -72,6 +123,37 @@ on_both_databases! {
         assert!(reply.header("content-disposition").starts_with("attachment; filename*=UTF-8''"));
         assert!(reply.header("content-security-policy").contains("sandbox"));
         assert_eq!(reply.header("cache-control"), "private, no-store");
+        assert_eq!(reply.header("content-length"), PIXEL.len().to_string());
+    }
+
+    async fn a_large_file_comes_back_byte_for_byte(app: TestApp) {
+        app.site("acme").await;
+        let (ticket, visitor) = app.file("acme").await;
+        let path = format!("/api/v1/tickets/{ticket}/attachments");
+        for size in [5 * 1024 * 1024, 5 * 1024 * 1024 + 1, 10 * 1024 * 1024] {
+            let bytes: Vec<u8> = (0..size).map(|i| b'a' + (i % 23) as u8).collect();
+            let thread: Thread = app.upload(&visitor, &format!("{path}?name=a.txt"), &bytes).await.json();
+            let What::File { file } = &thread.events.last().unwrap().what else { panic!("{thread:?}") };
+            let request = Request::get(format!("{path}/{}", file.id)).header("accept-encoding", "gzip, br");
+            let Caller::Visitor(token) = &visitor else { unreachable!() };
+            let request = request.header("authorization", format!("Bearer {token}"));
+            let reply = app.send(request.body(Body::empty()).unwrap()).await;
+            assert_eq!(reply.header("content-length"), size.to_string());
+            assert!(reply.body == bytes, "{size}");
+        }
+        assert_eq!(kept(&app), (3, 0));
+    }
+
+    async fn a_file_that_the_storage_has_lost_is_told_as_such(app: TestApp) {
+        app.site("acme").await;
+        let (ticket, visitor) = app.file("acme").await;
+        let path = format!("/api/v1/tickets/{ticket}/attachments");
+        let thread: Thread = app.upload(&visitor, &format!("{path}?name=a.txt"), b"words").await.json();
+        let What::File { file } = &thread.events[1].what else { panic!("{thread:?}") };
+        lose(&app, file.id.0);
+        let reply = app.call(&visitor, Method::GET, &format!("{path}/{}", file.id), None).await;
+        assert_eq!(reply.status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(reply.json::<Problem>().title, "The file is missing");
     }
 
     async fn a_file_is_for_those_of_its_ticket_alone(app: TestApp) {
@@ -105,7 +187,7 @@ on_both_databases! {
         assert_eq!(app.upload(&visitor, &path, &large).await.status, StatusCode::PAYLOAD_TOO_LARGE);
         let reply = app.upload(&visitor, &path.replace("?name=photo.png", ""), b"words").await;
         assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!((app.thread(&visitor, ticket).await.events.len(), kept(&app)), (1, 0));
+        assert_eq!((app.thread(&visitor, ticket).await.events.len(), kept(&app)), (1, (0, 0)));
     }
 
     async fn a_ticket_has_room_for_25_mebibytes(app: TestApp) {
@@ -116,7 +198,7 @@ on_both_databases! {
         for status in [StatusCode::CREATED, StatusCode::CREATED, StatusCode::PAYLOAD_TOO_LARGE] {
             assert_eq!(app.upload(&visitor, &path, &large).await.status, status);
         }
-        assert_eq!(kept(&app), 2);
+        assert_eq!(kept(&app), (2, 0));
     }
 
     async fn five_files_come_with_a_message_and_a_sixth_with_the_next_one(app: TestApp) {
@@ -138,7 +220,7 @@ on_both_databases! {
         let all = (0..5).map(|_| app.upload(&visitor, &path, &large));
         let replies = futures_util::future::join_all(all).await;
         let taken = replies.iter().filter(|reply| reply.status == StatusCode::CREATED);
-        assert_eq!((taken.count(), kept(&app)), (2, 2));
+        assert_eq!((taken.count(), kept(&app)), (2, (2, 0)));
     }
 
     async fn a_file_that_was_kept_and_never_recorded_is_removed_an_hour_later(app: TestApp) {
@@ -147,19 +229,11 @@ on_both_databases! {
         let path = format!("/api/v1/tickets/{ticket}/attachments");
         app.attach(&visitor, &format!("{path}?name=a.txt"), b"words").await;
         app.attach(&visitor, &format!("{path}?name=b.txt"), b"words").await;
-        let folder = app.folder().join("files");
-        let [old, new] = [Uuid::now_v7(), Uuid::now_v7()].map(|id| folder.join(id.simple().to_string()));
-        for path in [&old, &new] {
-            std::fs::write(path, "nobody's").unwrap();
-        }
-        for entry in std::fs::read_dir(&folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path != new {
-                age(&path);
-            }
-        }
-        app.app.files.sweep_unrecorded(&app.db).await.unwrap();
-        assert_eq!((old.exists(), new.exists(), kept(&app)), (false, true, 3));
+        let old = plant(&app);
+        age(&app);
+        let new = plant(&app);
+        app.app.files.sweep(&app.db).await.unwrap();
+        assert_eq!((is_kept(&app, old), is_kept(&app, new), kept(&app)), (false, true, (3, 0)));
         let thread = app.thread(&visitor, ticket).await;
         let What::File { file } = &thread.events[1].what else { panic!("{thread:?}") };
         let reply = app.call(&visitor, Method::GET, &format!("{path}/{}", file.id), None).await;
@@ -170,13 +244,11 @@ on_both_databases! {
         app.site("acme").await;
         let (ticket, visitor) = app.file("acme").await;
         app.attach(&visitor, &format!("/api/v1/tickets/{ticket}/attachments?name=a.txt"), b"words").await;
-        for _ in 0..2 {
-            let path = app.folder().join("files").join(Uuid::now_v7().simple().to_string());
-            std::fs::write(&path, "another's").unwrap();
-            age(&path);
-        }
-        app.app.files.sweep_unrecorded(&app.db).await.unwrap();
-        assert_eq!(kept(&app), 3);
+        plant(&app);
+        plant(&app);
+        age(&app);
+        app.app.files.sweep(&app.db).await.unwrap();
+        assert_eq!(kept(&app), (3, 0));
     }
 
     async fn a_file_sent_twice_is_there_once(app: TestApp) {
@@ -190,6 +262,19 @@ on_both_databases! {
             let reply = app.send(request.body("words".into()).unwrap()).await;
             assert_eq!(reply.status, StatusCode::CREATED);
         }
-        assert_eq!((app.thread(&visitor, ticket).await.events.len(), kept(&app)), (2, 1));
+        assert_eq!((app.thread(&visitor, ticket).await.events.len(), kept(&app)), (2, (1, 0)));
+    }
+
+    async fn the_same_key_with_another_file_is_refused_and_leaves_nothing(app: TestApp) {
+        app.site("acme").await;
+        let (ticket, visitor) = app.file("acme").await;
+        let Caller::Visitor(token) = &visitor else { unreachable!() };
+        for (words, status) in [("words", StatusCode::CREATED), ("others", StatusCode::UNPROCESSABLE_ENTITY)] {
+            let request = Request::post(format!("/api/v1/tickets/{ticket}/attachments?name=a.txt"))
+                .header("authorization", format!("Bearer {token}"))
+                .header("idempotency-key", "the-same-key-each-time");
+            assert_eq!(app.send(request.body(words.into()).unwrap()).await.status, status);
+        }
+        assert_eq!(kept(&app), (1, 0));
     }
 }

@@ -39,11 +39,11 @@ fn word(call: &str) -> Option<&'static str> {
     let (writes, syncs) = (name.contains("write"), name.ends_with("sync"));
     if call.contains("HTTP/1.1 201") {
         Some("answered")
-    } else if name.starts_with("rename") && call.contains(".part") {
+    } else if name.starts_with("rename") && call.contains("#1\"") {
         Some("file renamed")
-    } else if to.contains(".part>") && writes {
+    } else if to.contains("#1>") && writes {
         Some("file written")
-    } else if to.contains(".part>") && syncs {
+    } else if to.contains("#1>") && syncs {
         Some("file synced")
     } else if to.ends_with("/files>") && syncs {
         Some("folder synced")
