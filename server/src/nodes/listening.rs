@@ -8,7 +8,8 @@ use tokio::time::{sleep, timeout};
 use super::{NodeId, Word, store::CHANNEL, words::Letter};
 use crate::App;
 
-/// A node hears itself too: after so long without a word the line is dead, whatever it says.
+/// A node hears itself too, every five seconds: after so long without a word the line is dead, though it
+/// does not say so.
 const SILENCE: Duration = Duration::from_secs(20);
 /// How long after a failure it is tried again.
 const AGAIN: Duration = Duration::from_millis(500);
@@ -60,5 +61,6 @@ fn take(app: &App, from: NodeId, word: Word) {
         Word::Counted { key, within } => app.limits.counted(key, Duration::from_secs(within)),
         Word::Hello => app.live.say_everything(),
         Word::Lost => app.live.lost(),
+        Word::Alive => {}
     }
 }

@@ -19,7 +19,7 @@ use crate::App;
 const BATCH: usize = 1024;
 /// How long after a failure it is tried again.
 const AGAIN: Duration = Duration::from_millis(500);
-/// How often a node says again who is here.
+/// How often a node says again who is here, and that it is there itself.
 const EVERY: Duration = Duration::from_secs(5);
 
 /// Tells what comes out of the outbox. While the database is away it waits here.
@@ -54,10 +54,12 @@ pub(super) async fn tell(
     }
 }
 
-/// Says again and again who is here: a node that has died ceases to say so.
+/// Says again and again who is here: a node that has died ceases to say so, and one that does not hear
+/// itself knows that its line is dead.
 pub(super) async fn say_again(app: &App) {
     loop {
         sleep(EVERY).await;
+        app.live.outbox().tell(Word::Alive);
         app.live.say_who_is_here();
     }
 }

@@ -287,3 +287,12 @@ async fn nodes_whose_lines_to_the_database_are_all_cut_go_on() {
     assert!(message.data.contains("Still here"), "{}", message.data);
     portal.is_quiet("event").await;
 }
+
+#[tokio::test]
+async fn nodes_that_have_nothing_to_say_do_not_take_their_lines_for_dead() {
+    let [one, _two] = two().await;
+    let mut signals = one.app.live.subscribe();
+    // Longer than a line may be silent.
+    let waited = timeout(Duration::from_secs(23), signals.recv()).await;
+    assert!(waited.is_err(), "{waited:?}");
+}
