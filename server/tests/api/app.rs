@@ -14,6 +14,7 @@ use guichet_server::{
     assets::Manifest,
     db::Db,
     files::{BucketUrl, Files, Storage},
+    last_known::LastKnown,
     limits::Limits,
     live::{Live, Signal},
     nodes,
@@ -168,6 +169,7 @@ impl TestApp {
                 .await
                 .unwrap(),
             indexes: Indexes::default(),
+            last_known: LastKnown::default(),
             limits: Limits::new(true, outbox.clone()),
             live: Live::new(outbox),
             manifest: Manifest::read().unwrap(),
