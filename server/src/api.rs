@@ -13,7 +13,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
     App, absences, admin_log, agents, articles, cache, desk, first_run, guests, incidents, macros,
-    reports, search, sessions, sites, teams, tickets,
+    reports, retries, search, sessions, sites, teams, tickets,
 };
 
 /// How long a file may take to arrive over a bad network.
@@ -51,6 +51,7 @@ pub fn router(patience: Duration) -> Router<App> {
                         .merge(sites::settings::routes())
                         .layer(DefaultBodyLimit::max(512 * 1024)),
                 )
+                .layer(middleware::from_fn(retries::retry))
                 .layer(within(patience))
                 .merge(
                     tickets::uploads()

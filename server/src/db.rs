@@ -2,17 +2,35 @@
 
 use std::{path::Path, time::Duration};
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, anyhow, bail, ensure};
 use sqlx::{
-    PgPool, SqlitePool,
+    Connection, PgConnection, PgPool, SqlitePool,
     migrate::{MigrateError, Migrator},
-    postgres::PgPoolOptions,
+    postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use time::OffsetDateTime;
 
+mod faults;
+
+pub use self::faults::Fault;
+
 static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
+
+/// The most connections of a node to PostgreSQL; a few more are for what nodes tell each other.
+const CONNECTIONS: u32 = 16;
+/// How long a request waits for one of them, while the database restarts too.
+const WAIT: Duration = Duration::from_secs(5);
+/// How long a healthy database may take to answer at all.
+const PING: Duration = Duration::from_secs(2);
+/// What PostgreSQL ends by itself: a statement that takes longer than any should, a transaction whose
+/// node is gone, and waiting for a lock. All are shorter than a request may take.
+const TIMEOUTS: [(&str, &str); 3] = [
+    ("statement_timeout", "15s"),
+    ("idle_in_transaction_session_timeout", "15s"),
+    ("lock_timeout", "10s"),
+];
 
 /// The database, behind one SQL text for both engines. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -86,36 +104,29 @@ impl Db {
     /// When the URL is of neither kind, the database cannot be reached, SQLite does not keep the
     /// settings that durability rests on, or the database is newer than this program.
     pub async fn open(url: &str) -> anyhow::Result<Self> {
-        let db = if let Some(path) = url.strip_prefix("sqlite://") {
-            Self::Sqlite(Sqlite::open(path).await?)
-        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let pool = PgPoolOptions::new()
-                .max_connections(16)
-                .acquire_timeout(Duration::from_secs(5))
-                .connect(url)
-                .await
-                .context("cannot connect to PostgreSQL")?;
-            Self::Postgres(pool)
-        } else {
-            bail!("the database URL must begin with sqlite:// or postgres://");
-        };
-        db.migrate().await?;
-        Ok(db)
-    }
-
-    async fn migrate(&self) -> anyhow::Result<()> {
-        let done = match self {
-            Self::Sqlite(db) => SQLITE_MIGRATIONS.run(&db.writer).await,
-            Self::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await,
-        };
-        match done {
-            Ok(()) => Ok(()),
-            Err(MigrateError::VersionMissing(version)) => bail!(
-                "the database was written by a newer Guichet (migration {version}): \
-                 start that version, or restore a backup made by this one"
-            ),
-            Err(error) => Err(error).context("cannot bring the database up to date"),
+        if let Some(path) = url.strip_prefix("sqlite://") {
+            let db = Sqlite::open(path).await?;
+            migrated(SQLITE_MIGRATIONS.run(&db.writer).await)?;
+            return Ok(Self::Sqlite(db));
         }
+        if !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
+            bail!("the database URL must begin with sqlite:// or postgres://");
+        }
+        let options: PgConnectOptions = url.parse().context("the database URL is not right")?;
+        let connecting = "cannot connect to PostgreSQL";
+        // A migration may take its time, a request may not. Of nodes that start together one migrates.
+        let mut connection = PgConnection::connect_with(&options).await;
+        let connection = connection
+            .as_mut()
+            .map_err(|error| anyhow!("{connecting}: {error}"))?;
+        migrated(POSTGRES_MIGRATIONS.run(connection).await)?;
+        let pool = PgPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(WAIT)
+            .connect_with(options.options(TIMEOUTS))
+            .await
+            .context(connecting)?;
+        Ok(Self::Postgres(pool))
     }
 
     /// Answers when the database does.
@@ -123,10 +134,14 @@ impl Db {
     /// # Errors
     /// When it does not.
     pub async fn ping(&self) -> sqlx::Result<()> {
-        read!(self, |pool| sqlx::query("select 1")
-            .execute(pool)
-            .await
-            .map(drop))
+        let asked = async {
+            read!(self, |pool| sqlx::query("select 1")
+                .execute(pool)
+                .await
+                .map(drop))
+        };
+        let answered = tokio::time::timeout(PING, asked).await;
+        answered.map_err(|_| sqlx::Error::PoolTimedOut)?
     }
 
     /// Lets running statements end and closes every connection.
@@ -138,6 +153,16 @@ impl Db {
             }
             Self::Postgres(pool) => pool.close().await,
         }
+    }
+}
+
+fn migrated(done: Result<(), MigrateError>) -> anyhow::Result<()> {
+    match done {
+        Err(MigrateError::VersionMissing(version)) => bail!(
+            "the database was written by a newer Guichet (migration {version}): \
+             start that version, or restore a backup made by this one"
+        ),
+        done => done.context("cannot bring the database up to date"),
     }
 }
 

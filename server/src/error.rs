@@ -16,7 +16,7 @@ use guichet_shared::{
 };
 use tower_http::request_id::RequestId;
 
-use crate::{App, pages};
+use crate::{App, db::Fault, pages};
 
 /// Why a request was refused.
 #[derive(Debug)]
@@ -77,12 +77,12 @@ impl Error {
 
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
-        match error {
-            sqlx::Error::RowNotFound => Self::NotFound,
-            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) => {
-                Self::Unavailable(error.into())
-            }
-            error => Self::Internal(error.into()),
+        if matches!(error, sqlx::Error::RowNotFound) {
+            return Self::NotFound;
+        }
+        match Fault::of(&error) {
+            Some(_) => Self::Unavailable(error.into()),
+            None => Self::Internal(error.into()),
         }
     }
 }
@@ -96,6 +96,10 @@ impl From<anyhow::Error> for Error {
 impl IntoResponse for Error {
     /// Leaves the problem in the response's extensions, for `render` to write.
     fn into_response(self) -> Response {
+        let fault = match &self {
+            Self::Unavailable(error) => error.downcast_ref().and_then(Fault::of),
+            _ => None,
+        };
         let retry_after = match self {
             Self::TooMany(seconds) => Some(HeaderValue::from(seconds)),
             _ => None,
@@ -202,6 +206,9 @@ impl IntoResponse for Error {
         };
         let mut response = status_of(&problem).into_response();
         response.extensions_mut().insert(problem);
+        if let Some(fault) = fault {
+            response.extensions_mut().insert(fault);
+        }
         if let Some(seconds) = retry_after {
             response.headers_mut().insert(header::RETRY_AFTER, seconds);
         }

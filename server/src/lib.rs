@@ -54,6 +54,7 @@ pub mod pages;
 pub mod proofs;
 pub mod reports;
 pub mod request;
+pub mod retries;
 pub mod search;
 pub mod secrets;
 pub mod serve;

@@ -206,6 +206,12 @@ impl TestApp {
         }
     }
 
+    /// One node of it, without the others.
+    pub fn alone(mut self) -> Self {
+        self.others.clear();
+        self
+    }
+
     /// The router of any of its nodes.
     pub fn any(&self) -> Router {
         let node = rand::rng().random_range(0..=self.others.len());
