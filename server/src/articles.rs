@@ -112,8 +112,8 @@ async fn list(
 ) -> Result<Json<Summaries>> {
     let limit = query.limit.as_ref().map_or(100, |limit| limit.0) as usize;
     let name = known_as(&site, &query);
-    let reading = listed(app.db, site, query, limit);
-    let mut articles = app.last_known.or_last(name, reading).await?;
+    let reading = listed(app.db.clone(), site, query, limit);
+    let mut articles = app.last_known.or_last(&app.db, name, reading).await?;
     let more = articles.len() > limit;
     articles.truncate(limit);
     let next = articles
@@ -177,9 +177,9 @@ async fn categories(
 ) -> Result<Json<Categories>> {
     let lang = query.lang.unwrap_or_else(|| site.languages[0].clone());
     let name = known_as(&site, &lang);
-    let (db, id) = (app.db, site.id);
+    let (db, id) = (app.db.clone(), site.id);
     let reading = async move { Ok(store::categories(&db, id, &lang).await?) };
-    let categories = app.last_known.or_last(name, reading).await?;
+    let categories = app.last_known.or_last(&app.db, name, reading).await?;
     Ok(Json(Categories { categories }))
 }
 
@@ -202,9 +202,9 @@ async fn read(
     let wanted = query.lang.as_ref().unwrap_or(&site.languages[0]);
     let order = site.languages_from(wanted);
     let name = known_as(&site, &slug);
-    let (db, id) = (app.db, site.id);
+    let (db, id) = (app.db.clone(), site.id);
     let reading = async move { Ok(store::translations(&db, id, &slug).await?) };
-    let rows = app.last_known.or_last(name, reading).await?;
+    let rows = app.last_known.or_last(&app.db, name, reading).await?;
     let rank = |row: &store::ArticleRow| order.iter().position(|lang| *lang == row.lang);
     let row = rows
         .into_iter()

@@ -180,10 +180,7 @@ pub async fn known(db: &Db, site: SiteId) -> Result<Vec<Known>> {
     params(("site" = String, Path, description = "The site's public key")),
     responses((status = 200, body = Announced), (status = 404, description = "No such site")),
 )]
-async fn announced(
-    State(app): State<App>,
-    KnownSite(site): KnownSite,
-) -> Result<Json<Announced>> {
+async fn announced(State(app): State<App>, KnownSite(site): KnownSite) -> Result<Json<Announced>> {
     let known = announced_lately(&app, site.id).await?;
     Ok(Json(Announced { known }))
 }
@@ -195,7 +192,9 @@ async fn announced(
 pub async fn announced_lately(app: &App, site: SiteId) -> Result<Vec<Known>> {
     let db = app.db.clone();
     let reading = async move { known(&db, site).await };
-    app.last_known.or_last(site.to_string(), reading).await
+    app.last_known
+        .or_last(&app.db, site.to_string(), reading)
+        .await
 }
 
 /// The incident named by `{incident}` in the path, of the site named there; any other is a 404.

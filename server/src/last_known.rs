@@ -10,7 +10,10 @@ use std::{
     time::Duration,
 };
 
-use crate::error::{Error, Result};
+use crate::{
+    db::Db,
+    error::{Error, Result},
+};
 
 /// How many answers are kept; beyond it the one that was not asked for the longest goes.
 const MOST: usize = 500;
@@ -53,34 +56,42 @@ impl LastKnown {
     /// What `read` says; `Error::Unavailable` where the database is away and nothing is known.
     pub async fn or_last<T: Clone + Send + 'static>(
         &self,
+        db: &Db,
         name: impl Into<String>,
         read: impl Future<Output = Result<T>> + Send + 'static,
     ) -> Result<T> {
         let name = (TypeId::of::<T>(), name.into());
         let (memory, as_name) = (self.0.clone(), name.clone());
-        let answer = self.reach(async move {
+        let answer = self.reach(db, async move {
             let value = read.await?;
             memory.keep(as_name, value.clone());
             Ok(value)
         });
         match answer.await {
-            Err(Error::Unavailable(error)) => {
+            Err(Error::Unavailable(error)) if self.is_away() => {
                 self.0.last(&name).ok_or(Error::Unavailable(error))
             }
             answer => answer,
         }
     }
 
-    /// What `read` answers, or that the database is away.
+    /// Whether the database was away when it was asked last.
+    #[must_use]
+    pub fn is_away(&self) -> bool {
+        self.0.away.load(Ordering::Relaxed)
+    }
+
+    /// What `read` answers, and whether the database is away.
     ///
     /// # Errors
     /// What `read` says; `Error::Unavailable` where it takes too long.
     pub async fn reach<T: Send + 'static>(
         &self,
+        db: &Db,
         read: impl Future<Output = Result<T>> + Send + 'static,
     ) -> Result<T> {
-        let memory = self.0.clone();
-        let patience = if memory.away.load(Ordering::Relaxed) {
+        let (memory, db) = (self.0.clone(), db.clone());
+        let patience = if self.is_away() {
             PATIENCE_WHILE_AWAY
         } else {
             PATIENCE
@@ -89,7 +100,8 @@ impl LastKnown {
         // made all the same, and with its answer the database is back.
         let reading = tokio::spawn(async move {
             let answer = read.await;
-            let away = matches!(answer, Err(Error::Unavailable(_)));
+            // A line that was cut, or others that were in the way, do not make it away.
+            let away = matches!(answer, Err(Error::Unavailable(_))) && db.ping().await.is_err();
             memory.away.store(away, Ordering::Relaxed);
             answer
         });
@@ -134,59 +146,87 @@ mod tests {
 
     use super::*;
 
-    fn away<T>() -> Result<T> {
+    fn unavailable<T>() -> Result<T> {
         Err(Error::Unavailable(anyhow::anyhow!("no connection")))
     }
 
+    async fn answering() -> (Db, tempfile::TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}/guichet.db", folder.path().display());
+        (Db::open(&url).await.unwrap(), folder)
+    }
+
+    async fn away() -> Db {
+        let (db, _folder) = answering().await;
+        db.close().await;
+        db
+    }
+
     #[tokio::test]
-    async fn the_last_answer_stands_in_only_while_the_database_is_away() {
+    async fn the_last_answer_stands_in_while_the_database_is_away() {
+        let (known, db) = (LastKnown::default(), away().await);
+        let first = known.or_last(&db, "a", async { Ok(1) }).await;
+        assert_eq!(first.unwrap(), 1);
+        let last = known
+            .or_last(&db, "a", async { unavailable::<i32>() })
+            .await;
+        assert_eq!(last.unwrap(), 1);
+        let fresh = known.or_last(&db, "a", async { Ok(2) }).await;
+        assert_eq!(fresh.unwrap(), 2);
+    }
+
+    #[tokio::test]
+    async fn the_last_answer_never_stands_in_while_the_database_answers() {
         let known = LastKnown::default();
-        assert_eq!(known.or_last("a", async { Ok(1) }).await.unwrap(), 1);
-        assert_eq!(known.or_last("a", async { away() }).await.unwrap(), 1);
-        assert_eq!(known.or_last("a", async { Ok(2) }).await.unwrap(), 2);
-        let refused = known.or_last("a", async { Err::<i32, _>(Error::NotFound) });
-        assert!(matches!(refused.await, Err(Error::NotFound)));
+        let (db, _folder) = answering().await;
+        known.or_last(&db, "a", async { Ok(1) }).await.unwrap();
+        let cut = known.or_last(&db, "a", async { unavailable::<i32>() });
+        assert!(matches!(cut.await, Err(Error::Unavailable(_))));
+        let gone = known.or_last(&db, "a", async { Err::<i32, _>(Error::NotFound) });
+        assert!(matches!(gone.await, Err(Error::NotFound)));
     }
 
     #[tokio::test]
     async fn what_was_never_read_is_not_there_while_the_database_is_away() {
-        let known = LastKnown::default();
-        known.or_last("a", async { Ok(1) }).await.unwrap();
-        let other = known.or_last("b", async { away::<i32>() }).await;
-        assert!(matches!(other, Err(Error::Unavailable(_))));
-        let of_another_type = known.or_last("a", async { away::<String>() }).await;
-        assert!(matches!(of_another_type, Err(Error::Unavailable(_))));
+        let (known, db) = (LastKnown::default(), away().await);
+        known.or_last(&db, "a", async { Ok(1) }).await.unwrap();
+        let other = known.or_last(&db, "b", async { unavailable::<i32>() });
+        assert!(matches!(other.await, Err(Error::Unavailable(_))));
+        let of_another_kind = known.or_last(&db, "a", async { unavailable::<String>() });
+        assert!(matches!(of_another_kind.await, Err(Error::Unavailable(_))));
     }
 
     #[tokio::test]
     async fn a_silent_database_is_waited_for_once_and_then_hardly() {
-        let known = LastKnown::default();
-        known.or_last("a", async { Ok(1) }).await.unwrap();
-        let silent = || known.or_last("a", std::future::pending::<Result<i32>>());
+        let (known, db) = (LastKnown::default(), away().await);
+        let silence = std::future::pending::<Result<i32>>;
+        known.or_last(&db, "a", async { Ok(1) }).await.unwrap();
         let asked = Instant::now();
-        assert_eq!(silent().await.unwrap(), 1);
+        let last = known.or_last(&db, "a", silence()).await;
+        assert_eq!(last.unwrap(), 1);
         assert!(asked.elapsed() >= PATIENCE);
         let asked = Instant::now();
-        assert_eq!(silent().await.unwrap(), 1);
+        known.or_last(&db, "a", silence()).await.unwrap();
         assert!(asked.elapsed() < PATIENCE);
         // It is waited for again once it has answered.
-        assert_eq!(known.or_last("a", async { Ok(2) }).await.unwrap(), 2);
-        let asked = Instant::now();
-        assert_eq!(silent().await.unwrap(), 2);
-        assert!(asked.elapsed() >= PATIENCE);
+        known.or_last(&db, "a", async { Ok(2) }).await.unwrap();
+        assert!(!known.is_away());
     }
 
     #[tokio::test]
     async fn only_so_much_is_kept_and_what_is_asked_for_stays() {
-        let known = LastKnown::default();
+        let (known, db) = (LastKnown::default(), away().await);
+        let last =
+            |name: usize| known.or_last(&db, name.to_string(), async { unavailable::<usize>() });
         for number in 0..=MOST {
             if number == MOST {
-                known.or_last("0", async { away::<usize>() }).await.unwrap();
+                last(0).await.unwrap();
             }
             let read = async move { Ok(number) };
-            known.or_last(number.to_string(), read).await.unwrap();
+            known.or_last(&db, number.to_string(), read).await.unwrap();
         }
-        assert!(known.or_last("0", async { away::<usize>() }).await.is_ok());
-        assert!(known.or_last("1", async { away::<usize>() }).await.is_err());
+        assert_eq!(last(0).await.unwrap(), 0);
+        assert!(last(1).await.is_err());
+        assert_eq!(last(MOST).await.unwrap(), MOST);
     }
 }

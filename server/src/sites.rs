@@ -57,7 +57,10 @@ impl SiteRow {
     pub async fn view(self, app: &App) -> Result<Site> {
         let (db, id) = (app.db.clone(), self.id);
         let reading = async move { wait(&db, id).await };
-        let wait = app.last_known.or_last(id.to_string(), reading).await?;
+        let wait = app
+            .last_known
+            .or_last(&app.db, id.to_string(), reading)
+            .await?;
         let known = incidents::announced_lately(app, id).await?;
         Ok(Site {
             key: self.key,
@@ -110,7 +113,10 @@ impl FromRequestParts<App> for KnownSite {
             let site = store::by_key(&db, &key).await?;
             site.ok_or(Error::NotFound)
         };
-        app.last_known.or_last(name, reading).await.map(Self)
+        app.last_known
+            .or_last(&app.db, name, reading)
+            .await
+            .map(Self)
     }
 }
 

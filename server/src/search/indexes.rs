@@ -74,7 +74,7 @@ impl Indexes {
         if known.is_behind(site.revision) {
             let (indexes, db, site) = (self.clone(), app.db.clone(), site.clone());
             let updating = async move { indexes.current(&db, &site).await.map(drop) };
-            match app.last_known.reach(updating).await {
+            match app.last_known.reach(&app.db, updating).await {
                 Err(Error::Unavailable(_)) if known.is_built() => {}
                 updated => updated?,
             }

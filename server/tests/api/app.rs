@@ -142,6 +142,11 @@ impl TestApp {
         Self::node(Db::open(&url).await.unwrap(), folder.into()).await
     }
 
+    /// A server on a database that is open already.
+    pub async fn at(db: Db) -> Self {
+        Self::node(db, Arc::new(tempfile::tempdir().unwrap())).await
+    }
+
     pub async fn on_postgres() -> Self {
         let nodes = std::env::var("GUICHET_TEST_NODES").map_or(1, |nodes| nodes.parse().unwrap());
         let mut nodes = Self::nodes(nodes).await;
