@@ -17,7 +17,7 @@ use guichet_server::{
     last_known::LastKnown,
     limits::Limits,
     live::{Live, Signal},
-    nodes,
+    nodes::{self, Turn},
     proofs::Proofs,
     router,
     search::Indexes,
@@ -34,6 +34,7 @@ use rand::RngExt;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use tokio::task::AbortHandle;
 use tower::ServiceExt;
 
 use crate::s3::S3;
@@ -99,6 +100,10 @@ pub struct TestApp {
     pub db: Db,
     pub app: App,
     pub router: Router,
+    /// Whose turn it is to do the timed work.
+    pub turn: Turn,
+    /// What it tells and hears of other nodes.
+    joined: Option<AbortHandle>,
     others: Vec<TestApp>,
     folder: Arc<tempfile::TempDir>,
     /// Where files are, unless they are in the folder.
@@ -167,7 +172,8 @@ impl TestApp {
     }
 
     async fn node(db: Db, folder: Arc<tempfile::TempDir>) -> Self {
-        let (outbox, _, mailbox) = nodes::open(&db);
+        let (outbox, turn, mailbox) = nodes::open(&db);
+        let mut joined = None;
         let app = App {
             db: db.clone(),
             files: Files::open(&Storage::Folder(folder.path().join("files")), [])
@@ -185,7 +191,7 @@ impl TestApp {
         };
         if let Some(mailbox) = mailbox {
             let mut signals = app.live.subscribe();
-            tokio::spawn(nodes::join(app.clone(), mailbox));
+            joined = Some(tokio::spawn(nodes::join(app.clone(), mailbox)).abort_handle());
             // What was said before a node listens it reads anew.
             while signals.recv().await.unwrap() != Signal::Lost {}
         }
@@ -193,6 +199,8 @@ impl TestApp {
             db,
             router: router(app.clone()),
             app,
+            turn,
+            joined,
             others: Vec::new(),
             folder,
             bucket: None,
@@ -205,10 +213,17 @@ impl TestApp {
             db: self.db.clone(),
             router: router(app.clone()),
             app,
+            turn: self.turn.clone(),
+            joined: None,
             others: Vec::new(),
             folder: self.folder.clone(),
             bucket: None,
         }
+    }
+
+    /// The node falls silent, as if it had died.
+    pub fn die(&self) {
+        self.joined.as_ref().unwrap().abort();
     }
 
     /// One node of it, without the others.

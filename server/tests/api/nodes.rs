@@ -1,6 +1,12 @@
 //! Nodes side by side on one PostgreSQL: what happens on one is known on all, also what no word came of.
 
-use std::time::Duration;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use axum::http::{Method, StatusCode};
 use guichet_server::{
@@ -230,4 +236,54 @@ async fn an_article_that_one_node_publishes_is_found_on_the_other() {
     )
     .await;
     assert!(two.get(path).await.text().contains("tracking"));
+}
+
+#[tokio::test]
+async fn one_node_does_the_timed_work_and_another_when_it_dies() {
+    let nodes = two().await;
+    let at_work = [(); 2].map(|()| Arc::new(AtomicBool::new(false)));
+    for (node, at_work) in nodes.iter().zip(&at_work) {
+        let at_work = at_work.clone();
+        tokio::spawn(node.turn.clone().work(move || {
+            at_work.store(true, Ordering::Relaxed);
+            std::future::pending()
+        }));
+    }
+    let works = |node: usize| at_work[node].load(Ordering::Relaxed);
+    let begun = async {
+        while !works(0) && !works(1) {
+            sleep(Duration::from_millis(20)).await;
+        }
+    };
+    timeout(Duration::from_secs(10), begun).await.unwrap();
+    let (first, second) = if works(0) { (0, 1) } else { (1, 0) };
+    // Long enough for the other to have asked more than once.
+    sleep(Duration::from_secs(3)).await;
+    assert!(!works(second));
+    nodes[first].die();
+    let taken_over = async {
+        while !works(second) {
+            sleep(Duration::from_millis(20)).await;
+        }
+    };
+    timeout(Duration::from_secs(10), taken_over).await.unwrap();
+}
+
+#[tokio::test]
+async fn nodes_whose_lines_to_the_database_are_all_cut_go_on() {
+    let [one, two] = two().await;
+    let site = one.site("acme").await;
+    let (ticket, visitor) = one.file("acme").await;
+    let tom = one.agent("Tom", 1, &[&site]).await;
+    let mut portal = ready(&two, &visitor, "/api/v1/stream").await;
+    one.execute(
+        "select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and pid <> pg_backend_pid()",
+    )
+    .await;
+    one.desk(&tom, ticket, "messages", json!({"body": "Still here"}))
+        .await;
+    let message = portal.next_of("event").await;
+    assert!(message.data.contains("Still here"), "{}", message.data);
+    portal.is_quiet("event").await;
 }
