@@ -58,13 +58,14 @@ export class Customer {
 
 /** An agent at the desk. */
 export class Agent {
-  constructor(page, who) {
+  constructor(page, who, origin = places.guichet) {
     this.page = page;
     this.who = who;
+    this.origin = origin;
   }
 
   async signIn(path = '') {
-    await this.page.goto(`${places.guichet}/desk${path}`);
+    await this.page.goto(`${this.origin}/desk${path}`);
     await this.page.getByLabel('Email').fill(this.who.email);
     await this.page.getByLabel('Password').fill(password);
     await this.page.getByRole('button', { name: 'Sign in' }).click();
@@ -73,7 +74,7 @@ export class Agent {
 
   /** Opens a ticket from the queue of all. */
   async open(subject) {
-    await this.page.goto(`${places.guichet}/desk#/queue/all`);
+    await this.page.goto(`${this.origin}/desk#/queue/all`);
     await this.page.getByRole('searchbox', { name: 'Search tickets' }).fill(subject);
     await this.page.getByRole('link', { name: subject }).first().click();
     await expect(this.page.getByRole('heading', { name: subject })).toBeVisible();

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, places, test } from '../fixtures.js';
 import { Agent, Customer, agents, unique } from '../people.js';
-import { binary, freePort, ready } from '../setup.js';
+import { binary, freePort, ready } from '../nodes.js';
 
 test.describe.configure({ mode: 'serial' });
 

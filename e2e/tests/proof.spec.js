@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '../fixtures.js';
 import { Customer, unique } from '../people.js';
-import { binary, freePort, ready, run } from '../setup.js';
+import { binary, freePort, ready, run } from '../nodes.js';
 
 const short = 'Many people are writing just now.';
 let guichet;

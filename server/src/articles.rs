@@ -1,5 +1,7 @@
 //! Articles: reading them, listing them, voting on them.
 
+use std::fmt::Debug;
+
 use axum::{
     Json,
     extract::{FromRequestParts, State},
@@ -16,11 +18,12 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
     App,
+    db::Db,
     error::{Error, Result},
     fields::{Fields, Input},
     limits::{Address, VOTES},
     request::{Body, Limit, Params, path_parameter},
-    sites::CurrentSite,
+    sites::{CurrentSite, KnownSite, SiteRow},
 };
 
 pub mod export;
@@ -104,28 +107,46 @@ impl Input for ListQuery {
 )]
 async fn list(
     State(app): State<App>,
-    CurrentSite(site): CurrentSite,
+    KnownSite(site): KnownSite,
     Params(query): Params<ListQuery>,
 ) -> Result<Json<Summaries>> {
-    let lang = query.lang.as_ref().unwrap_or(&site.languages[0]);
-    let limit = query.limit.map_or(100, |limit| limit.0);
-    let filter = store::Filter {
-        site: site.id,
-        lang,
-        category: query.category.as_ref(),
-    };
-    let mut articles = match query.sort.unwrap_or_default() {
-        Sort::Slug => store::page(&app.db, filter, query.after.as_ref(), limit + 1).await?,
-        Sort::Popular => store::popular(&app.db, filter, limit).await?,
-    };
-    let more = articles.len() > limit as usize;
-    articles.truncate(limit as usize);
+    let limit = query.limit.as_ref().map_or(100, |limit| limit.0) as usize;
+    let name = known_as(&site, &query);
+    let reading = listed(app.db.clone(), site, query, limit);
+    let mut articles = app.last_known.or_last(&app.db, name, reading).await?;
+    let more = articles.len() > limit;
+    articles.truncate(limit);
     let next = articles
         .last()
         .filter(|_| more)
         .map(|last| last.slug.clone());
     let articles = articles.into_iter().map(store::SummaryRow::view).collect();
     Ok(Json(Summaries { articles, next }))
+}
+
+/// One row more than the page holds, where there are so many and pages follow.
+async fn listed(
+    db: Db,
+    site: SiteRow,
+    query: ListQuery,
+    limit: usize,
+) -> Result<Vec<store::SummaryRow>> {
+    let filter = store::Filter {
+        site: site.id,
+        lang: query.lang.as_ref().unwrap_or(&site.languages[0]),
+        category: query.category.as_ref(),
+    };
+    let limit = u32::try_from(limit).unwrap_or(u32::MAX);
+    Ok(match query.sort.unwrap_or_default() {
+        Sort::Slug => store::page(&db, filter, query.after.as_ref(), limit + 1).await?,
+        Sort::Popular => store::popular(&db, filter, limit).await?,
+    })
+}
+
+/// The name by which what was read of a site's articles is last known. Once they have changed it is
+/// another: what was withdrawn does not come back.
+fn known_as(site: &SiteRow, what: &impl Debug) -> String {
+    format!("{} {} {what:?}", site.id, site.revision)
 }
 
 #[derive(Debug, IntoParams)]
@@ -151,11 +172,14 @@ impl Input for LangQuery {
 )]
 async fn categories(
     State(app): State<App>,
-    CurrentSite(site): CurrentSite,
+    KnownSite(site): KnownSite,
     Params(query): Params<LangQuery>,
 ) -> Result<Json<Categories>> {
-    let lang = query.lang.as_ref().unwrap_or(&site.languages[0]);
-    let categories = store::categories(&app.db, site.id, lang).await?;
+    let lang = query.lang.unwrap_or_else(|| site.languages[0].clone());
+    let name = known_as(&site, &lang);
+    let (db, id) = (app.db.clone(), site.id);
+    let reading = async move { Ok(store::categories(&db, id, &lang).await?) };
+    let categories = app.last_known.or_last(&app.db, name, reading).await?;
     Ok(Json(Categories { categories }))
 }
 
@@ -171,13 +195,16 @@ async fn categories(
 )]
 async fn read(
     State(app): State<App>,
-    CurrentSite(site): CurrentSite,
+    KnownSite(site): KnownSite,
     PathSlug(slug): PathSlug,
     Params(query): Params<LangQuery>,
 ) -> Result<Json<Article>> {
     let wanted = query.lang.as_ref().unwrap_or(&site.languages[0]);
     let order = site.languages_from(wanted);
-    let rows = store::translations(&app.db, site.id, &slug).await?;
+    let name = known_as(&site, &slug);
+    let (db, id) = (app.db.clone(), site.id);
+    let reading = async move { Ok(store::translations(&db, id, &slug).await?) };
+    let rows = app.last_known.or_last(&app.db, name, reading).await?;
     let rank = |row: &store::ArticleRow| order.iter().position(|lang| *lang == row.lang);
     let row = rows
         .into_iter()

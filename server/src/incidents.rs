@@ -27,7 +27,7 @@ use crate::{
     error::{Error, Result},
     fields::{Fields, Input},
     request::{Params, path_parameter},
-    sites::{CurrentSite, SiteRow},
+    sites::{CurrentSite, KnownSite, SiteRow},
     tickets::{
         events::{Step, TicketRow},
         views::time,
@@ -180,12 +180,21 @@ pub async fn known(db: &Db, site: SiteId) -> Result<Vec<Known>> {
     params(("site" = String, Path, description = "The site's public key")),
     responses((status = 200, body = Announced), (status = 404, description = "No such site")),
 )]
-async fn announced(
-    State(app): State<App>,
-    CurrentSite(site): CurrentSite,
-) -> Result<Json<Announced>> {
-    let known = known(&app.db, site.id).await?;
+async fn announced(State(app): State<App>, KnownSite(site): KnownSite) -> Result<Json<Announced>> {
+    let known = announced_lately(&app, site.id).await?;
     Ok(Json(Announced { known }))
+}
+
+/// The same for the portal: while the database is away, as they were last known.
+///
+/// # Errors
+/// When the database fails and nothing was known before.
+pub async fn announced_lately(app: &App, site: SiteId) -> Result<Vec<Known>> {
+    let db = app.db.clone();
+    let reading = async move { known(&db, site).await };
+    app.last_known
+        .or_last(&app.db, site.to_string(), reading)
+        .await
 }
 
 /// The incident named by `{incident}` in the path, of the site named there; any other is a 404.

@@ -43,6 +43,7 @@ pub mod health;
 pub mod hours;
 pub mod incidents;
 pub mod keeping;
+pub mod last_known;
 pub mod limits;
 pub mod links;
 pub mod live;
@@ -72,6 +73,8 @@ pub struct App {
     pub files: files::Files,
     /// The search indexes.
     pub indexes: search::Indexes,
+    /// What the portal read last.
+    pub last_known: last_known::LastKnown,
     /// How often is too often.
     pub limits: limits::Limits,
     /// Who is connected.

@@ -17,8 +17,7 @@ use crate::{
     assets::Manifest,
     cache, db,
     error::Result,
-    incidents,
-    sites::{self, CurrentSite, SiteRow},
+    sites::{self, KnownSite, SiteRow},
 };
 
 const PORTAL: &str = include_str!("../../widget/portal.html");
@@ -35,7 +34,7 @@ pub fn routes() -> Router<App> {
 
 async fn portal(
     State(app): State<App>,
-    CurrentSite(site): CurrentSite,
+    KnownSite(site): KnownSite,
     headers: HeaderMap,
 ) -> Result<Response> {
     note_sighting(&app, &site, &headers);
@@ -47,9 +46,7 @@ async fn portal(
         }
     };
     let lang = site.languages[0].to_string();
-    let wait = sites::wait(&app.db, site.id).await?;
-    let known = incidents::known(&app.db, site.id).await?;
-    let site = site.view(wait, known);
+    let site = site.view(&app).await?;
     // `<` cannot occur: the text stands inside a script element.
     let json = serde_json::to_string(&site)
         .map_err(anyhow::Error::from)?

@@ -6,7 +6,6 @@ use axum::{
     http::request::Parts,
 };
 use guichet_shared::{
-    incident::Known,
     lang::Lang,
     policy::Policies,
     site::{Origin, Site, SiteId, SiteKey, Theme},
@@ -52,9 +51,18 @@ pub struct SiteRow {
 
 impl SiteRow {
     /// What the portal may know of it.
-    #[must_use]
-    pub fn view(self, wait: Option<Wait>, known: Vec<Known>) -> Site {
-        Site {
+    ///
+    /// # Errors
+    /// When the database fails, and nothing was known before.
+    pub async fn view(self, app: &App) -> Result<Site> {
+        let (db, id) = (app.db.clone(), self.id);
+        let reading = async move { wait(&db, id).await };
+        let wait = app
+            .last_known
+            .or_last(&app.db, id.to_string(), reading)
+            .await?;
+        let known = incidents::announced_lately(app, id).await?;
+        Ok(Site {
             key: self.key,
             name: self.name,
             languages: self.languages.0,
@@ -64,7 +72,7 @@ impl SiteRow {
             labels: self.policies.0.labels,
             wait,
             known,
-        }
+        })
     }
 
     /// `wanted`, then the site's own languages: where to look for a text, in order.
@@ -90,6 +98,28 @@ impl FromRequestParts<App> for CurrentSite {
     }
 }
 
+/// The same where everybody may read and nobody writes: while the database is away, the site as it
+/// was last known.
+#[derive(Debug)]
+pub struct KnownSite(pub SiteRow);
+
+impl FromRequestParts<App> for KnownSite {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let key: SiteKey = path_parameter(parts, app, "site").await?;
+        let (db, name) = (app.db.clone(), key.to_string());
+        let reading = async move {
+            let site = store::by_key(&db, &key).await?;
+            site.ok_or(Error::NotFound)
+        };
+        app.last_known
+            .or_last(&app.db, name, reading)
+            .await
+            .map(Self)
+    }
+}
+
 /// The routes of this noun.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(read_site))
@@ -101,10 +131,8 @@ pub fn routes() -> OpenApiRouter<App> {
     params(("site" = SiteKey, Path, description = "The site's public key")),
     responses((status = 200, body = Site), (status = 404, description = "No such site")),
 )]
-async fn read_site(State(app): State<App>, CurrentSite(site): CurrentSite) -> Result<Json<Site>> {
-    let wait = wait(&app.db, site.id).await?;
-    let known = incidents::known(&app.db, site.id).await?;
-    Ok(Json(site.view(wait, known)))
+async fn read_site(State(app): State<App>, KnownSite(site): KnownSite) -> Result<Json<Site>> {
+    site.view(&app).await.map(Json)
 }
 
 /// Tickets with an answer that it takes to say what customers wait.
@@ -112,10 +140,7 @@ const HISTORY: usize = 10;
 
 /// What the middle half of the site's last tickets waited for their first answer; nothing is
 /// claimed of a site without history.
-///
-/// # Errors
-/// When the database fails.
-pub async fn wait(db: &Db, site: SiteId) -> Result<Option<Wait>> {
+async fn wait(db: &Db, site: SiteId) -> Result<Option<Wait>> {
     let mut waited: Vec<u32> = store::first_replies(db, site)
         .await?
         .into_iter()

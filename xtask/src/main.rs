@@ -56,6 +56,9 @@ enum Command {
         /// Run this part alone
         #[arg(long, value_name = "PART")]
         only: Option<test::Part>,
+        /// Put so many nodes behind the browser tests, and give each request to any of them
+        #[arg(long, value_name = "NODES", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=8))]
+        nodes: u8,
     },
     /// Measure, beside a peer or a floor
     Bench {
@@ -89,7 +92,7 @@ fn run(command: Command) -> Result<()> {
             program::become_it(demo.arg("--").arg("demo").args(args))
         }
         Command::Bench { name } => bench::run(&project, name),
-        Command::Test { only } => test::run(&project, only),
+        Command::Test { only, nodes } => test::run(&project, only, nodes),
         Command::Size => {
             assets::build(&project)?;
             size::check(&project)

@@ -31,7 +31,9 @@ pub enum Part {
 }
 
 /// Runs all parts or one, up to the first that fails.
-pub fn run(project: &Project, only: Option<Part>) -> Result<()> {
+///
+/// `nodes` is how many of them the browser tests have before them.
+pub fn run(project: &Project, only: Option<Part>, nodes: u8) -> Result<()> {
     let needs_assets = matches!(only, Some(Part::Unit | Part::E2e | Part::Size));
     if needs_assets {
         assets::build(project)?;
@@ -41,7 +43,7 @@ pub fn run(project: &Project, only: Option<Part>) -> Result<()> {
     for part in parts.filter(|part| only.is_none_or(|only| only == **part)) {
         let (name, start) = (part.name(), Instant::now());
         println!("\n== {name}");
-        part.run(project)
+        part.run(project, nodes)
             .with_context(|| format!("the part `{name}` failed"))?;
         println!("== {name}: {:.1} s", start.elapsed().as_secs_f32());
     }
@@ -55,14 +57,14 @@ impl Part {
             .map_or_else(String::new, |value| value.get_name().to_owned())
     }
 
-    fn run(self, project: &Project) -> Result<()> {
+    fn run(self, project: &Project, nodes: u8) -> Result<()> {
         match self {
             Self::Fmt => program::run(&mut project.cargo("fmt --all --check")),
             Self::Deny => deny(project),
             Self::Clippy => clippy(project),
             Self::Assets => assets::build(project),
             Self::Unit => unit(project),
-            Self::E2e => e2e(project),
+            Self::E2e => e2e(project, nodes),
             Self::Size => size::check(project),
         }
     }
@@ -90,7 +92,8 @@ fn unit(project: &Project) -> Result<()> {
     program::run(tests.env("GUICHET_TEST_POSTGRES", postgres.url()))
 }
 
-fn e2e(project: &Project) -> Result<()> {
+fn e2e(project: &Project, nodes: u8) -> Result<()> {
+    let postgres = Postgres::start()?;
     let folder = project.root.join("e2e");
     machine::npm_packages(&folder)?;
     let chromium = machine::chromium(&folder)?;
@@ -100,6 +103,8 @@ fn e2e(project: &Project) -> Result<()> {
     playwright.args(["playwright", "test"]).current_dir(folder);
     playwright
         .env("CHROMIUM", chromium)
-        .env("GUICHET_BIN", project.target.join("debug/guichet"));
+        .env("GUICHET_BIN", project.target.join("debug/guichet"))
+        .env("GUICHET_E2E_POSTGRES", postgres.url())
+        .env("GUICHET_NODES", nodes.to_string());
     program::run(&mut playwright)
 }

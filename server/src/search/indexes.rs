@@ -11,6 +11,7 @@ use std::{
 use guichet_shared::site::SiteId;
 
 use crate::{
+    App,
     articles::{markdown, store},
     db::Db,
     error::{Error, Result},
@@ -58,12 +59,37 @@ impl Indexes {
         ask(&current.index).map_err(internal)
     }
 
+    /// The same for the portal, `site` being its row as last known: while the database is away, the
+    /// articles that were there before are searched.
+    ///
+    /// # Errors
+    /// When an index fails, or the database is away and this one was never built.
+    pub async fn search_known(
+        &self,
+        app: &App,
+        site: &SiteRow,
+        ask: impl FnOnce(&Index) -> tantivy::Result<Vec<guichet_shared::search::Hit>>,
+    ) -> Result<Vec<guichet_shared::search::Hit>> {
+        let known = self.of(site.id);
+        if known.is_behind(site.revision) {
+            let (indexes, db, site) = (self.clone(), app.db.clone(), site.clone());
+            let updating = async move { indexes.current(&db, &site).await.map(drop) };
+            match app.last_known.reach(&app.db, updating).await {
+                Err(Error::Unavailable(_)) if known.is_built() => {}
+                updated => updated?,
+            }
+        }
+        ask(&known.index).map_err(internal)
+    }
+
+    fn of(&self, site: SiteId) -> Arc<SiteIndex> {
+        let mut by_site = self.by_site.lock().unwrap_or_else(PoisonError::into_inner);
+        by_site.entry(site).or_default().clone()
+    }
+
     async fn current(&self, db: &Db, site: &SiteRow) -> Result<Arc<SiteIndex>> {
-        let current = {
-            let mut by_site = self.by_site.lock().unwrap_or_else(PoisonError::into_inner);
-            by_site.entry(site.id).or_default().clone()
-        };
-        if current.revision.load(Ordering::Acquire) < site.revision {
+        let current = self.of(site.id);
+        if current.is_behind(site.revision) {
             // A task of its own: a client that hangs up must not leave an update half recorded.
             let (current, db) = (current.clone(), db.clone());
             let (id, revision) = (site.id, site.revision);
@@ -87,6 +113,14 @@ impl Default for SiteIndex {
 }
 
 impl SiteIndex {
+    fn is_behind(&self, revision: i64) -> bool {
+        self.revision.load(Ordering::Acquire) < revision
+    }
+
+    fn is_built(&self) -> bool {
+        self.revision.load(Ordering::Acquire) > 0
+    }
+
     async fn update(self: Arc<Self>, db: &Db, site: SiteId, revision: i64) -> Result<()> {
         let _one_at_a_time = self.updating.lock().await;
         let known = self.revision.load(Ordering::Acquire);

@@ -18,7 +18,7 @@ use crate::{
     fields::{Fields, Input},
     limits::{Address, SEARCHES, SEARCHES_BY_ADDRESS},
     request::{Limit, Params},
-    sites::CurrentSite,
+    sites::KnownSite,
 };
 
 /// The routes of this noun.
@@ -60,7 +60,7 @@ impl Input for SearchQuery {
 )]
 async fn search(
     State(app): State<App>,
-    CurrentSite(site): CurrentSite,
+    KnownSite(site): KnownSite,
     address: Address,
     headers: HeaderMap,
     Params(query): Params<SearchQuery>,
@@ -75,7 +75,7 @@ async fn search(
     let limit = query.limit.map_or(8, |limit| limit.0) as usize;
     let hits = app
         .indexes
-        .search(&app.db, &site, |index| {
+        .search_known(&app, &site, |index| {
             index.search(query.q.as_str(), lang, limit)
         })
         .await?;

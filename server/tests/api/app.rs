@@ -14,6 +14,7 @@ use guichet_server::{
     assets::Manifest,
     db::Db,
     files::{BucketUrl, Files, Storage},
+    last_known::LastKnown,
     limits::Limits,
     live::{Live, Signal},
     nodes::{self, Turn},
@@ -146,6 +147,11 @@ impl TestApp {
         Self::node(Db::open(&url).await.unwrap(), folder.into()).await
     }
 
+    /// A server on a database that is open already.
+    pub async fn at(db: Db) -> Self {
+        Self::node(db, Arc::new(tempfile::tempdir().unwrap())).await
+    }
+
     pub async fn on_postgres() -> Self {
         let nodes = std::env::var("GUICHET_TEST_NODES").map_or(1, |nodes| nodes.parse().unwrap());
         let mut nodes = Self::nodes(nodes).await;
@@ -174,6 +180,7 @@ impl TestApp {
                 .await
                 .unwrap(),
             indexes: Indexes::default(),
+            last_known: LastKnown::default(),
             limits: Limits::new(true, outbox.clone()),
             live: Live::new(outbox),
             manifest: Manifest::read().unwrap(),

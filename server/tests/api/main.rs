@@ -16,6 +16,7 @@ mod app;
 mod articles;
 mod assets;
 mod assignment;
+mod away;
 mod bulk;
 mod caller;
 mod connections;

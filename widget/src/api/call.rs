@@ -17,6 +17,8 @@ const PATIENCE_FOR_FILES: u32 = 600_000;
 pub enum Refusal {
     /// There was no answer, or the server is at fault: the same may work later.
     Unanswered,
+    /// The server answers, but nothing can be stored just now: the same may work later.
+    Away,
     /// Too often: the same works after so many seconds.
     TooMany(u32),
     /// The site is busy: the same works with a proof of work, which the problem asks for.
@@ -178,6 +180,7 @@ async fn refusal(response: &Response) -> Refusal {
             };
             Refusal::Fields(fields)
         }
+        503 => Refusal::Away,
         _ => Refusal::Unanswered,
     }
 }

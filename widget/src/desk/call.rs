@@ -36,6 +36,8 @@ pub enum Refusal {
     TooLarge,
     /// Files of this kind are not taken.
     Kind,
+    /// Nothing can be stored or read just now.
+    Away,
     /// No answer, or none that can be read.
     Broken,
 }
@@ -168,6 +170,7 @@ fn refusal(status: u16, body: &str, wait: Option<u32>) -> Refusal {
         (429, _) => Refusal::Later(wait.unwrap_or(60)),
         (413, _) => Refusal::TooLarge,
         (415, _) => Refusal::Kind,
+        (503, Some(Code::Unavailable)) => Refusal::Away,
         (_, Some(Code::InvalidFields)) => Refusal::Fields(problem.map(fields).unwrap_or_default()),
         _ => Refusal::Broken,
     }

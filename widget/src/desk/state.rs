@@ -247,6 +247,7 @@ impl State {
             Refusal::Fields(_) => words.refused.to_owned(),
             Refusal::TooLarge => words.too_large.to_owned(),
             Refusal::Kind => words.wrong_kind.to_owned(),
+            Refusal::Away => words.unavailable.to_owned(),
             Refusal::Broken => words.broken.to_owned(),
         }
     }

@@ -11,7 +11,7 @@ use guichet_shared::ticket::{NewTicket, TicketId};
 use leptos::prelude::*;
 use web_sys::Blob;
 
-pub use self::send::{upload, work};
+pub use self::send::{hurry, upload, work};
 use super::{files::Chosen, keyboard::on_window, state::State, token};
 use crate::api::write;
 use crate::parts::value::Value;
@@ -43,6 +43,8 @@ pub enum Stage {
     Network,
     /// A server that answers.
     Server,
+    /// A server that can store something.
+    Away,
     /// So many seconds, since there were too many.
     Limit(u32),
     /// A proof of work, which this browser computes.

@@ -19,6 +19,7 @@ use super::{
     keyboard, language,
     requests::Requests,
     route::{Route, View, encode},
+    ticket::replies,
     tickets,
     token::Visitor,
     vote::Ballot,
@@ -226,6 +227,7 @@ impl State {
             self.article.again();
             self.incident.again();
             tickets::refresh(self);
+            replies::again(self);
         });
         keyboard::on_window("offline", move |_| {
             self.online.set(false);

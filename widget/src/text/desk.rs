@@ -176,6 +176,8 @@ pub struct Words {
     pub wrong_kind: &'static str,
     /// No answer.
     pub broken: &'static str,
+    /// Nothing can be stored just now.
+    pub unavailable: &'static str,
 
     // The queue.
     /// Names the column.

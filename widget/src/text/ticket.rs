@@ -140,6 +140,10 @@ pub struct TicketText {
     pub waits_network: &'static str,
     /// A ticket waits for the server.
     pub waits_server: &'static str,
+    /// Nothing can be stored just now, and what works meanwhile.
+    pub unstored: &'static str,
+    /// What was not sent goes by itself.
+    pub again: &'static str,
     /// A ticket waits because there were too many; `{time}`.
     pub waits_limit: &'static str,
     /// A ticket waits for a proof of work, which takes some seconds.

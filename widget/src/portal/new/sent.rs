@@ -2,7 +2,7 @@
 
 use super::super::{
     focus, intl,
-    outbox::{Item, Parcel, Progress, Stage},
+    outbox::{Item, Parcel, Progress, Stage, hurry},
     route::View,
     state::State,
     tickets, time,
@@ -11,6 +11,7 @@ use crate::{
     parts::{
         element::{Element, element, words},
         icons::{CHECK, icon},
+        states::button,
     },
     text::Text,
 };
@@ -48,13 +49,26 @@ pub fn sent(state: State, text: &'static Text) -> Element {
             }
         }
     });
+    let (waiting, hurried) = (key.clone(), key.clone());
+    // They stand for as long as they are wanted: the one that has the focus keeps it.
+    let away = element("div", "answers")
+        .follow("hidden", move || {
+            let item = state.requests.outbox.find(&waiting);
+            let waits = |item: Item| matches!(item.stage, Stage::Away | Stage::Server);
+            (!item.is_some_and(waits)).then(String::new)
+        })
+        .child(button(text.retry, move || hurry(state, &hurried)))
+        .child(words("a", "button", text.search).set("href", "#/"));
     let files = element("div", "").live(move || {
         let item = state.requests.outbox.find(&key);
         let files = item.map(|item| item.files).unwrap_or_default();
         let list = || element("ul", "files").children(files.iter().map(|file| line(text, file)));
         (!files.is_empty()).then(list).into_iter().collect()
     });
-    element("div", "page sent").child(head).child(files)
+    element("div", "page sent")
+        .child(head)
+        .child(away)
+        .child(files)
 }
 
 fn heading(title: impl Into<String>) -> Element {
@@ -92,6 +106,7 @@ pub fn waits(state: State, text: &Text, stage: Stage) -> Option<String> {
         Stage::Sending | Stage::Done => None,
         Stage::Network => Some(ticket.waits_network.to_owned()),
         Stage::Server => Some(ticket.waits_server.to_owned()),
+        Stage::Away => Some([ticket.unstored, " ", ticket.again].concat()),
         Stage::Proof => Some(ticket.waits_proof.to_owned()),
         Stage::Limit(seconds) => {
             let code = state.language.get_untracked().code;

@@ -42,6 +42,13 @@ pub fn post(state: State, item: Item) {
     });
 }
 
+/// Sends at once what waits for the server, because the customer asks for it.
+pub fn hurry(state: State, key: &str) {
+    let outbox = &state.requests.outbox;
+    outbox.change(key, |item| item.stage = Stage::Sending);
+    work(state);
+}
+
 /// Sends what waits; called again when something has changed.
 pub fn work(state: State) {
     let outbox = &state.requests.outbox;
@@ -91,21 +98,33 @@ async fn all(state: State) -> Option<u32> {
 
 /// What is stored is what is left: another tab may have sent some of ours, or died with its own.
 fn merge(state: State, stored: Vec<Item>) {
-    state.requests.outbox.items.update(|items| {
+    // What waits is looked at again and again: it is drawn anew only where something has changed.
+    let mut changed = false;
+    state.requests.outbox.items.update_untracked(|items| {
         for item in items.iter_mut() {
             let kept = stored.iter().find(|kept| kept.key == item.key);
             match kept {
-                Some(kept) => item.filed = item.filed.or(kept.filed),
-                None if item.kept => item.stage = Stage::Done,
-                None => {}
+                Some(kept) if item.filed.is_none() && kept.filed.is_some() => {
+                    item.filed = kept.filed;
+                    changed = true;
+                }
+                None if item.kept && item.stage != Stage::Done => {
+                    item.stage = Stage::Done;
+                    changed = true;
+                }
+                _ => {}
             }
         }
         for item in stored {
             if !items.iter().any(|known| known.key == item.key) {
                 items.push(item);
+                changed = true;
             }
         }
     });
+    if changed {
+        state.requests.outbox.items.update(|_| {});
+    }
     if state.requests.outbox.items.with_untracked(|items| {
         items
             .iter()
@@ -124,7 +143,10 @@ async fn one(state: State, store: Option<&Store>, mut item: Item) -> Result<(), 
         return Err(AGAIN);
     }
     if item.filed.is_none() {
-        outbox.change(&key, |item| item.stage = Stage::Sending);
+        // One more attempt on a server that is away is no news.
+        if !matches!(item.stage, Stage::Server | Stage::Away) {
+            outbox.change(&key, |item| item.stage = Stage::Sending);
+        }
         match file(state, &item).await {
             Ok(filed) => {
                 token::know(state, &item.token);
@@ -183,6 +205,7 @@ async fn refused(
     let outbox = &state.requests.outbox;
     let (stage, seconds) = match refusal {
         Refusal::TooMany(seconds) => (Stage::Limit(seconds), seconds.max(1)),
+        Refusal::Away => (Stage::Away, AGAIN),
         Refusal::Unanswered if window().navigator().on_line() => (Stage::Server, AGAIN),
         Refusal::Unanswered => (Stage::Network, AGAIN),
         refusal => {
@@ -197,7 +220,9 @@ async fn refused(
             return Ok(());
         }
     };
-    outbox.change(&item.key, |item| item.stage = stage);
+    if item.stage != stage || !matches!(stage, Stage::Server | Stage::Away) {
+        outbox.change(&item.key, |item| item.stage = stage);
+    }
     Err(seconds)
 }
 
@@ -241,7 +266,7 @@ async fn parcels(state: State, store: Option<&Store>, item: &mut Item) -> Option
         let progress = match sent {
             Ok(()) => Progress::Sent,
             Err(Refusal::TooLarge) => Progress::TooLarge,
-            Err(Refusal::Unanswered) => {
+            Err(Refusal::Unanswered | Refusal::Away) => {
                 report(Progress::Waiting);
                 return Some(AGAIN);
             }

@@ -1,10 +1,13 @@
 //! An answer in the making: the verdict on a proposal, or the rating at the end.
 
 use guichet_shared::ticket::{Remark, Thread, TicketId};
-use js_sys::Object;
+use js_sys::{JSON, Object};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::super::{focus, state::State, tickets, vote::readable};
+use super::{
+    super::{focus, state::State, tickets, token, vote::readable},
+    replies::AGAIN,
+};
 use crate::{
     api::{
         Read,
@@ -17,6 +20,9 @@ use crate::{
     text::Text,
 };
 
+/// Makes of an answer what is sent, where it says enough.
+pub type Writing = fn(Answer) -> Option<Object>;
+
 /// How far it has come.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Step {
@@ -24,6 +30,21 @@ pub enum Step {
     Writing,
     Sending,
     Failed,
+    /// Failed because nothing can be stored just now.
+    Away,
+}
+
+impl Step {
+    /// Why the answer has not arrived, below what it says.
+    pub fn trouble(self, text: &Text) -> Option<Element> {
+        let text = text.ticket;
+        let why = match self {
+            Self::Failed => [text.verdict_failed, " ", text.again].concat(),
+            Self::Away => [text.unstored, " ", text.verdict_failed, " ", text.again].concat(),
+            Self::Asked | Self::Writing | Self::Sending => return None,
+        };
+        Some(words("p", "wrong", why).set("role", "alert"))
+    }
 }
 
 /// What the customer has said so far, of the ticket that is shown.
@@ -32,6 +53,10 @@ pub struct Answer {
     pub step: Value<Step>,
     pub comment: Value<String>,
     pub stars: Value<u8>,
+    /// What was sent last, and its key: the same again is the same request.
+    sent: Value<(String, String)>,
+    /// How often it was sent.
+    round: Value<u32>,
 }
 
 impl Answer {
@@ -41,6 +66,8 @@ impl Answer {
             step: Value::new(Step::Asked),
             comment: Value::new(String::new()),
             stars: Value::new(0),
+            sent: Value::new((String::new(), String::new())),
+            round: Value::new(0),
         }
     }
 
@@ -73,19 +100,34 @@ impl Answer {
         element("div", "field").child(label).child(area)
     }
 
-    /// Sends it. Where it is too late for it, shows the ticket as it is now.
-    pub fn send(self, state: State, id: TicketId, resource: &'static str, body: Object) {
-        let Some(token) = state.visitor.token.get_untracked() else {
+    /// Sends it as `write` makes it. Where it is too late for it, shows the ticket as it is now.
+    pub fn send(self, state: State, id: TicketId, resource: &'static str, write: Writing) {
+        if self.step.get_untracked() != Step::Sending {
+            self.step.set(Step::Sending);
+            self.attempt(state, id, resource, write);
+        }
+    }
+
+    fn attempt(self, state: State, id: TicketId, resource: &'static str, write: Writing) {
+        let (Some(token), Some(body)) = (state.visitor.token.get_untracked(), self.body(write))
+        else {
             return;
         };
-        self.step.set(Step::Sending);
+        let (of, known) = self.sent.get_untracked();
+        let key = if of == body {
+            known
+        } else {
+            token::random::<24>()
+        };
+        self.sent.set((body.clone(), key.clone()));
+        self.round.update(|round| *round += 1);
         spawn_local(async move {
             let path = tickets::path(id, resource);
             let call = Call {
                 path: &path,
                 token: Some(&token),
-                key: None,
-                body: Body::Json(body),
+                key: Some(&key),
+                body: Body::Written(body),
             };
             let answer = call.answer().await;
             match answer.map(|value| Thread::read(&value)) {
@@ -98,11 +140,38 @@ impl Answer {
                     self.reset();
                     tickets::ask_thread(state, id);
                 }
-                _ => {
-                    self.step.set(Step::Failed);
-                    focus::soon(".asked .button.accent");
-                }
+                Err(Refusal::Away) => self.failed(Step::Away, state, id, resource, write),
+                _ => self.failed(Step::Failed, state, id, resource, write),
             }
         });
+    }
+
+    fn body(self, write: Writing) -> Option<String> {
+        JSON::stringify(&write(self)?.into()).ok().map(Into::into)
+    }
+
+    /// Says so, and sends the same again later, unless the customer has gone on meanwhile.
+    fn failed(
+        self,
+        step: Step,
+        state: State,
+        id: TicketId,
+        resource: &'static str,
+        write: Writing,
+    ) {
+        if self.step.get_untracked() != step {
+            self.step.set(step);
+            focus::soon(".asked .button.accent");
+        }
+        let round = self.round.get_untracked();
+        let again = move || {
+            let stands = self.step.get_untracked() == step
+                && self.round.get_untracked() == round
+                && self.body(write) == Some(self.sent.get_untracked().0);
+            if stands {
+                self.attempt(state, id, resource, write);
+            }
+        };
+        set_timeout(again, AGAIN);
     }
 }

@@ -79,8 +79,7 @@ fn form(state: State, text: &'static Text, answer: Answer, id: TicketId) -> Vec<
         .child(legend)
         .child(row)
         .child(name.set("aria-hidden", "true"));
-    let failed = (step == Step::Failed)
-        .then(|| words("p", "wrong", text.ticket.verdict_failed).set("role", "alert"));
+    let failed = step.trouble(text);
     let more = element("div", "").live(move || {
         // The rest comes once there is something to send.
         if answer.stars.get() == 0 {
@@ -97,16 +96,11 @@ fn form(state: State, text: &'static Text, answer: Answer, id: TicketId) -> Vec<
 }
 
 fn send(state: State, answer: Answer, id: TicketId) {
-    let stars = Stars::try_from(i64::from(answer.stars.get_untracked()));
-    if let Ok(stars) = stars
-        && answer.step.get_untracked() != Step::Sending
-    {
-        let comment = answer.remark();
-        answer.send(
-            state,
-            id,
-            "/rating",
-            write::rating(&Rating { stars, comment }),
-        );
+    if answer.stars.get_untracked() > 0 {
+        answer.send(state, id, "/rating", |answer| {
+            let stars = Stars::try_from(i64::from(answer.stars.get_untracked())).ok()?;
+            let comment = answer.remark();
+            Some(write::rating(&Rating { stars, comment }))
+        });
     }
 }

@@ -1,9 +1,12 @@
 //! What the customer writes on tickets: a draft for each, and what is on its way.
 
-use std::cell::{Cell, RefCell};
+use std::{
+    cell::{Cell, RefCell},
+    time::Duration,
+};
 
 use guichet_shared::ticket::{Message, Reply, Thread, TicketId};
-use leptos::task::spawn_local;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::super::{
     files::{Chosen, Files},
@@ -29,7 +32,12 @@ pub struct Pending {
     pub files: Vec<Parcel>,
     /// Why it has not arrived, in a sentence.
     pub failed: Option<String>,
+    /// Whether it goes by itself once the server takes it.
+    pub waits: bool,
 }
+
+/// How long after an attempt in vain the next one follows.
+pub const AGAIN: Duration = Duration::from_secs(10);
 
 /// All of it.
 pub struct Replies {
@@ -39,6 +47,7 @@ pub struct Replies {
     at: Cell<Option<TicketId>>,
     kept: RefCell<Vec<(TicketId, String, Vec<Chosen>)>>,
     typed: Cell<f64>,
+    retry: RefCell<Option<TimeoutHandle>>,
 }
 
 impl Replies {
@@ -51,6 +60,7 @@ impl Replies {
             at: Cell::new(None),
             kept: RefCell::default(),
             typed: Cell::new(0.0),
+            retry: RefCell::new(None),
         }
     }
 
@@ -130,6 +140,7 @@ pub fn send(state: State, id: TicketId) {
         body,
         files,
         failed: None,
+        waits: false,
     };
     let key = reply.key.clone();
     replies.pending.update(|pending| pending.push(reply));
@@ -140,6 +151,19 @@ pub fn send(state: State, id: TicketId) {
 pub fn attempt(state: State, key: String) {
     let replies = &state.requests.replies;
     replies.change(&key, |reply| reply.failed = None);
+    go(state, key);
+}
+
+/// Sends what waits for the server.
+pub fn again(state: State) {
+    let pending = state.requests.replies.pending.get_untracked();
+    for reply in pending.into_iter().filter(|reply| reply.waits) {
+        go(state, reply.key);
+    }
+}
+
+fn go(state: State, key: String) {
+    let replies = &state.requests.replies;
     let pending = replies.pending.get_untracked();
     let Some(reply) = pending.into_iter().find(|reply| reply.key == key) else {
         return;
@@ -152,8 +176,15 @@ pub fn attempt(state: State, key: String) {
                 if refusal == Refusal::Conflict {
                     tickets::ask_thread(state, reply.ticket);
                 }
-                let sentence = sentence(state, &refusal);
-                replies.change(&key, |reply| reply.failed = Some(sentence));
+                let waits = matches!(refusal, Refusal::Unanswered | Refusal::Away);
+                let failed = Some(sentence(state, &refusal));
+                replies.change(&key, |reply| (reply.failed, reply.waits) = (failed, waits));
+                if waits {
+                    let next = set_timeout_with_handle(move || again(state), AGAIN).ok();
+                    if let Some(before) = replies.retry.replace(next) {
+                        before.clear();
+                    }
+                }
             }
         }
     });
@@ -180,7 +211,8 @@ fn sentence(state: State, refusal: &Refusal) -> String {
             let time = time::relative(language.code, (*seconds).into());
             text.message_limit.replace("{time}", &time)
         }
-        Refusal::Unanswered => text.message_failed.to_owned(),
+        Refusal::Away => [text.unstored, " ", text.message_failed, " ", text.again].concat(),
+        Refusal::Unanswered => [text.message_failed, " ", text.again].concat(),
         Refusal::TooLarge => text.file_too_large.to_owned(),
         Refusal::Unsupported => text.file_refused.to_owned(),
         _ => text.message_refused.to_owned(),

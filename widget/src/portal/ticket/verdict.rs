@@ -25,14 +25,15 @@ pub fn verdict(state: State, text: &'static Text, id: TicketId) -> Element {
         let solved = answer.stars.get_untracked() == 1;
         if step == Step::Writing || (step != Step::Asked && !solved) {
             let field = answer.field(text, text.ticket.verdict_wrong, "verdict-comment");
-            let label = if step == Step::Failed {
+            let trouble = step.trouble(text);
+            let label = if trouble.is_some() {
                 text.retry
             } else {
                 text.send
             };
             let submit = button(label, move || send(false)).set("class", "button accent");
             let mut views = vec![title, field];
-            views.extend(failed(text, step));
+            views.extend(trouble);
             views.push(element("div", "answers").child(submit));
             return views;
         }
@@ -42,15 +43,10 @@ pub fn verdict(state: State, text: &'static Text, id: TicketId) -> Element {
             focus::soon("#verdict-comment");
         });
         let mut views = vec![title];
-        views.extend(failed(text, step));
+        views.extend(step.trouble(text));
         views.push(element("div", "answers").child(yes).child(no));
         views
     })
-}
-
-fn failed(text: &Text, step: Step) -> Option<Element> {
-    let line = || words("p", "wrong", text.ticket.verdict_failed).set("role", "alert");
-    (step == Step::Failed).then(line)
 }
 
 fn send(state: State, answer: Answer, id: TicketId, solved: bool) {
@@ -59,11 +55,9 @@ fn send(state: State, answer: Answer, id: TicketId, solved: bool) {
     }
     // Remembers what is being sent, for the case that it fails.
     answer.stars.set(solved.into());
-    let comment = if solved { None } else { answer.remark() };
-    answer.send(
-        state,
-        id,
-        "/verdict",
-        write::verdict(&Verdict { solved, comment }),
-    );
+    answer.send(state, id, "/verdict", |answer| {
+        let solved = answer.stars.get_untracked() == 1;
+        let comment = if solved { None } else { answer.remark() };
+        Some(write::verdict(&Verdict { solved, comment }))
+    });
 }

@@ -75,6 +75,7 @@ pub const WORDS: Words = Words {
     refused: "Der Server hat das nicht angenommen. Prüfen Sie Ihre Eingabe.",
     too_large: "Die Datei ist zu groß. Eine Datei darf 10 MB haben, alle Dateien einer Anfrage 25 MB.",
     wrong_kind: "Dateien dieser Art werden nicht angenommen. Bilder, PDF, Text, Office-Dokumente und ZIP schon.",
+    unavailable: "Im Moment kann nichts gespeichert werden. Ihr Text bleibt hier erhalten; senden Sie ihn gleich noch einmal.",
     broken: "Der Server hat nicht geantwortet. Ihr Text bleibt erhalten; versuchen Sie es erneut.",
     queue: "Liste",
     views: "Listen",

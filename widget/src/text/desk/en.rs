@@ -75,6 +75,7 @@ pub const WORDS: Words = Words {
     refused: "The server did not take this. Check what you entered.",
     too_large: "The file is too large. A file may have 10 MB, all files of a ticket 25 MB.",
     wrong_kind: "Files of this kind are not accepted. Pictures, PDF, text, office documents and ZIP are.",
+    unavailable: "Nothing can be stored at the moment. What you wrote is kept here; send it again in a moment.",
     broken: "The server did not answer. What you wrote is kept; try again.",
     queue: "Queue",
     views: "Queues",

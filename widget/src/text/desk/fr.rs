@@ -75,6 +75,7 @@ pub const WORDS: Words = Words {
     refused: "Le serveur n’a pas accepté cette saisie. Vérifiez-la.",
     too_large: "Le fichier est trop volumineux. Un fichier peut faire 10 Mo, l’ensemble d’une demande 25 Mo.",
     wrong_kind: "Ce type de fichier n’est pas accepté. Images, PDF, texte, documents bureautiques et ZIP le sont.",
+    unavailable: "Rien ne peut être enregistré pour le moment. Votre texte est conservé ici\u{a0}; renvoyez-le dans un instant.",
     broken: "Le serveur n’a pas répondu. Votre texte est conservé\u{a0}; réessayez.",
     queue: "File",
     views: "Files",
