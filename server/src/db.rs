@@ -103,6 +103,12 @@ impl Db {
         Ok(db)
     }
 
+    /// The migrations that this program knows, in their order.
+    #[must_use]
+    pub fn migrations() -> Vec<i64> {
+        SQLITE_MIGRATIONS.iter().map(|it| it.version).collect()
+    }
+
     async fn migrate(&self) -> anyhow::Result<()> {
         let done = match self {
             Self::Sqlite(db) => SQLITE_MIGRATIONS.run(&db.writer).await,
