@@ -8,11 +8,13 @@ use guichet_shared::{policy::Policies, site::SiteKey, site::Theme, topic::Topic}
 use crate::{
     agents::{self, store::NewAgent},
     articles::{export, import},
-    config::{Agent, Articles, Command, Config, CreateAgent, CreateSite, SetDesk, Site},
+    config::{
+        Agent, Articles, Command, Config, CreateAgent, CreateSite, MigrateData, SetDesk, Site,
+    },
     db::Db,
     demo,
     files::Files,
-    hours, secrets, serve,
+    hours, moving, secrets, serve,
     sites::{self, SiteRow, store::NewSite},
 };
 
@@ -59,7 +61,45 @@ pub async fn run(config: Config) -> anyhow::Result<bool> {
             db.close().await;
             Ok(whole)
         }
+        Command::MigrateData(databases) => {
+            migrate_data(&databases).await?;
+            Ok(true)
+        }
     }
+}
+
+/// What is to be done for what is not in a database.
+const FILES: &str = "Files of tickets are not in the database. Start the server with the --data-dir or \
+--files-url that it had before, or copy what is in the folder \"files\" to where they will be: to the \
+folder \"files\" of the new data folder, or into the bucket, below its prefix, under the same names.";
+
+async fn migrate_data(databases: &MigrateData) -> anyhow::Result<()> {
+    let MigrateData { from, to, compare } = databases;
+    let report = if *compare {
+        moving::compare(from, to).await?
+    } else {
+        moving::copy(from, to).await?
+    };
+    let mut out = io::stdout().lock();
+    writeln!(out, "{report}")?;
+    let different = report.different().join(", ");
+    if !different.is_empty() {
+        let kept = if *compare {
+            ""
+        } else {
+            "; nothing was kept, and the database to move to is still empty"
+        };
+        bail!("these tables are not the same in both databases: {different}{kept}");
+    }
+    if *compare {
+        writeln!(out, "Both databases hold the same.")?;
+    } else {
+        writeln!(
+            out,
+            "Everything was copied, and is the same in both.\n\n{FILES}"
+        )?;
+    }
+    Ok(())
 }
 
 /// The variables that the process was started with, those that are text.

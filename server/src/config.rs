@@ -129,6 +129,22 @@ pub enum Command {
     /// Move articles in and out
     #[command(subcommand)]
     Articles(Articles),
+    /// Copy everything from one database into another, empty one, and prove that it is the same there
+    MigrateData(MigrateData),
+}
+
+/// Two databases.
+#[derive(Clone, Debug, Args)]
+pub struct MigrateData {
+    /// The database to move from: sqlite://PATH or postgres://…
+    #[arg(long, env = "GUICHET_FROM", value_name = "URL", hide_env_values = true)]
+    pub from: String,
+    /// The empty database to move to: sqlite://PATH or postgres://…
+    #[arg(long, env = "GUICHET_TO", value_name = "URL", hide_env_values = true)]
+    pub to: String,
+    /// Copy nothing, and compare what is in both
+    #[arg(long)]
+    pub compare: bool,
 }
 
 /// Where to listen, and how the outside sees it.

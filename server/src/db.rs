@@ -129,6 +129,12 @@ impl Db {
         Ok(Self::Postgres(pool))
     }
 
+    /// The migrations that this program knows, in their order.
+    #[must_use]
+    pub fn migrations() -> Vec<i64> {
+        SQLITE_MIGRATIONS.iter().map(|it| it.version).collect()
+    }
+
     /// Answers when the database does.
     ///
     /// # Errors

@@ -107,7 +107,10 @@ fn host_page(page: String) -> Router {
 
 /// Creates the site with its articles and votes; in a data folder that has it, only
 /// the origins are brought up to date.
-async fn fill(db: &Db, host_origin: &str, more: u32) -> anyhow::Result<()> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn fill(db: &Db, host_origin: &str, more: u32) -> anyhow::Result<()> {
     let key = SiteKey::parse("demo")?;
     let mut origins = vec![Origin::parse(host_origin)?];
     // The same page by its other name.

@@ -49,6 +49,7 @@ pub mod links;
 pub mod live;
 pub mod logs;
 pub mod macros;
+pub mod moving;
 pub mod nodes;
 pub mod pages;
 pub mod proofs;

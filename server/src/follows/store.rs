@@ -24,10 +24,11 @@ pub struct MentionRow {
 /// the ticket.
 macro_rules! insert_mention {
     ($tx:ident, $ticket:expr, $agent:expr, $now:expr) => {
+        // No columns are named for the conflict: where the data of sites is spread over servers, the
+        // keys have the site in them as well.
         sqlx::query(
             "insert into follows (site_id, ticket_id, agent_id, seen, mentioned, created_at)
-             values ($1, $2, $3, $4 - 1, $4, $5)
-             on conflict (agent_id, ticket_id) do update set mentioned = excluded.mentioned",
+             values ($1, $2, $3, $4 - 1, $4, $5) on conflict do nothing",
         )
         .bind($ticket.site_id)
         .bind($ticket.id)
@@ -35,7 +36,13 @@ macro_rules! insert_mention {
         .bind($ticket.seq)
         .bind($now)
         .execute(&mut *$tx)
-        .await?
+        .await?;
+        sqlx::query("update follows set mentioned = $3 where agent_id = $1 and ticket_id = $2")
+            .bind($agent)
+            .bind($ticket.id)
+            .bind($ticket.seq)
+            .execute(&mut *$tx)
+            .await?
     };
 }
 pub(crate) use insert_mention;
@@ -45,7 +52,7 @@ pub async fn follow(db: &Db, ticket: &TicketRow, agent: AgentId) -> sqlx::Result
     write!(db, |tx| {
         sqlx::query(
             "insert into follows (site_id, ticket_id, agent_id, seen, mentioned, created_at)
-             values ($1, $2, $3, $4, 0, $5) on conflict (agent_id, ticket_id) do nothing",
+             values ($1, $2, $3, $4, 0, $5) on conflict do nothing",
         )
         .bind(ticket.site_id)
         .bind(ticket.id)

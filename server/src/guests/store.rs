@@ -16,12 +16,11 @@ const COLUMNS: &str = "id, ticket_id, name, may, token, expires_at";
 /// from now on. `false` where they have been sent away since.
 pub async fn create(db: &Db, guest: &GuestRow, by: AgentId) -> sqlx::Result<bool> {
     let stored = write!(db, |tx| {
-        sqlx::query(
+        let made = sqlx::query(
             "insert into guests
              (id, site_id, ticket_id, name, may, token, created_by, created_at, expires_at)
              select $1, site_id, id, $3, $4, $5, $6, $7, $8 from tickets where id = $2
-             on conflict (id) do update set token = excluded.token, expires_at = excluded.expires_at
-             where guests.revoked_at is null",
+             on conflict do nothing",
         )
         .bind(guest.id)
         .bind(guest.ticket_id)
@@ -33,7 +32,21 @@ pub async fn create(db: &Db, guest: &GuestRow, by: AgentId) -> sqlx::Result<bool
         .bind(guest.expires_at)
         .execute(&mut *tx)
         .await?
-        .rows_affected()
+        .rows_affected();
+        if made == 1 {
+            made
+        } else {
+            sqlx::query(
+                "update guests set token = $2, expires_at = $3
+                 where id = $1 and revoked_at is null",
+            )
+            .bind(guest.id)
+            .bind(&guest.token)
+            .bind(guest.expires_at)
+            .execute(&mut *tx)
+            .await?
+            .rows_affected()
+        }
     });
     Ok(stored == 1)
 }

@@ -171,7 +171,14 @@ impl TestApp {
         nodes
     }
 
-    async fn node(db: Db, folder: Arc<tempfile::TempDir>) -> Self {
+    /// A server with the same files on another database.
+    pub async fn moved_to(&self, url: &str) -> Self {
+        let mut moved = Self::node(Db::open(url).await.unwrap(), self.folder.clone()).await;
+        moved.restart(false);
+        moved
+    }
+
+    pub async fn node(db: Db, folder: Arc<tempfile::TempDir>) -> Self {
         let (outbox, turn, mailbox) = nodes::open(&db);
         let mut joined = None;
         let app = App {

@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// So little that a test does not wait for it.
-const WORK: Work = Work { cost: 2, keys: 50 };
+pub const WORK: Work = Work { cost: 2, keys: 50 };
 
 /// Two tickets an hour are taken without a proof.
 async fn busy(app: &mut TestApp) -> SiteRow {
@@ -39,7 +39,7 @@ async fn busy(app: &mut TestApp) -> SiteRow {
 }
 
 /// Sends a ticket as somebody new.
-async fn send(app: &TestApp, site: &str, key: &str, proof: Option<&str>) -> Reply {
+pub async fn send(app: &TestApp, site: &str, key: &str, proof: Option<&str>) -> Reply {
     let path = format!("/api/v1/sites/{site}/tickets");
     let mut headers = vec![("idempotency-key", key)];
     headers.extend(proof.map(|proof| ("proof", proof)));
@@ -49,7 +49,7 @@ async fn send(app: &TestApp, site: &str, key: &str, proof: Option<&str>) -> Repl
 }
 
 /// What is asked for, a refusal being expected.
-fn asked(reply: &Reply) -> Challenge {
+pub fn asked(reply: &Reply) -> Challenge {
     assert_eq!(
         reply.status,
         StatusCode::PRECONDITION_REQUIRED,
@@ -62,14 +62,14 @@ fn asked(reply: &Reply) -> Challenge {
 }
 
 /// A challenge with its solution, before it is written as a header.
-fn solved(challenge: &Challenge) -> Value {
+pub fn solved(challenge: &Challenge) -> Value {
     let challenge = json!(challenge);
     let read = serde_json::from_value(challenge.clone()).unwrap();
     let solution = solve_challenge(SolveChallengeOptions::new(&read)).unwrap();
     json!({"challenge": challenge, "solution": solution.unwrap()})
 }
 
-fn header(proof: &Value) -> String {
+pub fn header(proof: &Value) -> String {
     STANDARD.encode(proof.to_string())
 }
 
