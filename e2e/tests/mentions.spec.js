@@ -32,7 +32,7 @@ it('the list of mentions offers only those who may see the site', async ({ fresh
     await page.reload();
     await page.getByRole('button', { name: 'Internal note' }).click();
     await page.locator('.composer textarea').pressSequentially('@');
-    const list = page.getByRole('listbox', { name: 'Whom to mention' });
+    const list = page.getByRole('listbox', { name: 'Mention a colleague' });
     await expect(list.getByRole('option', { name: offered })).toBeVisible();
     await page.locator('.composer textarea').pressSequentially('z');
     await expect(list.getByRole('option')).toHaveText([new RegExp(offered)]);

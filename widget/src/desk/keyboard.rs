@@ -155,9 +155,9 @@ pub fn keys(state: State) -> Vec<Element> {
     let w = state.words();
     let with = [
         ("Ctrl K".to_owned(), w.palette.open.to_owned()),
-        ("Enter".to_owned(), w.key_open.to_owned()),
-        ("Ctrl Enter".to_owned(), w.key_send.to_owned()),
-        ("Esc".to_owned(), w.key_escape.to_owned()),
+        ("Enter".to_owned(), w.keyboard.key_open.to_owned()),
+        ("Ctrl Enter".to_owned(), w.keyboard.key_send.to_owned()),
+        ("Esc".to_owned(), w.keyboard.key_escape.to_owned()),
     ];
     let own = commands().filter(|it| !it.key.is_empty()).map(|it| {
         let key = match it.key {
@@ -176,7 +176,7 @@ pub fn keys(state: State) -> Vec<Element> {
             .child(words("span", "", meaning))
     });
     vec![
-        dialog::title(state, w.keys),
+        dialog::title(state, w.keyboard.keys),
         element("ul", "keys").children(keys),
     ]
 }

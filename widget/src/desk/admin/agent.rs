@@ -80,7 +80,7 @@ fn fields(state: State, agent: Option<AgentId>) -> Vec<Element> {
     });
     let mut fields = vec![
         text(state, "name", a.full_name, None),
-        text(state, "email", w.email, None),
+        text(state, "email", w.session.email, None),
         text(state, "alias", a.alias, Some(a.alias_hint)),
         pick(state, "role", a.role, Some(a.role_hint), roles),
         pick(state, "level", a.level, None, levels),

@@ -59,8 +59,8 @@ fn fields(state: State) -> Vec<Element> {
     let w = state.words();
     let you = vec![
         text(state, "name", w.admin.full_name, None),
-        text(state, "email", w.email, None),
-        password(state, w.password),
+        text(state, "email", w.session.email, None),
+        password(state, w.session.password),
     ];
     vec![
         group(w.admin.you, "group", you),
