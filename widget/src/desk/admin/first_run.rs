@@ -58,7 +58,7 @@ pub fn set_up(state: State, token: String) -> Vec<Element> {
 fn fields(state: State) -> Vec<Element> {
     let w = state.words();
     let you = vec![
-        text(state, "name", w.admin.full_name, None),
+        text(state, "name", w.admin.account.full_name, None),
         text(state, "email", w.session.email, None),
         password(state, w.session.password),
     ];
