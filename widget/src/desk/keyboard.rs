@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{BeforeUnloadEvent, Event, HtmlElement, KeyboardEvent, Node};
+use web_sys::{BeforeUnloadEvent, Event, HtmlElement, HtmlInputElement, KeyboardEvent, Node};
 
 use super::{
     commands::commands,
@@ -138,6 +138,17 @@ pub fn step(by: isize) -> bool {
 pub fn focus(selector: &str) -> bool {
     let found = document().query_selector(selector).ok().flatten();
     found.is_some_and(|found| found.unchecked_into::<HtmlElement>().focus().is_ok())
+}
+
+/// Moves the focus to a search box and selects what is in it, so that typing asks anew; whether
+/// there was one.
+pub fn search(selector: &str) -> bool {
+    let found = document().query_selector(selector).ok().flatten();
+    let found = found.and_then(|found| found.dyn_into::<HtmlInputElement>().ok());
+    found.is_some_and(|input| {
+        input.select();
+        input.focus().is_ok()
+    })
 }
 
 /// Does what the button that `selector` finds does; whether there was one.

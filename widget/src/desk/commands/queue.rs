@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Command, hidden, tickets};
 use crate::desk::{
-    keyboard::{focus, step},
+    keyboard::{search, step},
     route::Area,
     sorting,
 };
@@ -51,7 +51,7 @@ pub(super) const ALL: &[Command] = &[
             )
         },
         |state| {
-            focus(if tickets(state) {
+            search(if tickets(state) {
                 "#queue-search"
             } else {
                 "#article-search"
