@@ -1,79 +1,6 @@
 // Setting the desk up: from the link of the first start to the help seen on a page, and the settings.
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test } from '../fixtures.js';
-
-const binary = process.env.GUICHET_BIN || fileURLToPath(new URL('../../target/debug/guichet', import.meta.url));
-
-/** A server that nobody has set up, and a website that knows nothing of it yet. */
-class Fresh {
-  async start() {
-    this.folder = await mkdtemp(join(tmpdir(), 'guichet-first-'));
-    this.page = '';
-    this.website = createServer((_, response) => {
-      // The strictest policy on referrers that a website can have.
-      response.writeHead(200, { 'content-type': 'text/html', 'referrer-policy': 'no-referrer' });
-      response.end(this.page);
-    });
-    await new Promise((resolve) => this.website.listen(0, '127.0.0.1', resolve));
-    this.origin = `http://127.0.0.1:${this.website.address().port}`;
-    const options = ['serve', '--limits', 'off', '--data-dir', this.folder, '--listen', '127.0.0.1:0'];
-    this.server = spawn(binary, options, { stdio: ['ignore', 'pipe', 'pipe'] });
-    this.link = await new Promise((resolve, reject) => {
-      let said = '';
-      const hear = (chunk) => {
-        said += chunk;
-        const link = said.match(/http\S+first-run\/\S+/);
-        if (link) resolve(link[0]);
-      };
-      this.server.stdout.on('data', hear);
-      this.server.stderr.on('data', hear);
-      this.server.once('exit', () => reject(new Error(said)));
-    });
-    this.guichet = new URL(this.link).origin;
-  }
-
-  async stop() {
-    this.website.closeAllConnections();
-    this.website.close();
-    const ended = new Promise((resolve) => this.server.once('exit', resolve));
-    this.server.kill('SIGTERM');
-    await ended;
-    await rm(this.folder, { recursive: true, force: true });
-  }
-
-  settings(path) {
-    return `${this.guichet}/desk#/settings/${path}`;
-  }
-
-  /** Fills in the first page and sends it. */
-  async setUp(page) {
-    await page.goto(this.link);
-    await page.getByLabel('Full name').fill('Mira Okafor');
-    await page.getByLabel('Email').fill('mira@shop.example');
-    await page.getByLabel('Password').fill('correct horse battery');
-    await page.getByLabel('Name', { exact: true }).fill('Élan Vélo');
-    await page.getByLabel('Addresses of the website').fill(this.origin);
-    await page.getByRole('button', { name: 'Set up' }).click();
-    await expect(page.getByRole('heading', { level: 1, name: 'On your website' })).toBeVisible();
-  }
-}
-
-const it = test.extend({
-  // Who is not signed in yet is told so by a 401, and fields at fault by a 422, which the console notes.
-  allowed: /status of (401|404|409|422)/,
-  fresh: async ({}, use) => {
-    const fresh = new Fresh();
-    await fresh.start();
-    await use(fresh);
-    await fresh.stop();
-  },
-});
+import { expect } from '../fixtures.js';
+import { it, make } from '../fresh.js';
 
 it('the first start ends with the help seen on a page of the website', async ({ fresh, page, context }) => {
   await page.goto(fresh.link);
@@ -199,21 +126,6 @@ it('an agent and a team are made, and the account is ended', async ({ fresh, pag
   await expect(page.getByText('Nobody can sign in with this account.')).toBeVisible();
 });
 
-/** Makes accounts the short way; gives their ids by name. */
-async function make(page, ...names) {
-  return page.evaluate(async (names) => {
-    const ids = {};
-    for (const name of names) {
-      const email = `${name.split(' ')[0].toLowerCase()}@shop.example`;
-      const body = JSON.stringify({ name, email, role: 'agent', level: 1, sites: [{ site: 'elan-velo' }] });
-      const headers = { 'content-type': 'application/json' };
-      const made = await fetch('/api/v1/desk/accounts', { method: 'POST', headers, body });
-      ids[name] = (await made.json()).id;
-    }
-    return ids;
-  }, names);
-}
-
 it('a new colleague sets the password by a link, and another link replaces it when it is forgotten', async ({ fresh, page, browser }) => {
   await fresh.setUp(page);
   const ids = await make(page, 'Zoe Lind');
@@ -277,75 +189,3 @@ it('who ends the account of a cover is told for whom nobody covers any more', as
   await expect(page.getByText('Nobody covers for Max Weber any more.')).toBeVisible();
   await expect(page.getByText('Nobody can sign in with this account.')).toBeVisible();
 });
-
-/** No violation, and nothing wider than the window. */
-async function clean(page, what) {
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [what, id, ...nodes.map(({ target }) => String(target))])).toEqual([]);
-  const wide = await page.evaluate(() => {
-    const inner = document.querySelector('.settings-page');
-    return [document.documentElement, ...(inner ? [inner] : [])].some((one) => one.scrollWidth > one.clientWidth);
-  });
-  expect([what, wide]).toEqual([what, false]);
-}
-
-for (const colorScheme of ['light', 'dark']) {
-  it.describe(`in ${colorScheme}`, () => {
-    it.use({ colorScheme });
-
-    it('no page of the settings has a violation, or is wider than a small phone', async ({ fresh, page }) => {
-      const check = (what) => clean(page, what);
-      await page.setViewportSize({ width: 360, height: 740 });
-      await page.goto(fresh.link);
-      await expect(page.getByLabel('Full name')).toBeVisible();
-      await check('first start');
-      await fresh.setUp(page);
-      await check('tag');
-      for (const [path, mark] of [
-        ['sites', 'Élan Vélo'],
-        ['sites/new', 'Create site'],
-        ['site/elan-velo', 'Add a topic'],
-        ['agents', 'Mira Okafor'],
-        ['agents/new', 'Create account'],
-        ['teams', 'No teams yet.'],
-        ['teams/elan-velo/new', 'Create team'],
-        ['log', 'Mira Okafor signed in.'],
-      ]) {
-        await page.goto(fresh.settings(path));
-        await expect(page.locator('#content').getByText(mark).first()).toBeVisible();
-        if (path === 'site/elan-velo') {
-          await page.getByRole('button', { name: 'Add a topic' }).click();
-          await page.getByRole('button', { name: 'Add a question' }).click();
-          await check('site with a topic');
-          await page.getByRole('button', { name: 'Save changes' }).click();
-          await expect(page.getByText('Correct the marked fields')).toBeVisible();
-          await check('site with fields at fault');
-          await page.reload();
-        }
-        await check(path);
-      }
-      await page.goto(fresh.settings('agents'));
-      await page.getByRole('link', { name: /Mira Okafor/ }).click();
-      await expect(page.getByRole('heading', { name: 'End account' })).toBeVisible();
-      await check('an account');
-    });
-
-    it('the pages of a link to set a password have no violation, and fit a small phone', async ({ fresh, page }) => {
-      const check = (what) => clean(page, what);
-      await page.setViewportSize({ width: 360, height: 740 });
-      await fresh.setUp(page);
-      await page.goto(fresh.settings('agents'));
-      await page.getByRole('link', { name: /Mira Okafor/ }).click();
-      await page.getByRole('button', { name: 'Make a link' }).click();
-      const link = page.getByLabel('Link', { exact: true });
-      await expect(link).toBeVisible();
-      await check('an account with a link');
-      const address = await link.inputValue();
-      await page.goto('about:blank');
-      await page.goto(address);
-      await expect(page.getByLabel('New password')).toBeVisible();
-      await check('setting a password');
-    });
-  });
-}

@@ -185,4 +185,33 @@ test.describe(() => {
     await expect(page.getByText('Turn the left foot.')).toBeVisible();
     await expect(page.getByText('Iris Lund').first()).toBeVisible();
   });
+
+  test('a guest reads a long ticket to its end and writes by keyboard alone', async ({ page, browser }) => {
+    test.slow();
+    const { subject } = await filed(page, 'The manual is long');
+    const tom = await agentOn(browser, agents.tom, subject);
+    await tom.note(Array.from({ length: 60 }, (_, nth) => `Page ${nth + 1}.`).join('\n\n'));
+    const link = await invite(tom, 'Max Weber', 'Advise internally');
+    const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 900, height: 500 } });
+    const guest = await context.newPage();
+    await guest.goto(link);
+    await expect(guest.getByText('Page 60.')).toBeAttached();
+    const area = guest.getByRole('main');
+    const top = () => area.evaluate((main) => main.scrollTop);
+    expect(await top()).toBe(0);
+    await guest.keyboard.press('Tab');
+    await expect(area).toBeFocused();
+    await guest.keyboard.press('PageDown');
+    await expect.poll(top).toBeGreaterThan(0);
+    await guest.keyboard.press('End');
+    await expect(guest.getByText('Page 60.')).toBeInViewport();
+    const field = guest.getByLabel('Write a note to the team');
+    await expect(field).toBeInViewport();
+    await guest.keyboard.press('Tab');
+    await expect(field).toBeFocused();
+    await guest.keyboard.type('Read to the end.');
+    await guest.keyboard.press('Control+Enter');
+    await expect(tom.page.locator('.message', { hasText: 'Max Weber' }).getByText('Read to the end.')).toBeVisible();
+    await context.close();
+  });
 });

@@ -145,7 +145,7 @@ fn dress(state: State) {
         _ = root.set_attribute("data-theme", state.theme.get());
         let w = state.words();
         let page = match state.route.get() {
-            _ if state.stage.get() == Stage::Out => w.sign_in.to_owned(),
+            _ if state.stage.get() == Stage::Out => w.session.sign_in.to_owned(),
             Route::Ticket(_) => state.open.title().unwrap_or_else(|| w.tickets.to_owned()),
             Route::Queue(_) => w.tickets.to_owned(),
             Route::Articles => w.articles.to_owned(),
@@ -158,7 +158,7 @@ fn dress(state: State) {
             Route::NewArticle | Route::Article(_) => {
                 let title = state.editor.form.with(|form| form.title.clone());
                 if title.is_empty() {
-                    w.new_article.to_owned()
+                    w.article.new_article.to_owned()
                 } else {
                     title
                 }

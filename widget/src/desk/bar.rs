@@ -171,10 +171,12 @@ fn user(state: State) -> Element {
         group(w.theme).children(themes),
         group(w.language).children(languages),
         element("div", "menu-group")
-            .child(menu::item(w.keys, move || {
+            .child(menu::item(w.keyboard.keys, move || {
                 state.dialog.set(Some(Dialog::Keys));
             }))
-            .child(menu::item(w.sign_out, move || session::leave(state))),
+            .child(menu::item(w.session.sign_out, move || {
+                session::leave(state)
+            })),
     ];
     menu::menu("menu end user-menu", button, content)
 }

@@ -38,14 +38,14 @@ pub fn caller(state: State) -> Vec<Element> {
             .get_untracked()
             .map(|key| key.to_string())
             .unwrap_or_default();
-        let list = select(w.site, options, &chosen, move |key| {
+        let list = select(w.queue.site, options, &chosen, move |key| {
             form.site.set(SiteKey::parse(&key).ok());
             form.topic.set(None);
             form.answers.set(BTreeMap::new());
             form.of.set(None);
             history::look(state);
         });
-        labelled(w.site, None, list)
+        labelled(w.queue.site, None, list)
     });
     let said = element("div", "wrong").set("role", "alert").live(move || {
         let line = form.wrong.get().map(|sentence| words("p", "", sentence));
@@ -70,8 +70,8 @@ pub fn caller(state: State) -> Vec<Element> {
             area(form.body, "5", "20000"),
         ))
         .child(labelled(
-            w.internal_note,
-            Some(w.internal_note_hint),
+            w.handover.internal_note,
+            Some(w.handover.internal_note_hint),
             area(form.note, "2", "20000"),
         ))
         .child(check(w.macros.to_me, form.mine))
@@ -93,7 +93,10 @@ fn who(state: State) -> Element {
     let form = state.hands.caller;
     element("div", "dialog-form").live(move || {
         if let Some(of) = form.of.get() {
-            let name = of.name.or(of.email).unwrap_or_else(|| w.no_name.to_owned());
+            let name = of
+                .name
+                .or(of.email)
+                .unwrap_or_else(|| w.around.no_name.to_owned());
             let other = words("button", "button small", w.caller.somebody_else)
                 .set("type", "button")
                 .on("click", move |_| form.of.set(None));
@@ -104,13 +107,13 @@ fn who(state: State) -> Element {
         }
         vec![
             labelled(
-                w.name,
+                w.around.name,
                 None,
                 line(form.name, "80")
                     .set("id", "caller-name")
                     .set("autofocus", ""),
             ),
-            labelled(w.email, None, line(form.email, "254")),
+            labelled(w.session.email, None, line(form.email, "254")),
         ]
     })
 }
@@ -133,7 +136,7 @@ fn topics(state: State, sites: Vec<DeskSite>) -> Element {
             .iter()
             .map(|topic| (topic.key.to_string(), name(topic)));
         let list = select(
-            w.topic,
+            w.around.topic,
             none.chain(all),
             chosen.as_ref().map_or("", Key::as_str),
             move |key| {
@@ -147,7 +150,7 @@ fn topics(state: State, sites: Vec<DeskSite>) -> Element {
             .find(|topic| Some(&topic.key) == chosen.as_ref());
         let fields = topic.into_iter().flat_map(|topic| &topic.fields);
         let fields = fields.map(|field| answer(state, field));
-        [labelled(w.topic, None, list)]
+        [labelled(w.around.topic, None, list)]
             .into_iter()
             .chain(fields)
             .collect()

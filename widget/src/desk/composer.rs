@@ -120,7 +120,7 @@ pub fn composer(state: State, ticket: TicketId) -> Element {
     }
     let modes = element("div", "modes")
         .set("role", "group")
-        .set("aria-label", w.composer_modes);
+        .set("aria-label", w.composer.modes);
     let modes = modes.live(move || {
         let standing = standing.get();
         let fitting = Mode::ALL.into_iter();
@@ -151,7 +151,7 @@ pub fn composer(state: State, ticket: TicketId) -> Element {
     let field =
         element("div", "composer-field").live(move || vec![area(state), mention::list(state)]);
     let composer = element("section", "composer")
-        .set("aria-label", w.composer)
+        .set("aria-label", w.composer.label)
         .follow("data-mode", move || {
             Some(state.open.mode.get().name().to_owned())
         })
@@ -169,9 +169,9 @@ pub fn composer(state: State, ticket: TicketId) -> Element {
 fn mode_button(state: State, mode: Mode) -> Element {
     let w = state.words();
     let (name, path) = match mode {
-        Mode::Reply => (w.reply, None),
-        Mode::Note => (w.note, Some(icons::LOCK)),
-        Mode::Proposal => (w.propose, Some(icons::BULB)),
+        Mode::Reply => (w.composer.reply, None),
+        Mode::Note => (w.composer.note, Some(icons::LOCK)),
+        Mode::Proposal => (w.composer.propose, Some(icons::BULB)),
         Mode::Solution => (w.knowledge.solution, Some(icons::LOCK)),
     };
     element("button", "mode")
@@ -191,9 +191,9 @@ fn area(state: State) -> Element {
     let draft = name.as_deref().and_then(memory::draft).unwrap_or_default();
     let note = mode == Mode::Note;
     let hint = match mode {
-        Mode::Reply => w.reply_hint,
-        Mode::Note => w.note_hint,
-        Mode::Proposal => w.proposal_hint,
+        Mode::Reply => w.composer.reply_hint,
+        Mode::Note => w.composer.note_hint,
+        Mode::Proposal => w.composer.proposal_hint,
         Mode::Solution => w.knowledge.solution_hint,
     };
     let signed = StoredValue::new(0.0_f64);
@@ -287,17 +287,17 @@ fn foot(state: State, ticket: TicketId) -> Element {
     });
     let send = element("button", "button accent")
         .set("type", "button")
-        .set("title", w.send_key)
+        .set("title", w.composer.send_key)
         .follow("disabled", move || {
             state.open.sending.get().then(String::new)
         })
         .on("click", move |_| send::send(state))
         .live(move || {
             let name = match state.open.mode.get() {
-                _ if state.open.sending.get() => w.sending,
-                Mode::Reply => w.send_reply,
-                Mode::Note => w.send_note,
-                Mode::Proposal => w.send_proposal,
+                _ if state.open.sending.get() => w.composer.sending,
+                Mode::Reply => w.composer.send_reply,
+                Mode::Note => w.composer.send_note,
+                Mode::Proposal => w.composer.send_proposal,
                 Mode::Solution => w.knowledge.send_solution,
             };
             vec![words("span", "", name)]
@@ -317,7 +317,7 @@ fn foot(state: State, ticket: TicketId) -> Element {
                 note.then(|| words("span", "", [w.together.mention_hint, " · "].concat()));
             mention
                 .into_iter()
-                .chain([words("span", "", w.send_key)])
+                .chain([words("span", "", w.composer.send_key)])
                 .collect()
         }))
         .child(send)

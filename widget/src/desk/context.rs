@@ -79,14 +79,18 @@ fn fact(name: impl Into<String>, value: Element) -> Element {
 
 fn customer(state: State, ticket: &Ticket) -> Element {
     let w = state.words();
-    let name = words("span", "", ticket.name.as_deref().unwrap_or(w.no_name));
-    let mut facts = vec![fact(w.name, name)];
+    let name = words(
+        "span",
+        "",
+        ticket.name.as_deref().unwrap_or(w.around.no_name),
+    );
+    let mut facts = vec![fact(w.around.name, name)];
     if let Some(email) = &ticket.email {
         let link = words("a", "", email.as_str()).set("href", ["mailto:", email].concat());
-        let unverified =
-            words("span", "unverified", w.not_verified).set("title", w.not_verified_hint);
+        let unverified = words("span", "unverified", w.around.not_verified)
+            .set("title", w.around.not_verified_hint);
         facts.push(fact(
-            w.email,
+            w.session.email,
             element("span", "").child(link).child(unverified),
         ));
     }
@@ -95,33 +99,42 @@ fn customer(state: State, ticket: &Ticket) -> Element {
         facts.push(fact(w.language, words("span", "", name)));
     }
     facts.push(fact(
-        w.filed,
+        w.around.filed,
         time::since(state, "", ticket.created_at.clone(), "long"),
     ));
     if let Some(stars) = ticket.stars {
-        let rated = w.of_five.replace("{stars}", &stars.to_string());
-        facts.push(fact(w.rating, words("span", "", rated)));
+        let rated = w.around.of_five.replace("{stars}", &stars.to_string());
+        facts.push(fact(w.around.rating, words("span", "", rated)));
     }
-    section(w.customer, vec![element("dl", "facts").children(facts)])
+    section(
+        w.queue.customer,
+        vec![element("dl", "facts").children(facts)],
+    )
 }
 
 fn request(state: State, thread: &Thread) -> Option<Element> {
     let w = state.words();
-    let topic = thread
-        .ticket
-        .topic
-        .as_ref()
-        .map(|topic| fact(w.topic, words("span", "", topic.pick([state.lang(), "en"]))));
+    let topic = thread.ticket.topic.as_ref().map(|topic| {
+        fact(
+            w.around.topic,
+            words("span", "", topic.pick([state.lang(), "en"])),
+        )
+    });
     let answers = thread.answers.iter().map(|answer| {
         let label = answer.label.pick([state.lang(), "en"]);
         fact(label, words("span", "", value(state, answer)))
     });
     let follows = thread.follows.map(|id| {
-        let link = words("a", "", w.earlier_ticket).set("href", Route::Ticket(id).href());
-        fact(w.follows, link)
+        let link = words("a", "", w.around.earlier_ticket).set("href", Route::Ticket(id).href());
+        fact(w.around.follows, link)
     });
     let facts: Vec<_> = topic.into_iter().chain(answers).chain(follows).collect();
-    (!facts.is_empty()).then(|| section(w.request, vec![element("dl", "facts").children(facts)]))
+    (!facts.is_empty()).then(|| {
+        section(
+            w.around.request,
+            vec![element("dl", "facts").children(facts)],
+        )
+    })
 }
 
 fn value(state: State, answer: &Answered) -> String {
@@ -157,11 +170,11 @@ fn tried(state: State, thread: &Thread) -> Option<Element> {
                 .child(element("ul", "").children(items))
         })
     };
-    let lists: Vec<_> = list(w.searched, searches.collect())
+    let lists: Vec<_> = list(w.around.searched, searches.collect())
         .into_iter()
-        .chain(list(w.read, read.collect()))
+        .chain(list(w.around.read, read.collect()))
         .collect();
-    (!lists.is_empty()).then(|| section(w.tried, lists))
+    (!lists.is_empty()).then(|| section(w.around.tried, lists))
 }
 
 fn others(state: State, thread: &Thread) -> Option<Element> {
@@ -178,5 +191,5 @@ fn others(state: State, thread: &Thread) -> Option<Element> {
         element("li", "").child(link)
     });
     let list = element("ul", "others").children(others);
-    (!thread.others.is_empty()).then(|| section(w.others, vec![list]))
+    (!thread.others.is_empty()).then(|| section(w.around.others, vec![list]))
 }

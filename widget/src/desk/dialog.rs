@@ -91,8 +91,8 @@ pub fn dialogs(state: State) -> Element {
         let w = state.words();
         show("expired");
         let content = element("div", "dialog-content")
-            .child(words("h2", "dialog-title", w.expired_title).set("id", "expired-title"))
-            .child(words("p", "dialog-text", w.expired))
+            .child(words("h2", "dialog-title", w.session.expired_title).set("id", "expired-title"))
+            .child(words("p", "dialog-text", w.session.expired))
             .child(untrack(|| session::form(state)));
         vec![
             element("dialog", "dialog narrow")
@@ -209,13 +209,13 @@ fn hold(state: State) -> Vec<Element> {
             .into_iter()
             .collect()
     });
-    let send = words("button", "button accent", w.put_on_hold).set("type", "submit");
+    let send = words("button", "button accent", w.handover.put_on_hold).set("type", "submit");
     let form = element("form", "dialog-form")
         .set("novalidate", "")
         .on("submit", move |event| {
             event.prevent_default();
             let Ok(note) = Remark::parse(&reason.get_untracked()) else {
-                wrong.set(Some(w.hold_missing.to_owned()));
+                wrong.set(Some(w.handover.hold_missing.to_owned()));
                 return;
             };
             let change = Change {
@@ -228,12 +228,16 @@ fn hold(state: State) -> Vec<Element> {
                 Err(refusal) => _ = wrong.try_set(Some(state.sentence(&refusal))),
             });
         })
-        .child(labelled(w.hold_reason, Some(w.hold_reason_hint), input))
+        .child(labelled(
+            w.handover.hold_reason,
+            Some(w.handover.hold_reason_hint),
+            input,
+        ))
         .child(said)
         .child(
             element("div", "dialog-actions")
                 .child(cancel(state))
                 .child(send),
         );
-    vec![title(state, w.hold_title), form]
+    vec![title(state, w.handover.hold_title), form]
 }

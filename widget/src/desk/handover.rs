@@ -55,7 +55,7 @@ pub fn handover(state: State) -> Vec<Element> {
         )
     });
     let reason = select(
-        w.reason_label,
+        w.handover.reason_label,
         reasons,
         Reason::Expertise.as_str(),
         move |name| {
@@ -84,18 +84,26 @@ pub fn handover(state: State) -> Vec<Element> {
             send_it(state, form);
         })
         .child(people_list(state, form))
-        .child(labelled(w.reason_label, None, reason))
+        .child(labelled(w.handover.reason_label, None, reason))
         .child(level(state, form))
-        .child(labelled(w.public_note, Some(w.public_note_hint), public))
+        .child(labelled(
+            w.handover.public_note,
+            Some(w.handover.public_note_hint),
+            public,
+        ))
         .child(preview::preview(state, form))
-        .child(labelled(w.internal_note, Some(w.internal_note_hint), note))
+        .child(labelled(
+            w.handover.internal_note,
+            Some(w.handover.internal_note_hint),
+            note,
+        ))
         .child(said)
         .child(
             element("div", "dialog-actions")
                 .child(dialog::cancel(state))
                 .child(send),
         );
-    vec![dialog::title(state, w.hand_over_title), fields]
+    vec![dialog::title(state, w.handover.hand_over_title), fields]
 }
 
 /// To which level an escalation leads.
@@ -142,15 +150,15 @@ fn people_list(state: State, form: Form) -> Element {
         .map(|colleague| person(state, form, colleague));
     let queue = {
         let name = element("span", "person-name")
-            .child(words("strong", "", w.to_queue))
-            .child(words("span", "person-detail", w.to_queue_hint));
+            .child(words("strong", "", w.handover.to_queue))
+            .child(words("span", "person-detail", w.handover.to_queue_hint));
         // What nobody has may still go up to the next level's queue.
         choice(form, None, element("span", "avatar nobody"), name).follow("hidden", move || {
             (!held && form.reason.get() != Reason::Escalation).then(String::new)
         })
     };
     element("fieldset", "people")
-        .child(words("legend", "field-label", w.to_whom))
+        .child(words("legend", "field-label", w.handover.to_whom))
         .child(element("div", "people-list").children(people).child(queue))
         .child(element("div", "").set("role", "status").live(move || {
             let offer = form.to.get().and_then(|to| offer(state, to));
@@ -245,7 +253,7 @@ fn choice(form: Form, to: Option<AgentId>, avatar: Element, name: Element) -> El
 fn send_it(state: State, form: Form) {
     let w = state.words();
     if !form.chosen.get_untracked() {
-        form.wrong.set(Some(w.choose_whom.to_owned()));
+        form.wrong.set(Some(w.handover.choose_whom.to_owned()));
         return;
     }
     if let Some(to) = form.to.get_untracked()
@@ -270,10 +278,12 @@ fn send_it(state: State, form: Form) {
         _ = form.busy.try_set(false);
         match answer {
             Ok(()) => {
-                state.say(w.handed_over);
+                state.say(w.handover.handed_over);
                 dialog::close(state);
             }
-            Err(Refusal::Fields(_)) => _ = form.wrong.try_set(Some(w.not_of_site.to_owned())),
+            Err(Refusal::Fields(_)) => {
+                _ = form.wrong.try_set(Some(w.handover.not_of_site.to_owned()))
+            }
             Err(refusal) => _ = form.wrong.try_set(Some(state.sentence(&refusal))),
         }
     });

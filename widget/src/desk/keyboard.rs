@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{BeforeUnloadEvent, Event, HtmlElement, KeyboardEvent, Node};
+use web_sys::{BeforeUnloadEvent, Event, HtmlElement, HtmlInputElement, KeyboardEvent, Node};
 
 use super::{
     commands::commands,
@@ -140,6 +140,17 @@ pub fn focus(selector: &str) -> bool {
     found.is_some_and(|found| found.unchecked_into::<HtmlElement>().focus().is_ok())
 }
 
+/// Moves the focus to a search box and selects what is in it, so that typing asks anew; whether
+/// there was one.
+pub fn search(selector: &str) -> bool {
+    let found = document().query_selector(selector).ok().flatten();
+    let found = found.and_then(|found| found.dyn_into::<HtmlInputElement>().ok());
+    found.is_some_and(|input| {
+        input.select();
+        input.focus().is_ok()
+    })
+}
+
 /// Does what the button that `selector` finds does; whether there was one.
 pub fn click(selector: &str) -> bool {
     let found = document().query_selector(selector).ok().flatten();
@@ -155,9 +166,9 @@ pub fn keys(state: State) -> Vec<Element> {
     let w = state.words();
     let with = [
         ("Ctrl K".to_owned(), w.palette.open.to_owned()),
-        ("Enter".to_owned(), w.key_open.to_owned()),
-        ("Ctrl Enter".to_owned(), w.key_send.to_owned()),
-        ("Esc".to_owned(), w.key_escape.to_owned()),
+        ("Enter".to_owned(), w.keyboard.key_open.to_owned()),
+        ("Ctrl Enter".to_owned(), w.keyboard.key_send.to_owned()),
+        ("Esc".to_owned(), w.keyboard.key_escape.to_owned()),
     ];
     let own = commands().filter(|it| !it.key.is_empty()).map(|it| {
         let key = match it.key {
@@ -176,7 +187,7 @@ pub fn keys(state: State) -> Vec<Element> {
             .child(words("span", "", meaning))
     });
     vec![
-        dialog::title(state, w.keys),
+        dialog::title(state, w.keyboard.keys),
         element("ul", "keys").children(keys),
     ]
 }

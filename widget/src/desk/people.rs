@@ -22,7 +22,7 @@ pub fn name(state: State, by: &By<Colleague>) -> String {
     match by {
         By::Agent(agent) => agent.name.clone(),
         By::Guest(name) => name.clone(),
-        By::Customer => state.words().customer.to_owned(),
+        By::Customer => state.words().queue.customer.to_owned(),
         By::System => state.words().system.to_owned(),
     }
 }

@@ -162,7 +162,7 @@ fn choices(
                     .text(format!(
                         "#{} · {} · ",
                         ticket.number,
-                        customer.unwrap_or(w.customer)
+                        customer.unwrap_or(w.queue.customer)
                     ))
                     .child(status::mark(state, &ticket.site, ticket.status));
                 let name = element("span", "person-name")

@@ -110,7 +110,7 @@ pub fn page(state: State) -> Element {
                     .child(words("span", "brand-mark", "G"))
                     .text("Guichet"),
             )
-            .child(words("h1", "gate-title", w.sign_in_title))
+            .child(words("h1", "gate-title", w.session.sign_in_title))
             .child(form(state)),
     )
 }
@@ -128,7 +128,7 @@ pub fn form(state: State) -> Element {
             Text::parse(&email.get_untracked()),
             Text::parse(&password.get_untracked()),
         ) else {
-            wrong.set(Some(w.credentials_missing.to_owned()));
+            wrong.set(Some(w.session.credentials_missing.to_owned()));
             return;
         };
         busy.set(true);
@@ -145,7 +145,9 @@ pub fn form(state: State) -> Element {
                 Ok(me) => enter(state, me),
                 Err(refusal) => {
                     let sentence = match refusal {
-                        Refusal::Unauthenticated | Refusal::Fields(_) => w.no_match.to_owned(),
+                        Refusal::Unauthenticated | Refusal::Fields(_) => {
+                            w.session.no_match.to_owned()
+                        }
                         refusal => state.sentence(&refusal),
                     };
                     _ = wrong.try_set(Some(sentence));
@@ -180,7 +182,11 @@ pub fn form(state: State) -> Element {
             vec![words(
                 "span",
                 "",
-                if busy.get() { w.signing_in } else { w.sign_in },
+                if busy.get() {
+                    w.session.signing_in
+                } else {
+                    w.session.sign_in
+                },
             )]
         });
     element("form", "gate-form")
@@ -191,8 +197,8 @@ pub fn form(state: State) -> Element {
                 submit();
             }
         })
-        .child(labelled(w.email, None, email))
-        .child(labelled(w.password, None, password))
+        .child(labelled(w.session.email, None, email))
+        .child(labelled(w.session.password, None, password))
         .child(said)
         .child(send)
 }

@@ -232,23 +232,23 @@ impl State {
         match refusal {
             Refusal::Unauthenticated => {
                 self.expired.set(true);
-                words.expired.to_owned()
+                words.session.expired.to_owned()
             }
-            Refusal::Missing => words.gone.to_owned(),
-            Refusal::Conflict | Refusal::NewerMessage => words.changed.to_owned(),
+            Refusal::Missing => words.refusal.gone.to_owned(),
+            Refusal::Conflict | Refusal::NewerMessage => words.refusal.changed.to_owned(),
             Refusal::Owed => {
                 self.open.details.set(true);
                 words.knowledge.owed_trouble.to_owned()
             }
             Refusal::Later(seconds) => {
                 let when = time::until(self.lang(), *seconds);
-                words.too_many.replace("{when}", &when)
+                words.refusal.too_many.replace("{when}", &when)
             }
-            Refusal::Fields(_) => words.refused.to_owned(),
-            Refusal::TooLarge => words.too_large.to_owned(),
-            Refusal::Kind => words.wrong_kind.to_owned(),
-            Refusal::Away => words.unavailable.to_owned(),
-            Refusal::Broken => words.broken.to_owned(),
+            Refusal::Fields(_) => words.refusal.refused.to_owned(),
+            Refusal::TooLarge => words.refusal.too_large.to_owned(),
+            Refusal::Kind => words.refusal.wrong_kind.to_owned(),
+            Refusal::Away => words.refusal.unavailable.to_owned(),
+            Refusal::Broken => words.refusal.broken.to_owned(),
         }
     }
 

@@ -77,11 +77,11 @@ fn back(state: State) -> Element {
 fn none(state: State) -> Element {
     let w = state.words();
     let keys = [
-        ("j", w.key_next),
-        ("k", w.key_before),
-        ("Enter", w.key_open),
-        ("/", w.key_search),
-        ("?", w.key_help),
+        ("j", w.keyboard.key_next),
+        ("k", w.keyboard.key_before),
+        ("Enter", w.keyboard.key_open),
+        ("/", w.keyboard.key_search),
+        ("?", w.keyboard.key_help),
     ];
     let keys = keys.map(|(key, meaning)| {
         element("li", "")

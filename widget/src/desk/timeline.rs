@@ -211,7 +211,7 @@ fn customer(state: State) -> String {
         let ticket = &thread.ticket;
         ticket.name.clone().or_else(|| ticket.email.clone())
     });
-    name.unwrap_or_else(|| state.words().customer.to_owned())
+    name.unwrap_or_else(|| state.words().queue.customer.to_owned())
 }
 
 /// What happened, with agents by their names.

@@ -13,9 +13,9 @@ impl Words {
     pub fn view(&self, view: View) -> String {
         let level = |level: &str| self.views_of.level.replace("{level}", level);
         match view {
-            View::Mine => self.mine.to_owned(),
-            View::Unassigned => self.unassigned.to_owned(),
-            View::All => self.all.to_owned(),
+            View::Mine => self.queue.mine.to_owned(),
+            View::Unassigned => self.queue.unassigned.to_owned(),
+            View::All => self.queue.all.to_owned(),
             View::Overdue => self.views_of.overdue.to_owned(),
             View::Following => self.views_of.following.to_owned(),
             View::Snoozed => self.views_of.snoozed.to_owned(),

@@ -41,7 +41,7 @@ pub fn agent(state: State, agent: Option<AgentId>) -> Element {
             body,
             reread: resource,
             draft: draft::of_agent,
-            refused: w.account_refused,
+            refused: w.account.account_refused,
         };
         state.admin.form.send(state, sending, move |account| {
             state.read_colleagues();
@@ -57,11 +57,11 @@ pub fn agent(state: State, agent: Option<AgentId>) -> Element {
     };
     let account = read(state);
     let elsewhere = account["elsewhere"] == true;
-    let note = elsewhere.then(|| words("p", "settings-note", w.elsewhere));
+    let note = elsewhere.then(|| words("p", "settings-note", w.account.elsewhere));
     let save = if agent.is_some() {
         w.save
     } else {
-        w.make_agent
+        w.account.make_agent
     };
     element("div", "")
         .children(note)
@@ -79,25 +79,36 @@ fn fields(state: State, agent: Option<AgentId>) -> Vec<Element> {
         (level.to_owned(), name)
     });
     let mut fields = vec![
-        text(state, "name", a.full_name, None),
-        text(state, "email", w.email, None),
-        text(state, "alias", a.alias, Some(a.alias_hint)),
-        pick(state, "role", a.role, Some(a.role_hint), roles),
-        pick(state, "level", a.level, None, levels),
+        text(state, "name", a.account.full_name, None),
+        text(state, "email", w.session.email, None),
+        text(state, "alias", a.account.alias, Some(a.account.alias_hint)),
+        pick(
+            state,
+            "role",
+            a.account.role,
+            Some(a.account.role_hint),
+            roles,
+        ),
+        pick(state, "level", a.account.level, None, levels),
         text(
             state,
             "languages",
-            a.agent_languages,
+            a.account.agent_languages,
             Some(a.languages_hint),
         ),
-        number(state, "capacity", a.capacity, Some(a.capacity_hint)),
+        number(
+            state,
+            "capacity",
+            a.account.capacity,
+            Some(a.account.capacity_hint),
+        ),
     ];
     fields.push(places(state));
     if agent.is_none() {
         fields.push(words("p", "field-hint", w.links.after));
     }
     if agent.is_some() && read(state)["open"] != 0 {
-        fields.push(tick(state, "release", a.release_when_leaving));
+        fields.push(tick(state, "release", a.account.release_when_leaving));
     }
     fields
 }
@@ -117,12 +128,12 @@ fn places(state: State) -> Element {
         });
         let topics: Vec<_> = topics.collect();
         if !topics.is_empty() {
-            let title = w.knows.replace("{site}", &site.name);
+            let title = w.account.knows.replace("{site}", &site.name);
             fields.push(group(&title, "group inner", topics));
         }
     }
     fields.push(said(state, "sites"));
-    group(w.answers_for, "group", fields)
+    group(w.account.answers_for, "group", fields)
 }
 
 /// What is not part of the form: the link to set a password, and the account's end.
@@ -160,15 +171,16 @@ fn more(state: State, agent: AgentId, account: &Value) -> Element {
     let password = (!ended).then(|| password::section(state, agent, name));
     let open = account["open"].as_u64().unwrap_or_default();
     let release = RwSignal::new(false);
-    let end = element("section", "settings-part").child(words("h2", "", w.end_account));
+    let end = element("section", "settings-part").child(words("h2", "", w.account.end_account));
     let end = if mine {
-        end.child(words("p", "field-hint", w.own_account))
+        end.child(words("p", "field-hint", w.account.own_account))
     } else if ended {
-        end.child(words("p", "field-hint", w.ended_hint)).child(
-            element("div", "settings-choices").child(button(w.enable, move || {
-                tell(Method::POST, "enable", json!({}), w.elsewhere);
-            })),
-        )
+        end.child(words("p", "field-hint", w.account.ended_hint))
+            .child(
+                element("div", "settings-choices").child(button(w.account.enable, move || {
+                    tell(Method::POST, "enable", json!({}), w.account.elsewhere);
+                })),
+            )
     } else {
         let give_back = (open > 0).then(|| {
             let input = element("input", "")
@@ -176,19 +188,20 @@ fn more(state: State, agent: AgentId, account: &Value) -> Element {
                 .on("change", move |event| {
                     release.set(event_target_checked(&event));
                 });
-            let text = w.release.replace("{n}", &open.to_string());
+            let text = w.account.release.replace("{n}", &open.to_string());
             element("label", "tick")
                 .child(input)
                 .child(words("span", "", text))
         });
-        end.child(words("p", "field-hint", w.end_hint))
+        end.child(words("p", "field-hint", w.account.end_hint))
             .children(give_back)
-            .child(
-                element("div", "settings-choices").child(button(w.end_account, move || {
+            .child(element("div", "settings-choices").child(button(
+                w.account.end_account,
+                move || {
                     let body = json!({"release": release.get_untracked()});
-                    tell(Method::POST, "disable", body, w.end_refused);
-                })),
-            )
+                    tell(Method::POST, "disable", body, w.account.end_refused);
+                },
+            )))
     };
     element("div", "").child(said).children(password).child(end)
 }

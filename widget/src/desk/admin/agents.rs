@@ -47,7 +47,7 @@ pub fn agents(state: State) -> Vec<Element> {
             }
         }
         let ended = account["disabled_at"].is_string();
-        let mark = ended.then(|| words("span", "settings-mark", w.admin.ended));
+        let mark = ended.then(|| words("span", "settings-mark", w.admin.account.ended));
         let details = [detail(text("email")), detail(about.join(" · "))];
         Some(row(
             Page::Agent(id),

@@ -183,6 +183,6 @@ pub fn password(state: State, label: &str) -> Element {
         .on("input", move |event| {
             form.set("password", Value::String(event_target_value(&event)));
         });
-    let hint = state.words().admin.password_hint;
+    let hint = state.words().admin.account.password_hint;
     field(state, "password", label, Some(hint), input)
 }

@@ -58,9 +58,9 @@ pub fn set_up(state: State, token: String) -> Vec<Element> {
 fn fields(state: State) -> Vec<Element> {
     let w = state.words();
     let you = vec![
-        text(state, "name", w.admin.full_name, None),
-        text(state, "email", w.email, None),
-        password(state, w.password),
+        text(state, "name", w.admin.account.full_name, None),
+        text(state, "email", w.session.email, None),
+        password(state, w.session.password),
     ];
     vec![
         group(w.admin.you, "group", you),

@@ -34,7 +34,7 @@ pub fn log(state: State) -> Element {
         let Some(before) = next.get() else {
             return Vec::new();
         };
-        vec![button(w.older, move || {
+        vec![button(w.logged.older, move || {
             spawn_local(async move {
                 let answer = call::get::<Value>(&format!("/log?before={before}")).await;
                 let page = answer.and_then(|page| {
@@ -51,7 +51,7 @@ pub fn log(state: State) -> Element {
         })]
     });
     element("div", "")
-        .child(words("p", "field-hint", w.log_hint))
+        .child(words("p", "field-hint", w.logged.log_hint))
         .child(list)
         .child(more)
 }
@@ -90,13 +90,14 @@ fn line(state: State, entry: &LogEntry) -> Element {
 
 fn change(state: State, changed: &Changed) -> Element {
     let w = state.words().admin;
-    let part = |text: &Option<String>| text.clone().unwrap_or_else(|| w.nothing.to_owned());
+    let part = |text: &Option<String>| text.clone().unwrap_or_else(|| w.logged.nothing.to_owned());
     element("li", "")
         .child(words("code", "", changed.field.as_str()))
         .text(
             [
                 " ",
-                &w.from_to
+                &w.logged
+                    .from_to
                     .replace("{from}", &part(&changed.from))
                     .replace("{to}", &part(&changed.to)),
             ]
@@ -108,23 +109,26 @@ fn change(state: State, changed: &Changed) -> Element {
 fn sentence(state: State, entry: &LogEntry) -> String {
     let w = state.words().admin;
     let text = match entry.deed {
-        Deed::FirstRun => w.did_first_run,
-        Deed::SignedIn => w.did_sign_in,
-        Deed::SignInFailed if entry.about.is_none() => w.did_fail_unknown,
-        Deed::SignInFailed => w.did_fail,
-        Deed::SignedOut => w.did_sign_out,
-        Deed::SiteCreated => w.did_create_site,
-        Deed::SiteChanged => w.did_change_site,
-        Deed::AccountCreated => w.did_create_account,
-        Deed::AccountChanged => w.did_change_account,
+        Deed::FirstRun => w.logged.did_first_run,
+        Deed::SignedIn => w.logged.did_sign_in,
+        Deed::SignInFailed if entry.about.is_none() => w.logged.did_fail_unknown,
+        Deed::SignInFailed => w.logged.did_fail,
+        Deed::SignedOut => w.logged.did_sign_out,
+        Deed::SiteCreated => w.logged.did_create_site,
+        Deed::SiteChanged => w.logged.did_change_site,
+        Deed::AccountCreated => w.logged.did_create_account,
+        Deed::AccountChanged => w.logged.did_change_account,
         Deed::LinkMade => state.words().links.did_make,
-        Deed::PasswordSet => w.did_set_password,
-        Deed::AccountDisabled => w.did_end_account,
-        Deed::AccountEnabled => w.did_enable_account,
-        Deed::TeamCreated => w.did_create_team,
-        Deed::TeamChanged => w.did_change_team,
-        Deed::TeamRemoved => w.did_remove_team,
+        Deed::PasswordSet => w.logged.did_set_password,
+        Deed::AccountDisabled => w.logged.did_end_account,
+        Deed::AccountEnabled => w.logged.did_enable_account,
+        Deed::TeamCreated => w.logged.did_create_team,
+        Deed::TeamChanged => w.logged.did_change_team,
+        Deed::TeamRemoved => w.logged.did_remove_team,
     };
-    text.replace("{who}", entry.by.as_deref().unwrap_or(w.command_line))
-        .replace("{what}", entry.about.as_deref().unwrap_or_default())
+    text.replace(
+        "{who}",
+        entry.by.as_deref().unwrap_or(w.logged.command_line),
+    )
+    .replace("{what}", entry.about.as_deref().unwrap_or_default())
 }

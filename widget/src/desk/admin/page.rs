@@ -65,8 +65,8 @@ pub fn title(state: State, page: Page) -> &'static str {
         Page::Site(_) => w.site_settings,
         Page::Tag(_) => w.tag_title,
         Page::Agents => w.agents,
-        Page::NewAgent => w.new_agent,
-        Page::Agent(_) => w.agent_account,
+        Page::NewAgent => w.account.new_agent,
+        Page::Agent(_) => w.account.agent_account,
         Page::Teams => w.teams,
         Page::NewTeam(_) => w.new_team,
         Page::Team(..) => w.team,
@@ -118,7 +118,7 @@ fn action(state: State, page: Page) -> Option<Element> {
     let w = state.words().admin;
     let (to, name) = match page {
         Page::Sites => (Page::NewSite, w.new_site),
-        Page::Agents => (Page::NewAgent, w.new_agent),
+        Page::Agents => (Page::NewAgent, w.account.new_agent),
         _ => return None,
     };
     let link = words("a", "button accent", name).set("href", to.href());

@@ -82,7 +82,7 @@ pub fn section(state: State, agent: AgentId, name: String) -> Element {
             match answer {
                 Ok(made) => _ = link.try_set(Some(made)),
                 Err(Refusal::Conflict) => {
-                    let text = state.words().admin.elsewhere;
+                    let text = state.words().admin.account.elsewhere;
                     _ = trouble.try_set(Some(text.to_owned()));
                 }
                 Err(refusal) => _ = trouble.try_set(Some(state.sentence(&refusal))),

@@ -41,14 +41,19 @@ pub fn articles(state: State) -> Element {
     let new = element("a", "button accent")
         .set("href", Route::NewArticle.href())
         .child(icon(icons::PLUS))
-        .text(w.new_article);
+        .text(w.article.new_article);
     let body = element("div", "").live(move || match phase.get() {
         Phase::Waiting => vec![bones(w.loading)],
         Phase::Failed => {
             let again = button(w.retry, move || state.read_list(false));
             vec![notice("h2", w.failed, w.failed_hint, Some(again))]
         }
-        Phase::Empty => vec![notice("h2", w.no_articles, w.no_articles_hint, None)],
+        Phase::Empty => vec![notice(
+            "h2",
+            w.article.no_articles,
+            w.article.no_articles_hint,
+            None,
+        )],
         Phase::Rows => vec![rows(state), pager(state)],
     });
     element("div", "articles")
@@ -69,8 +74,8 @@ fn filters(state: State) -> Element {
         .set("type", "search")
         .set("id", "article-search")
         .set("value", question.query.as_str())
-        .set("aria-label", w.search_articles)
-        .set("placeholder", w.search_articles)
+        .set("aria-label", w.article.search_articles)
+        .set("placeholder", w.article.search_articles)
         .on("input", move |event| {
             let text = event_target_value(&event);
             let number = typed.get_value() + 1;
@@ -95,7 +100,7 @@ fn filters(state: State) -> Element {
         .collect();
     tags.sort();
     tags.dedup();
-    let languages = std::iter::once((String::new(), w.all_languages.to_owned())).chain(
+    let languages = std::iter::once((String::new(), w.article.all_languages.to_owned())).chain(
         tags.into_iter().map(|tag| {
             let name = time::language(state.lang(), &tag);
             (tag, name)
@@ -105,12 +110,12 @@ fn filters(state: State) -> Element {
         state.ask_list(|question| question.lang = lang);
     });
     let site = (sites.len() > 1).then(|| {
-        let all = (String::new(), w.all_sites.to_owned());
+        let all = (String::new(), w.queue.all_sites.to_owned());
         let sites = sites
             .into_iter()
             .map(|site| (site.key.to_string(), site.name));
         field::select(
-            w.site,
+            w.queue.site,
             std::iter::once(all).chain(sites),
             &question.site,
             move |site| {
@@ -124,12 +129,12 @@ fn filters(state: State) -> Element {
         Some(false) => "false",
     };
     let kinds = [
-        ("", w.any_article),
-        ("true", w.published),
-        ("false", w.draft),
+        ("", w.article.any_article),
+        ("true", w.article.published),
+        ("false", w.article.draft),
     ];
     let kinds = kinds.map(|(value, name)| (value.to_owned(), name.to_owned()));
-    let kind = field::select(w.visibility, kinds, published, move |kind| {
+    let kind = field::select(w.article.visibility, kinds, published, move |kind| {
         state.ask_list(|question| question.published = kind.parse().ok());
     });
     element("div", "article-filters")
@@ -166,13 +171,14 @@ fn rows(state: State) -> Element {
 fn row(state: State, article: &ArticleSummary) -> Vec<Element> {
     let w = state.words();
     let (kind, name) = if article.published {
-        ("true", w.published)
+        ("true", w.article.published)
     } else {
-        ("false", w.draft)
+        ("false", w.article.draft)
     };
     let votes = article.helpful + article.unhelpful;
     let votes = (votes > 0).then(|| {
         let text = w
+            .article
             .votes
             .replace("{yes}", &time::plain(state.lang(), article.helpful.into()))
             .replace("{all}", &time::plain(state.lang(), votes.into()));
@@ -220,6 +226,7 @@ fn pager(state: State) -> Element {
                 .child(icon(path))
         };
         let place = w
+            .queue
             .page
             .replace("{from}", &(offset + 1).to_string())
             .replace("{to}", &(offset + PAGE).min(total).to_string())
@@ -227,9 +234,9 @@ fn pager(state: State) -> Element {
         let before = (offset > 0).then(|| offset.saturating_sub(PAGE));
         let after = (offset + PAGE < total).then_some(offset + PAGE);
         vec![
-            arrow(w.page_before, BACK, before),
+            arrow(w.queue.page_before, BACK, before),
             words("span", "", place),
-            arrow(w.page_after, NEXT, after),
+            arrow(w.queue.page_after, NEXT, after),
         ]
     })
 }

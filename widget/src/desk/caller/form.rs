@@ -140,7 +140,7 @@ pub(super) fn send(state: State) {
                 let sentence = if topic {
                     w.caller.answers_wrong
                 } else {
-                    w.refused
+                    w.refusal.refused
                 };
                 form.wrong.set(Some(sentence.to_owned()));
             }

@@ -86,7 +86,7 @@ fn person(state: State, customer: Customer, choose: bool) -> Element {
     let w = state.words();
     let form = state.hands.caller;
     let name = customer.name.clone().or_else(|| customer.email.clone());
-    let name = name.unwrap_or_else(|| w.no_name.to_owned());
+    let name = name.unwrap_or_else(|| w.around.no_name.to_owned());
     let email = customer.email.clone().filter(|_| customer.name.is_some());
     let count = time::count(state.lang(), w.caller.requests, customer.total);
     let detail = [

@@ -27,13 +27,13 @@ pub(super) const ALL: &[Command] = &[
     ),
     keyed(
         "",
-        |w| goes(w, w.mine),
+        |w| goes(w, w.queue.mine),
         always,
         |state| go(state, Route::Queue(View::Mine)),
     ),
     keyed(
         "",
-        |w| goes(w, w.unassigned),
+        |w| goes(w, w.queue.unassigned),
         always,
         |state| go(state, Route::Queue(View::Unassigned)),
     ),
@@ -57,7 +57,7 @@ pub(super) const ALL: &[Command] = &[
     ),
     keyed(
         "",
-        |w| goes(w, w.all),
+        |w| goes(w, w.queue.all),
         always,
         |state| go(state, Route::Queue(View::All)),
     ),
@@ -75,7 +75,7 @@ pub(super) const ALL: &[Command] = &[
     ),
     keyed(
         "?",
-        |w| w.key_help.to_owned(),
+        |w| w.keyboard.key_help.to_owned(),
         always,
         |state| show(state, Dialog::Keys),
     ),

@@ -4,15 +4,25 @@ use leptos::prelude::*;
 
 use super::{Command, hidden, tickets};
 use crate::desk::{
-    keyboard::{focus, step},
+    keyboard::{search, step},
     route::Area,
     sorting,
 };
 
 /// They are for their keys alone.
 pub(super) const ALL: &[Command] = &[
-    hidden("j", |w| w.key_next.to_owned(), tickets, |_| step(1)),
-    hidden("k", |w| w.key_before.to_owned(), tickets, |_| step(-1)),
+    hidden(
+        "j",
+        |w| w.keyboard.key_next.to_owned(),
+        tickets,
+        |_| step(1),
+    ),
+    hidden(
+        "k",
+        |w| w.keyboard.key_before.to_owned(),
+        tickets,
+        |_| step(-1),
+    ),
     hidden(
         "x",
         |w| w.sorting.key_select.to_owned(),
@@ -33,7 +43,7 @@ pub(super) const ALL: &[Command] = &[
     ),
     hidden(
         "/",
-        |w| w.key_search.to_owned(),
+        |w| w.keyboard.key_search.to_owned(),
         |state| {
             matches!(
                 state.route.get_untracked().area(),
@@ -41,7 +51,7 @@ pub(super) const ALL: &[Command] = &[
             )
         },
         |state| {
-            focus(if tickets(state) {
+            search(if tickets(state) {
                 "#queue-search"
             } else {
                 "#article-search"

@@ -39,13 +39,13 @@ pub(super) const ALL: &[Command] = &[
     ),
     keyed(
         "r",
-        |w| w.key_reply.to_owned(),
+        |w| w.keyboard.key_reply.to_owned(),
         |state| one_possible(state, Act::Reply),
         |state| write(state, Mode::Reply),
     ),
     keyed(
         "n",
-        |w| w.key_note.to_owned(),
+        |w| w.keyboard.key_note.to_owned(),
         ready,
         |state| write(state, Mode::Note),
     ),
@@ -58,7 +58,7 @@ pub(super) const ALL: &[Command] = &[
     ),
     keyed(
         "o",
-        |w| w.propose.to_owned(),
+        |w| w.composer.propose.to_owned(),
         |state| one_possible(state, Act::Propose),
         |state| write(state, Mode::Proposal),
     ),

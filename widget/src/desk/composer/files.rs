@@ -35,7 +35,7 @@ pub fn picker(state: State, ticket: TicketId) -> Element {
     element("label", "attach")
         .child(input)
         .child(icon(icons::CLIP))
-        .child(words("span", "", w.attach))
+        .child(words("span", "", w.composer.attach))
 }
 
 /// Lets files be dropped on and pasted into the composer.
@@ -72,7 +72,7 @@ fn add(state: State, ticket: TicketId, list: Option<FileList>) {
     )]
     let limit = MAX_FILE as f64;
     let new = new.map(|file| Pending {
-        trouble: (file.size() > limit).then(|| w.too_large.to_owned()),
+        trouble: (file.size() > limit).then(|| w.refusal.too_large.to_owned()),
         key: call::key(),
         file,
     });
@@ -85,7 +85,10 @@ fn add(state: State, ticket: TicketId, list: Option<FileList>) {
         full
     });
     if full == Some(true) {
-        let sentence = w.too_many_files.replace("{n}", &FILES_AT_ONCE.to_string());
+        let sentence = w
+            .composer
+            .too_many_files
+            .replace("{n}", &FILES_AT_ONCE.to_string());
         state.open.trouble.set(Some(sentence));
     }
 }
@@ -116,7 +119,10 @@ fn row(state: State, ticket: TicketId, one: Pending) -> Element {
     let size = time::size(state.lang(), one.file.size() as u32);
     let remove = element("button", "tool small")
         .set("type", "button")
-        .set("aria-label", w.remove_file.replace("{name}", &name))
+        .set(
+            "aria-label",
+            w.composer.remove_file.replace("{name}", &name),
+        )
         .on("click", move |_| {
             state.open.files.update(|files| {
                 files

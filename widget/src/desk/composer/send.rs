@@ -96,7 +96,7 @@ async fn text_of(
     let refused = matches!(&answer, Err(Refusal::Fields(fields)) if fields.iter().any(|field| field == "mentions"));
     if state.settle(answer).is_err() {
         if refused {
-            let sentence = state.words().not_of_site.to_owned();
+            let sentence = state.words().handover.not_of_site.to_owned();
             state.open.trouble.set(Some(sentence));
         }
         return false;
@@ -123,9 +123,9 @@ async fn text_of(
     }
     let w = state.words();
     state.say(match mode {
-        Mode::Reply => w.sent_reply,
-        Mode::Note => w.sent_note,
-        Mode::Proposal => w.sent_proposal,
+        Mode::Reply => w.composer.sent_reply,
+        Mode::Note => w.composer.sent_note,
+        Mode::Proposal => w.composer.sent_proposal,
         Mode::Solution => w.knowledge.sent_solution,
     });
     true

@@ -49,10 +49,14 @@ pub fn fields(state: State, form: &Form) -> Element {
         chosen(state, form)
     };
     element("div", "editor-fields")
-        .child(labelled(w.title, None, title).set("data-wide", "true"))
-        .child(labelled(w.category, None, category))
+        .child(labelled(w.article.title, None, title).set("data-wide", "true"))
+        .child(labelled(w.article.category, None, category))
         .child(categories)
-        .child(labelled(w.keywords, Some(w.keywords_hint), keywords))
+        .child(labelled(
+            w.article.keywords,
+            Some(w.article.keywords_hint),
+            keywords,
+        ))
         .child(place)
 }
 
@@ -71,9 +75,9 @@ fn follow_slug(state: State) {
 fn fixed(state: State, form: &Form) -> Element {
     let w = state.words();
     let facts = [
-        (w.slug, form.slug.clone()),
+        (w.article.slug, form.slug.clone()),
         (w.language, time::language(state.lang(), &form.lang)),
-        (w.site, state.site_name(&form.site)),
+        (w.queue.site, state.site_name(&form.site)),
     ];
     element("dl", "editor-facts").children(facts.map(|(name, value)| {
         element("div", "fact")
@@ -109,7 +113,7 @@ fn chosen(state: State, form: &Form) -> Element {
             .iter()
             .map(|site| (site.key.to_string(), site.name.clone()));
         let known = sites.clone();
-        let site = select(w.site, names, &form.site, move |key| {
+        let site = select(w.queue.site, names, &form.site, move |key| {
             let site = known.iter().find(|site| site.key.as_str() == key);
             let lang = site
                 .and_then(|site| site.languages.first())
@@ -121,10 +125,10 @@ fn chosen(state: State, form: &Form) -> Element {
             // Another site has other languages.
             state.editor.filled.update(|filled| *filled += 1);
         });
-        labelled(w.site, None, site)
+        labelled(w.queue.site, None, site)
     });
     element("div", "editor-place")
-        .child(labelled(w.slug, Some(w.slug_hint), slug))
+        .child(labelled(w.article.slug, Some(w.article.slug_hint), slug))
         .child(labelled(w.language, None, language))
         .children(site)
 }

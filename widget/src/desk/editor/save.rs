@@ -106,9 +106,9 @@ impl State {
         editor.base.set(stored);
         self.keep_form();
         let said = if article.summary.published {
-            w.saved_published
+            w.article.saved_published
         } else {
-            w.saved_draft
+            w.article.saved_draft
         };
         editor.saved.set(Some(said));
         self.say(said);
@@ -125,7 +125,8 @@ impl State {
                 editor.form.update(|form| form.version = version);
                 editor.load.set(Load::Ready(Some(Arc::new(article))));
                 self.keep_form();
-                w.article_conflict
+                w.article
+                    .article_conflict
                     .replace("{version}", &version.to_string())
             }
             Err(refusal) => self.sentence(&refusal),
@@ -140,7 +141,7 @@ impl State {
                 if fields == ["slug"] {
                     self.editor
                         .trouble
-                        .set(Some(self.words().slug_taken.to_owned()));
+                        .set(Some(self.words().article.slug_taken.to_owned()));
                 } else {
                     self.wrong_fields(&fields);
                 }
@@ -154,16 +155,19 @@ impl State {
         let names: Vec<_> = fields
             .iter()
             .map(|field| match field.strip_prefix("text.").unwrap_or(field) {
-                "title" => w.title,
-                "category" => w.category,
-                "keywords" => w.keywords,
-                "slug" => w.slug,
+                "title" => w.article.title,
+                "category" => w.article.category,
+                "keywords" => w.article.keywords,
+                "slug" => w.article.slug,
                 "lang" => w.language,
-                "site" => w.site,
-                _ => w.body,
+                "site" => w.queue.site,
+                _ => w.article.body,
             })
             .collect();
-        let sentence = w.fields_wrong.replace("{fields}", &names.join(", "));
+        let sentence = w
+            .article
+            .fields_wrong
+            .replace("{fields}", &names.join(", "));
         self.editor.trouble.set(Some(sentence));
     }
 }

@@ -34,7 +34,7 @@ pub fn versions(state: State) -> Vec<Element> {
             vec![list, one(state, Arc::clone(&all), shown)]
         }
     });
-    vec![dialog::title(state, w.versions), body]
+    vec![dialog::title(state, w.article.versions), body]
 }
 
 fn read(state: State) {
@@ -57,15 +57,18 @@ fn read(state: State) {
 
 fn row(state: State, at: usize, version: &Version, shown: RwSignal<usize>) -> Element {
     let w = state.words();
-    let name = w.version.replace("{n}", &version.version.to_string());
-    let by = version.by.as_deref().unwrap_or(w.imported);
+    let name = w
+        .article
+        .version
+        .replace("{n}", &version.version.to_string());
+    let by = version.by.as_deref().unwrap_or(w.article.imported);
     let detail = element("span", "version-detail")
         .text([by, " · "].concat())
         .child(time::since(state, "", version.at.clone(), "long"));
     let kind = if version.published {
-        w.published
+        w.article.published
     } else {
-        w.draft
+        w.article.draft
     };
     let button = element("button", "version-row")
         .set("type", "button")
@@ -92,7 +95,7 @@ fn one(state: State, all: Arc<Vec<Version>>, shown: RwSignal<usize>) -> Element 
             return Vec::new();
         };
         let (title, body) = (version.title.clone(), version.body.clone());
-        let restore = words("button", "button accent", w.restore)
+        let restore = words("button", "button accent", w.article.restore)
             .set("type", "button")
             .on("click", move |_| {
                 let (title, body) = (title.clone(), body.clone());
@@ -105,7 +108,7 @@ fn one(state: State, all: Arc<Vec<Version>>, shown: RwSignal<usize>) -> Element 
             });
         let text = words("pre", "version-text", version.body.as_str()).set("tabindex", "0");
         let foot = element("div", "dialog-actions")
-            .child(words("span", "field-hint", w.restore_hint))
+            .child(words("span", "field-hint", w.article.restore_hint))
             .child(restore);
         vec![
             words("h3", "version-title", version.title.as_str()),

@@ -43,7 +43,7 @@ pub fn editor(state: State) -> Element {
         Phase::Waiting => vec![bones(w.loading)],
         Phase::Failed(failure) => {
             let (title, hint) = match failure {
-                Failure::Missing => (w.article_missing, w.article_missing_hint),
+                Failure::Missing => (w.article.article_missing, w.article.article_missing_hint),
                 Failure::Often | Failure::Broken => (w.failed, w.failed_hint),
             };
             let again = button(w.retry, move || state.edit(editor.id.get_untracked()));
@@ -64,14 +64,14 @@ fn head(state: State) -> Element {
     let editor = state.editor;
     let back = element("a", "tool")
         .set("href", Route::Articles.href())
-        .set("aria-label", w.back_to_articles)
+        .set("aria-label", w.article.back_to_articles)
         .child(icon(BACK));
     let title = element("h1", "page-title")
         .set("tabindex", "-1")
         .live(move || {
             let title = editor.form.with(|form| form.title.clone());
             let title = if title.is_empty() {
-                w.new_article.to_owned()
+                w.article.new_article.to_owned()
             } else {
                 title
             };
@@ -84,13 +84,17 @@ fn head(state: State) -> Element {
         let mark = words(
             "span",
             "visibility",
-            if published { w.published } else { w.draft },
+            if published {
+                w.article.published
+            } else {
+                w.article.draft
+            },
         )
         .set("data-published", published.to_string());
         let said = if editor.saving.get() {
-            Some(w.saving)
+            Some(w.article.saving)
         } else if editor.changed() {
-            Some(w.unsaved)
+            Some(w.article.unsaved)
         } else {
             editor.saved.get()
         };
@@ -121,24 +125,24 @@ fn actions(state: State) -> Element {
                 .on("click", move |_| state.save(published))
         };
         let versions = || {
-            words("button", "button", w.versions)
+            words("button", "button", w.article.versions)
                 .set("type", "button")
                 .on("click", move |_| state.dialog.set(Some(Dialog::Versions)))
         };
         match stands.get() {
             None => vec![
-                save("button", w.save_draft, false),
-                save("button accent", w.publish, true),
+                save("button", w.article.save_draft, false),
+                save("button accent", w.article.publish, true),
             ],
             Some(false) => vec![
                 versions(),
-                save("button", w.save_draft, false),
-                save("button accent", w.publish, true),
+                save("button", w.article.save_draft, false),
+                save("button accent", w.article.publish, true),
             ],
             Some(true) => vec![
                 versions(),
-                save("button", w.unpublish, false),
-                save("button accent", w.publish_changes, true),
+                save("button", w.article.unpublish, false),
+                save("button accent", w.article.publish_changes, true),
             ],
         }
     })
@@ -175,7 +179,11 @@ fn body(state: State) -> Element {
             let body = event_target_value(&event);
             state.change_form(|form| form.body = body);
         });
-    let text = element("div", "editor-write").child(labelled(w.body, Some(w.body_hint), text));
+    let text = element("div", "editor-write").child(labelled(
+        w.article.body,
+        Some(w.article.body_hint),
+        text,
+    ));
     element("div", "editor-body")
         .child(fields(state, &form))
         .child(
@@ -192,7 +200,7 @@ fn preview(state: State) -> Element {
             return vec![words("p", "field-hint", w.loading)];
         };
         if preview.body.is_empty() {
-            return vec![words("p", "field-hint", w.preview_empty)];
+            return vec![words("p", "field-hint", w.article.preview_empty)];
         }
         let (title, lang) = state
             .editor
@@ -213,8 +221,8 @@ fn preview(state: State) -> Element {
         vec![words("p", "preview-title", title).set("lang", lang), body]
     });
     element("section", "preview")
-        .set("aria-label", w.preview)
-        .child(words("span", "field-label", w.preview))
+        .set("aria-label", w.article.preview)
+        .child(words("span", "field-label", w.article.preview))
         .child(shown)
 }
 

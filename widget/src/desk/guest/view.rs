@@ -167,7 +167,7 @@ fn name(state: State, by: &By<PublicAgent>) -> String {
     match by {
         By::Agent(agent) => agent.name.clone(),
         By::Guest(name) => name.clone(),
-        By::Customer => state.words().customer.to_owned(),
+        By::Customer => state.words().queue.customer.to_owned(),
         By::System => state.words().system.to_owned(),
     }
 }
@@ -229,7 +229,7 @@ fn save(bytes: &web_sys::Blob, name: &str) {
 
 fn foot(page: Page, thread: &GuestThread) -> Element {
     let w = page.state.words();
-    let foot = element("section", "guest-foot").set("aria-label", w.composer);
+    let foot = element("section", "guest-foot").set("aria-label", w.composer.label);
     let act = match thread.may {
         GuestMay::Internal => Act::Note,
         GuestMay::Public => Act::Reply,
@@ -288,7 +288,11 @@ fn foot(page: Page, thread: &GuestThread) -> Element {
         .follow("disabled", move || page.sending.get().then(String::new))
         .on("click", move |_| page.send())
         .live(move || {
-            let name = if page.sending.get() { w.sending } else { send };
+            let name = if page.sending.get() {
+                w.composer.sending
+            } else {
+                send
+            };
             vec![words("span", "", name)]
         });
     foot.set("data-mode", mode)

@@ -31,7 +31,7 @@ pub fn preview(state: State, form: Form) -> Element {
     });
     let sentence = move || {
         if !form.chosen.get() {
-            return vec![words("p", "", w.choose_whom)];
+            return vec![words("p", "", w.handover.choose_whom)];
         }
         let to = form.to.get().and_then(|id| {
             let colleagues = state.colleagues.get();
@@ -55,9 +55,9 @@ pub fn preview(state: State, form: Form) -> Element {
         .live(sentence);
     element("div", "field")
         .set("aria-live", "polite")
-        .child(words("span", "field-label", w.customer_reads))
+        .child(words("span", "field-label", w.handover.customer_reads))
         .child(quote)
-        .child(words("span", "field-hint", w.customer_reads_hint))
+        .child(words("span", "field-hint", w.handover.customer_reads_hint))
 }
 
 fn first(name: &str) -> String {

@@ -54,13 +54,13 @@ fn inside(state: State, site: &DeskSite) -> Vec<Element> {
         let names = sites
             .iter()
             .map(|site| (site.key.to_string(), site.name.clone()));
-        let select = select(w.site, names, site.key.as_str(), move |key| {
+        let select = select(w.queue.site, names, site.key.as_str(), move |key| {
             draft.update(|draft| {
                 draft.site = key;
                 draft.topic = String::new();
             });
         });
-        labelled(w.site, None, select)
+        labelled(w.queue.site, None, select)
     });
     let every = (String::new(), w.incidents.every_topic.to_owned());
     let topics = site.topics.iter().map(|topic| {

@@ -235,7 +235,7 @@ fn say(state: State, solution: bool) {
                 .incidents
                 .update_in
                 .replace("{language}", &time::language(state.lang(), first));
-            let wrong = w.fields_wrong.replace("{fields}", &name);
+            let wrong = w.article.fields_wrong.replace("{fields}", &name);
             state.incidents.trouble.set(Some(wrong));
         }
     }
@@ -267,7 +267,11 @@ fn row(state: State, ticket: &Ticket) -> Element {
     let name = ticket.name.as_deref().or(ticket.email.as_deref());
     let details = element("span", "article-details")
         .child(words("span", "", format!("#{}", ticket.number)))
-        .child(words("span", "", name.unwrap_or(state.words().customer)));
+        .child(words(
+            "span",
+            "",
+            name.unwrap_or(state.words().queue.customer),
+        ));
     let link = element("a", "article-row")
         .set("href", Route::Ticket(ticket.id).href())
         .child(words("span", "article-title", ticket.subject.as_str()))

@@ -63,12 +63,13 @@ impl State {
             let (w, ticket) = (self.words(), &thread.ticket);
             let holder = ticket.assignee.as_ref().map(|holder| holder.name.as_str());
             let sentence = w
+                .refusal
                 .now_with
-                .replace("{who}", holder.unwrap_or(w.nobody))
+                .replace("{who}", holder.unwrap_or(w.queue.nobody))
                 .replace("{status}", &self.status(&ticket.site, ticket.status));
             self.open
                 .trouble
-                .set(Some([w.changed, " ", &sentence].concat()));
+                .set(Some([w.refusal.changed, " ", &sentence].concat()));
             self.took(thread);
         });
     }

@@ -27,17 +27,17 @@ pub fn filters(state: State) -> Element {
     let statuses =
         Status::ALL.map(|status| (status.as_str().to_owned(), w.status(status).to_owned()));
     let filters = [
-        (String::new(), w.not_closed.to_owned()),
-        ("all".to_owned(), w.any_status.to_owned()),
+        (String::new(), w.queue.not_closed.to_owned()),
+        ("all".to_owned(), w.queue.any_status.to_owned()),
     ];
     let filter = field::select(
-        w.filter_status,
+        w.queue.filter_status,
         filters.into_iter().chain(statuses),
         question.filter.name(),
         move |name| state.ask_queue(|question| question.filter = Filter::named(&name)),
     );
     let sort = field::select(
-        w.sort,
+        w.queue.sort,
         Sort::ALL.map(|sort| (sort.as_str().to_owned(), name(w, sort).to_owned())),
         question.sort.as_str(),
         move |name| {
@@ -46,13 +46,13 @@ pub fn filters(state: State) -> Element {
     );
     let sites = state.sites();
     let site = (sites.len() > 1).then(|| {
-        let all = (String::new(), w.all_sites.to_owned());
+        let all = (String::new(), w.queue.all_sites.to_owned());
         let sites = sites
             .into_iter()
             .map(|site| (site.key.to_string(), site.name));
         let chosen = question.site.as_ref().map_or("", SiteKey::as_str);
         field::select(
-            w.site,
+            w.queue.site,
             std::iter::once(all).chain(sites),
             chosen,
             move |key| {
@@ -73,9 +73,9 @@ pub fn filters(state: State) -> Element {
 fn name(w: &Words, sort: Sort) -> &'static str {
     match sort {
         Sort::Urgent => w.views_of.sort_urgent,
-        Sort::Updated => w.sort_updated,
-        Sort::Created => w.sort_created,
-        Sort::Due => w.sort_due,
+        Sort::Updated => w.queue.sort_updated,
+        Sort::Created => w.queue.sort_created,
+        Sort::Due => w.queue.sort_due,
     }
 }
 
@@ -86,8 +86,8 @@ fn search(state: State, query: &str) -> Element {
         .set("type", "search")
         .set("id", "queue-search")
         .set("value", query)
-        .set("aria-label", w.search_tickets)
-        .set("placeholder", w.search_tickets)
+        .set("aria-label", w.queue.search_tickets)
+        .set("placeholder", w.queue.search_tickets)
         .set("autocomplete", "off")
         .on("input", move |event| {
             let text = event_target_value(&event);

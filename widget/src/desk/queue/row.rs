@@ -47,7 +47,7 @@ fn inside(state: State, ticket: &Ticket) -> Vec<Element> {
         .child(words(
             "span",
             "ticket-customer",
-            customer.unwrap_or(w.customer),
+            customer.unwrap_or(w.queue.customer),
         ))
         .child(faces::faces(state, ticket.id));
     let details = details
@@ -63,14 +63,16 @@ fn inside(state: State, ticket: &Ticket) -> Vec<Element> {
             words("span", "level", level)
         }));
     let when = match &ticket.due {
-        Some(due) if ticket.status != Status::Closed => promise(state, due.clone(), w.by, w.late),
+        Some(due) if ticket.status != Status::Closed => {
+            promise(state, due.clone(), w.queue.by, w.queue.late)
+        }
         _ => time::since(state, "ticket-time", ticket.updated_at.clone(), "short"),
     };
     let holder = match &ticket.assignee {
         Some(colleague) => people::small(state, colleague),
         None => element("span", "avatar nobody")
-            .set("title", w.nobody)
-            .child(words("span", "hidden", w.nobody)),
+            .set("title", w.queue.nobody)
+            .child(words("span", "hidden", w.queue.nobody)),
     };
     vec![news, subject, when, details, holder]
 }
@@ -84,7 +86,7 @@ pub fn promise(state: State, due: String, by: &'static str, late: &'static str) 
         .set("datetime", due.clone())
         .set(
             "title",
-            [w.promised, " ", &time::exact(lang, &due)].concat(),
+            [w.queue.promised, " ", &time::exact(lang, &due)].concat(),
         )
         .follow("data-late", move || {
             (then < state.now.get()).then(|| "true".to_owned())

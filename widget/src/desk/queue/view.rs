@@ -52,10 +52,10 @@ pub fn queue(state: State) -> Element {
             Phase::Rows => vec![rows(state), pager(state)],
         });
     element("section", "queue")
-        .set("aria-label", w.queue)
+        .set("aria-label", w.queue.column)
         .child(
             element("nav", "views")
-                .set("aria-label", w.views)
+                .set("aria-label", w.queue.views)
                 .children(TABS.map(|view| tab(state, view)))
                 .child(more(state)),
         )
@@ -205,6 +205,7 @@ fn pager(state: State) -> Element {
     let place = element("span", "").live(move || {
         let offset = offset.get();
         let place = w
+            .queue
             .page
             .replace("{from}", &(offset + 1).to_string())
             .replace("{to}", &(offset + PAGE).min(total.get()).to_string())
@@ -215,9 +216,9 @@ fn pager(state: State) -> Element {
         .follow("hidden", move || {
             (total.get() <= PAGE && offset.get() == 0).then(String::new)
         })
-        .child(arrow(state, w.page_before, BACK, before))
+        .child(arrow(state, w.queue.page_before, BACK, before))
         .child(place)
-        .child(arrow(state, w.page_after, NEXT, after))
+        .child(arrow(state, w.queue.page_after, NEXT, after))
 }
 
 /// A button to another page. At the last one it keeps the focus, and does nothing.
@@ -245,19 +246,24 @@ fn empty(state: State) -> Element {
     let w = state.words();
     let question = state.queue.answered.get();
     if !question.query.is_empty() {
-        let title = w.none_found.replace("{query}", &question.query);
-        return notice("h2", title, w.none_found_hint, None);
+        let title = w.queue.none_found.replace("{query}", &question.query);
+        return notice("h2", title, w.queue.none_found_hint, None);
     }
     let all_that_is_open = question.filter == Filter::Open && question.site.is_none();
     match question.view {
-        _ if !all_that_is_open => notice("h2", w.none, w.none_hint, None),
+        _ if !all_that_is_open => notice("h2", w.queue.none, w.queue.none_hint, None),
         View::Mine => {
-            let link = words("a", "button", w.see_unassigned)
+            let link = words("a", "button", w.queue.see_unassigned)
                 .set("href", Route::Queue(View::Unassigned).href());
-            notice("h2", w.none_mine, w.none_mine_hint, Some(link))
+            notice("h2", w.queue.none_mine, w.queue.none_mine_hint, Some(link))
         }
-        View::Unassigned => notice("h2", w.none_unassigned, w.none_unassigned_hint, None),
-        _ => notice("h2", w.none, w.none_hint, None),
+        View::Unassigned => notice(
+            "h2",
+            w.queue.none_unassigned,
+            w.queue.none_unassigned_hint,
+            None,
+        ),
+        _ => notice("h2", w.queue.none, w.queue.none_hint, None),
     }
 }
 

@@ -103,7 +103,7 @@ fn sites(state: State) -> Option<Element> {
         let sites = sites
             .into_iter()
             .map(|site| (site.key.to_string(), site.name));
-        field::select(state.words().site, sites, chosen, move |key| {
+        field::select(state.words().queue.site, sites, chosen, move |key| {
             state.reports.site.set(SiteKey::parse(&key).ok());
             state.read_report();
         })

@@ -130,7 +130,7 @@ fn deeds(state: State) -> Element {
     let whose = group(w.sorting.whose)
         .child(does(w.take.to_owned(), Deed::Take {}))
         .child(shows(w.sorting.give, Dialog::Assign));
-    let statuses = group(w.filter_status)
+    let statuses = group(w.queue.filter_status)
         .child(status(w.set_open, Status::Open))
         .child(status(w.set_waiting, Status::Waiting))
         .child(status(w.set_closed, Status::Closed));

@@ -54,11 +54,13 @@ pub fn assign(state: State) -> Vec<Element> {
     );
     let colleagues = state.colleagues.get_untracked().into_iter();
     let colleagues = colleagues.map(|colleague| (colleague.id.to_string(), colleague.name));
-    let queue = std::iter::once((String::new(), w.to_queue.to_owned()));
-    let people = select(w.to_whom, queue.chain(colleagues), "", move |id| to.set(id));
+    let queue = std::iter::once((String::new(), w.handover.to_queue.to_owned()));
+    let people = select(w.handover.to_whom, queue.chain(colleagues), "", move |id| {
+        to.set(id)
+    });
     let reasons = REASONS.map(|it| (it.as_str().to_owned(), w.reason_choice(it).to_owned()));
     let why = select(
-        w.reason_label,
+        w.handover.reason_label,
         reasons,
         Reason::Workload.as_str(),
         move |name| {
@@ -68,8 +70,8 @@ pub fn assign(state: State) -> Vec<Element> {
         },
     );
     let fields = vec![
-        labelled(w.to_whom, None, people),
-        labelled(w.reason_label, None, why),
+        labelled(w.handover.to_whom, None, people),
+        labelled(w.handover.reason_label, None, why),
     ];
     let form = form(state, w.hand_over, fields, move || {
         state.arrange(Deed::Assign {

@@ -110,7 +110,7 @@ fn details(state: State) -> Element {
 fn holder(state: State, assignee: Option<&Colleague>) -> Element {
     let w = state.words();
     let Some(colleague) = assignee else {
-        return words("span", "holder nobody", w.nobody);
+        return words("span", "holder nobody", w.queue.nobody);
     };
     let id = colleague.id;
     let at_start = colleague.here;

@@ -26,7 +26,7 @@ pub fn promise(state: State, ticket: &Ticket) -> Option<Element> {
         return None;
     }
     let shown = match ticket.due.clone() {
-        Some(due) => queue::promise(state, due, w.update_by, w.update_late),
+        Some(due) => queue::promise(state, due, w.queue.update_by, w.queue.update_late),
         None => words("span", "", w.no_promise),
     };
     let quick = [(w.in_an_hour, 1.0), (w.in_four_hours, 4.0)];

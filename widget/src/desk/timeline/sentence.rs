@@ -19,6 +19,7 @@ pub fn sentence<B>(
 ) -> String {
     match what {
         What::Status { to, .. } => w
+            .event
             .did_status
             .replace("{who}", who)
             .replace("{status}", &status(*to)),
@@ -32,33 +33,38 @@ pub fn sentence<B>(
         } => {
             let sentence = match (from, to) {
                 (_, Some(to)) if *reason == Reason::Routed => w.history.routed.replace("{to}", to),
-                (_, Some(to)) if to == who => w.did_take.replace("{who}", who),
-                (Some(from), Some(to)) if from == who => {
-                    w.did_hand_over.replace("{who}", who).replace("{to}", to)
-                }
+                (_, Some(to)) if to == who => w.event.did_take.replace("{who}", who),
+                (Some(from), Some(to)) if from == who => w
+                    .event
+                    .did_hand_over
+                    .replace("{who}", who)
+                    .replace("{to}", to),
                 (Some(from), Some(to)) => w
+                    .event
                     .did_move
                     .replace("{who}", who)
                     .replace("{from}", from)
                     .replace("{to}", to),
-                (None, Some(to)) => w.did_assign.replace("{who}", who).replace("{to}", to),
-                (_, None) => w.did_put_back.replace("{who}", who),
+                (None, Some(to)) => w.event.did_assign.replace("{who}", who).replace("{to}", to),
+                (_, None) => w.event.did_put_back.replace("{who}", who),
             };
             let why = w.reason(*reason);
-            let why = why.map(|reason| w.because.replace("{reason}", reason));
+            let why = why.map(|reason| w.event.because.replace("{reason}", reason));
             let level = level.map(|level| w.history.level.replace("{level}", &level.to_string()));
             let until = until.as_deref().map(clock);
             let until = until.map(|until| w.history.until.replace("{time}", &until));
             let said = [Some(sentence), why, until, level];
             said.into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
-        What::Verdict { solved: true, .. } => w.did_accept.replace("{who}", who),
-        What::Verdict { solved: false, .. } => w.did_refuse.replace("{who}", who),
+        What::Verdict { solved: true, .. } => w.event.did_accept.replace("{who}", who),
+        What::Verdict { solved: false, .. } => w.event.did_refuse.replace("{who}", who),
         What::Rating { stars, .. } => w
+            .event
             .did_rate
             .replace("{who}", who)
             .replace("{stars}", &stars.to_string()),
         What::Promise { due } => w
+            .event
             .did_promise
             .replace("{who}", who)
             .replace("{time}", &clock(due)),

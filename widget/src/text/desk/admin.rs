@@ -1,11 +1,17 @@
 //! What the desk says where it is set up: sites, agents, teams, the log and the first start.
 
+#[path = "admin/account.rs"]
+mod account;
 #[path = "admin/de.rs"]
 mod de;
 #[path = "admin/en.rs"]
 mod en;
 #[path = "admin/fr.rs"]
 mod fr;
+#[path = "admin/logged.rs"]
+mod logged;
+#[path = "admin/wrong.rs"]
+mod wrong;
 
 pub use self::{de::ADMIN as DE, en::ADMIN as EN, fr::ADMIN as FR};
 use crate::text::Forms;
@@ -21,6 +27,12 @@ pub struct AdminWords {
     pub kinds: [&'static str; 5],
     /// The roles: agent, lead, admin.
     pub roles: [&'static str; 3],
+    /// What the log of the settings says.
+    pub logged: &'static logged::LoggedWords,
+    /// What is wrong with a field of the settings.
+    pub wrong: &'static wrong::WrongWords,
+    /// What the settings say of agents and their accounts.
+    pub account: &'static account::AccountWords,
     /// The page.
     pub settings: &'static str,
     /// A section.
@@ -199,58 +211,6 @@ pub struct AdminWords {
     pub go_on_to_agents: &'static str,
     /// Leads there.
     pub go_on_to_tickets: &'static str,
-    /// Makes an account.
-    pub new_agent: &'static str,
-    /// Makes an account.
-    pub make_agent: &'static str,
-    /// An account's page.
-    pub agent_account: &'static str,
-    /// A field.
-    pub full_name: &'static str,
-    /// A field.
-    pub alias: &'static str,
-    /// What it means.
-    pub alias_hint: &'static str,
-    /// A field.
-    pub role: &'static str,
-    /// What it means.
-    pub role_hint: &'static str,
-    /// A field.
-    pub level: &'static str,
-    /// A field.
-    pub agent_languages: &'static str,
-    /// A field.
-    pub capacity: &'static str,
-    /// What it means.
-    pub capacity_hint: &'static str,
-    /// What it takes.
-    pub password_hint: &'static str,
-    /// Heading.
-    pub answers_for: &'static str,
-    /// Heading: `{site}`.
-    pub knows: &'static str,
-    /// A box to tick.
-    pub release_when_leaving: &'static str,
-    /// Somebody else has a say.
-    pub elsewhere: &'static str,
-    /// It was refused.
-    pub account_refused: &'static str,
-    /// Heading and a button.
-    pub end_account: &'static str,
-    /// What it does.
-    pub end_hint: &'static str,
-    /// It was refused.
-    pub end_refused: &'static str,
-    /// A box to tick: `{n}`.
-    pub release: &'static str,
-    /// It is one's own.
-    pub own_account: &'static str,
-    /// A mark.
-    pub ended: &'static str,
-    /// It is over.
-    pub ended_hint: &'static str,
-    /// Lets them in again.
-    pub enable: &'static str,
     /// Makes a team.
     pub new_team: &'static str,
     /// Makes a team.
@@ -275,46 +235,6 @@ pub struct AdminWords {
     pub release_team: &'static str,
     /// It was refused.
     pub team_refused: &'static str,
-    /// What it is.
-    pub log_hint: &'static str,
-    /// Shows more of the log.
-    pub older: &'static str,
-    /// No value.
-    pub nothing: &'static str,
-    /// A change: `{from}`, `{to}`.
-    pub from_to: &'static str,
-    /// Nobody at the desk.
-    pub command_line: &'static str,
-    /// `{who}`, `{what}`.
-    pub did_first_run: &'static str,
-    /// `{who}`.
-    pub did_sign_in: &'static str,
-    /// `{what}`.
-    pub did_fail: &'static str,
-    /// No such account.
-    pub did_fail_unknown: &'static str,
-    /// `{who}`.
-    pub did_sign_out: &'static str,
-    /// `{who}`, `{what}`.
-    pub did_create_site: &'static str,
-    /// `{who}`, `{what}`.
-    pub did_change_site: &'static str,
-    /// `{who}`, `{what}`.
-    pub did_create_account: &'static str,
-    /// `{who}`, `{what}`.
-    pub did_change_account: &'static str,
-    /// `{who}`.
-    pub did_set_password: &'static str,
-    /// `{who}`, `{what}`.
-    pub did_end_account: &'static str,
-    /// `{who}`, `{what}`.
-    pub did_enable_account: &'static str,
-    /// `{who}`, `{what}`.
-    pub did_create_team: &'static str,
-    /// `{who}`, `{what}`.
-    pub did_change_team: &'static str,
-    /// `{who}`, `{what}`.
-    pub did_remove_team: &'static str,
     /// Heading.
     pub link_dead: &'static str,
     /// What to do.
@@ -329,36 +249,4 @@ pub struct AdminWords {
     pub you: &'static str,
     /// Heading.
     pub first_site: &'static str,
-    /// What is wrong.
-    pub wrong_text: &'static str,
-    /// What is wrong.
-    pub wrong_origins: &'static str,
-    /// What is wrong.
-    pub wrong_languages: &'static str,
-    /// What is wrong.
-    pub wrong_accent: &'static str,
-    /// What is wrong.
-    pub wrong_key: &'static str,
-    /// What is wrong.
-    pub wrong_email: &'static str,
-    /// What is wrong.
-    pub wrong_password: &'static str,
-    /// What is wrong.
-    pub wrong_zone: &'static str,
-    /// What is wrong.
-    pub wrong_open: &'static str,
-    /// What is wrong.
-    pub wrong_holidays: &'static str,
-    /// What is wrong.
-    pub wrong_hours: &'static str,
-    /// What is wrong.
-    pub wrong_days: &'static str,
-    /// What is wrong.
-    pub wrong_capacity: &'static str,
-    /// What is wrong.
-    pub wrong_options: &'static str,
-    /// What is wrong.
-    pub wrong_sites: &'static str,
-    /// What is wrong.
-    pub wrong_role: &'static str,
 }

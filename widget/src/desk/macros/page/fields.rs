@@ -75,10 +75,10 @@ fn site(state: State, form: Form) -> Option<Element> {
             .get_untracked()
             .map(|key| key.to_string())
             .unwrap_or_default();
-        let list = select(w.site, options, &chosen, move |key| {
+        let list = select(w.queue.site, options, &chosen, move |key| {
             form.site.set(SiteKey::parse(&key).ok());
         });
-        labelled(w.site, None, list)
+        labelled(w.queue.site, None, list)
     })
 }
 
@@ -93,10 +93,10 @@ fn status(state: State, form: Form) -> Element {
     let none = std::iter::once((String::new(), w.macros.no_change.to_owned()));
     let options = none.chain(names.map(|(it, name)| (it.as_str().to_owned(), name.to_owned())));
     let chosen = form.status.get_untracked().map_or("", Status::as_str);
-    let list = select(w.filter_status, options, chosen, move |name| {
+    let list = select(w.queue.filter_status, options, chosen, move |name| {
         form.status.set(Status::named(&name));
     });
-    labelled(w.filter_status, None, list)
+    labelled(w.queue.filter_status, None, list)
 }
 
 fn note(state: State, form: Form) -> Element {

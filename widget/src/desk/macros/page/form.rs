@@ -134,7 +134,7 @@ pub(super) fn save(state: State, form: Form, chosen: Chosen) {
                 } else if known("actions.note") {
                     w.macros.note_missing
                 } else {
-                    w.refused
+                    w.refusal.refused
                 };
                 _ = form.wrong.try_set(Some(sentence.to_owned()));
             }

@@ -1,0 +1,26 @@
+//! French. Agents are addressed as *vous*.
+
+use super::ComposerWords;
+
+/// The words.
+pub const COMPOSER: ComposerWords = ComposerWords {
+    label: "Écrire",
+    modes: "Ce que vous écrivez",
+    reply: "Répondre",
+    note: "Note interne",
+    propose: "Proposer une solution",
+    reply_hint: "Écrivez au client",
+    note_hint: "Seuls vos collègues liront ceci",
+    proposal_hint: "Décrivez la solution. Le client dira si elle a aidé",
+    attach: "Joindre",
+    remove_file: "Retirer {name}",
+    too_many_files: "Au plus {n} fichiers à la fois. Les autres ont été laissés de côté.",
+    send_reply: "Envoyer la réponse",
+    send_note: "Ajouter la note",
+    send_proposal: "Envoyer la proposition",
+    sending: "Envoi",
+    send_key: "Ctrl + Entrée",
+    sent_reply: "Réponse envoyée.",
+    sent_note: "Note ajoutée.",
+    sent_proposal: "Proposition envoyée.",
+};

@@ -1,0 +1,26 @@
+//! German. Agents are addressed as *Sie*.
+
+use super::HandoverWords;
+
+/// The words.
+pub const HANDOVER: HandoverWords = HandoverWords {
+    hand_over_title: "Diese Anfrage übergeben",
+    to_whom: "An wen",
+    to_queue: "Zurück in die Liste",
+    to_queue_hint: "Wer frei ist, übernimmt sie",
+    choose_whom: "Wählen Sie, an wen diese Anfrage geht.",
+    not_of_site: "Diese Person ist für diese Website nicht zuständig. Wählen Sie eine andere.",
+    reason_label: "Grund",
+    public_note: "Nachricht an den Kunden",
+    public_note_hint: "Freiwillig. Der Kunde liest sie unter dem Satz.",
+    internal_note: "Notiz für die Kollegin oder den Kollegen",
+    internal_note_hint: "Freiwillig. Der Kunde sieht sie nie.",
+    customer_reads: "Der Kunde liest",
+    customer_reads_hint: "Namen erscheinen so, wie die Website sie zeigt.",
+    handed_over: "Die Anfrage wurde übergeben.",
+    hold_title: "Diese Anfrage zurückstellen",
+    hold_reason: "Worauf warten Sie?",
+    hold_reason_hint: "Der Kunde liest das, zum Beispiel: Der Versanddienst sucht das Paket.",
+    hold_missing: "Schreiben Sie, worauf Sie warten.",
+    put_on_hold: "Zurückstellen",
+};

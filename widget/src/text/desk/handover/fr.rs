@@ -1,0 +1,26 @@
+//! French. Agents are addressed as *vous*.
+
+use super::HandoverWords;
+
+/// The words.
+pub const HANDOVER: HandoverWords = HandoverWords {
+    hand_over_title: "Transmettre cette demande",
+    to_whom: "À qui",
+    to_queue: "Remettre dans la file",
+    to_queue_hint: "Quelqu’un de disponible la prendra",
+    choose_whom: "Choisissez à qui va cette demande.",
+    not_of_site: "Ce collègue ne s’occupe pas de ce site. Choisissez-en un autre.",
+    reason_label: "Motif",
+    public_note: "Mot au client",
+    public_note_hint: "Facultatif. Le client le lit sous la phrase.",
+    internal_note: "Mot à votre collègue",
+    internal_note_hint: "Facultatif. Le client ne le voit jamais.",
+    customer_reads: "Le client lira",
+    customer_reads_hint: "Les noms apparaissent comme le site les montre.",
+    handed_over: "La demande a été transmise.",
+    hold_title: "Mettre cette demande en attente",
+    hold_reason: "Qu’attendez-vous\u{a0}?",
+    hold_reason_hint: "Le client le lit, par exemple\u{a0}: le transporteur recherche le colis.",
+    hold_missing: "Indiquez ce que vous attendez.",
+    put_on_hold: "Mettre en attente",
+};

@@ -1,0 +1,17 @@
+//! French. Agents are addressed as *vous*.
+
+use super::KeyboardWords;
+
+/// The words.
+pub const KEYBOARD: KeyboardWords = KeyboardWords {
+    keys: "Clavier",
+    key_next: "Demande suivante",
+    key_before: "Demande précédente",
+    key_open: "Ouvrir la demande",
+    key_search: "Rechercher",
+    key_reply: "Répondre",
+    key_note: "Écrire une note interne",
+    key_send: "Envoyer",
+    key_help: "Afficher ces touches",
+    key_escape: "Fermer ce qui est ouvert",
+};

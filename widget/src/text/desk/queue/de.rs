@@ -1,0 +1,41 @@
+//! German. Agents are addressed as *Sie*.
+
+use super::QueueWords;
+
+/// The words.
+pub const QUEUE: QueueWords = QueueWords {
+    column: "Liste",
+    views: "Listen",
+    mine: "Meine",
+    unassigned: "Offen für alle",
+    all: "Alle",
+    search_tickets: "Anfragen durchsuchen",
+    filter_status: "Status",
+    not_closed: "Nicht geschlossen",
+    any_status: "Jeder Status",
+    sort: "Reihenfolge",
+    sort_updated: "Letzte Änderung",
+    sort_created: "Neueste",
+    sort_due: "Bald fällig",
+    site: "Website",
+    all_sites: "Alle Websites",
+    page: "{from}–{to} von {total}",
+    page_before: "Vorige Seite",
+    page_after: "Nächste Seite",
+    none_mine: "Sie haben keine offenen Anfragen",
+    none_mine_hint: "Was Ihnen zugewiesen wird, erscheint hier. Sie können eine übernehmen, die noch niemand hat.",
+    see_unassigned: "Freie Anfragen ansehen",
+    none_unassigned: "Jede Anfrage ist vergeben",
+    none_unassigned_hint: "Neue Anfragen erscheinen hier von selbst.",
+    none: "Hier sind keine Anfragen",
+    none_hint: "Anfragen erscheinen hier, sobald ein Kunde fragt. Ein anderer Filter zeigt vielleicht weitere.",
+    none_found: "Nichts gefunden für „{query}“",
+    none_found_hint: "Versuchen Sie weniger Wörter, eine Nummer wie 1042 oder einen anderen Status.",
+    customer: "Kunde",
+    nobody: "Noch niemand",
+    promised: "Nächste Nachricht versprochen:",
+    by: "bis {time}",
+    late: "fällig {ago}",
+    update_by: "Nächste Nachricht bis {time}",
+    update_late: "Nachricht fällig {ago}",
+};

@@ -1,0 +1,41 @@
+//! English.
+
+use super::QueueWords;
+
+/// The words.
+pub const QUEUE: QueueWords = QueueWords {
+    column: "Queue",
+    views: "Queues",
+    mine: "Mine",
+    unassigned: "Unassigned",
+    all: "All",
+    search_tickets: "Search tickets",
+    filter_status: "Status",
+    not_closed: "Not closed",
+    any_status: "Any status",
+    sort: "Order",
+    sort_updated: "Last change",
+    sort_created: "Newest",
+    sort_due: "Due soonest",
+    site: "Site",
+    all_sites: "All sites",
+    page: "{from}–{to} of {total}",
+    page_before: "Previous page",
+    page_after: "Next page",
+    none_mine: "You have no open tickets",
+    none_mine_hint: "What is assigned to you appears here. You can take one that nobody has.",
+    see_unassigned: "See unassigned tickets",
+    none_unassigned: "Every ticket has somebody",
+    none_unassigned_hint: "New tickets appear here by themselves.",
+    none: "No tickets here",
+    none_hint: "Tickets appear here as soon as a customer asks. Another filter may show others.",
+    none_found: "Nothing found for “{query}”",
+    none_found_hint: "Try fewer words, a number such as 1042, or another status.",
+    customer: "Customer",
+    nobody: "Nobody yet",
+    promised: "Next update promised:",
+    by: "by {time}",
+    late: "due {ago}",
+    update_by: "Next update by {time}",
+    update_late: "Update due {ago}",
+};

@@ -1,0 +1,41 @@
+//! French. Agents are addressed as *vous*.
+
+use super::QueueWords;
+
+/// The words.
+pub const QUEUE: QueueWords = QueueWords {
+    column: "File",
+    views: "Files",
+    mine: "Les miennes",
+    unassigned: "Sans agent",
+    all: "Toutes",
+    search_tickets: "Rechercher une demande",
+    filter_status: "Statut",
+    not_closed: "Non clôturées",
+    any_status: "Tous les statuts",
+    sort: "Ordre",
+    sort_updated: "Dernier changement",
+    sort_created: "Plus récentes",
+    sort_due: "Échéance proche",
+    site: "Site",
+    all_sites: "Tous les sites",
+    page: "{from}–{to} sur {total}",
+    page_before: "Page précédente",
+    page_after: "Page suivante",
+    none_mine: "Vous n’avez aucune demande ouverte",
+    none_mine_hint: "Les demandes qui vous sont confiées apparaissent ici. Vous pouvez en prendre une que personne n’a.",
+    see_unassigned: "Voir les demandes sans agent",
+    none_unassigned: "Chaque demande a son agent",
+    none_unassigned_hint: "Les nouvelles demandes apparaissent ici d’elles-mêmes.",
+    none: "Aucune demande ici",
+    none_hint: "Les demandes apparaissent ici dès qu’un client écrit. Un autre filtre peut en montrer d’autres.",
+    none_found: "Aucun résultat pour «\u{a0}{query}\u{a0}»",
+    none_found_hint: "Essayez moins de mots, un numéro comme 1042 ou un autre statut.",
+    customer: "Client",
+    nobody: "Personne",
+    promised: "Prochaine nouvelle promise\u{a0}:",
+    by: "avant {time}",
+    late: "échu {ago}",
+    update_by: "Prochaine nouvelle avant {time}",
+    update_late: "Nouvelle attendue {ago}",
+};
