@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: measurements, never verdicts; each beside a peer or a floor.
 
 mod desk;
+mod nodes;
 mod quality;
 mod search;
 mod server;
@@ -17,6 +18,8 @@ pub enum Bench {
     Search,
     /// How fast the desk is in front of many tickets, in a browser
     Desk,
+    /// What one node does beside two and four, and what streams and tickets take
+    Nodes,
 }
 
 /// Runs one bench.
@@ -24,5 +27,6 @@ pub fn run(project: &Project, bench: Bench) -> Result<()> {
     match bench {
         Bench::Search => search::run(project),
         Bench::Desk => desk::run(project),
+        Bench::Nodes => nodes::run(project),
     }
 }

@@ -23,6 +23,7 @@ pub struct Postgres {
     server: Child,
     folder: TempDir,
     port: u16,
+    programs: PathBuf,
 }
 
 impl Postgres {
@@ -72,18 +73,32 @@ impl Postgres {
             .stdout(log.try_clone()?)
             .stderr(log)
             .spawn()?;
+        let is_ready = command("pg_isready");
         let mut postgres = Self {
             server,
             folder,
             port,
+            programs,
         };
-        postgres.wait(command("pg_isready"))?;
+        postgres.wait(is_ready)?;
         Ok(postgres)
     }
 
     /// Where a superuser finds the maintenance database.
     pub fn url(&self) -> String {
-        format!("postgres://{SUPERUSER}@127.0.0.1:{}/postgres", self.port)
+        self.database("postgres")
+    }
+
+    /// Where a superuser finds a database.
+    pub fn database(&self, name: &str) -> String {
+        format!("postgres://{SUPERUSER}@127.0.0.1:{}/{name}", self.port)
+    }
+
+    /// What a database answers: a line a row, with `|` between columns.
+    pub fn ask(&self, database: &str, sql: &str) -> Result<String> {
+        let mut psql = Command::new(self.programs.join("psql"));
+        psql.args(["--no-psqlrc", "--quiet", "--tuples-only", "--no-align"]);
+        program::output(psql.args(["--command", sql, &self.database(database)]))
     }
 
     fn wait(&mut self, mut is_ready: Command) -> Result<()> {

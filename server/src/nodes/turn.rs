@@ -15,6 +15,9 @@ use super::store;
 const EVERY: Duration = Duration::from_secs(1);
 /// A database that does not answer for so long has given the turn to somebody else, or soon will.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// After this long without a word the database takes a node for gone, and its turn with it: a machine
+/// without power or a process that stands still closes no connection.
+const SILENCE: &str = "10s";
 
 /// Whether it is this node's turn. Two nodes may both think so for a moment, when a line is cut; all
 /// that is done in turn looks at each ticket under its lock and does nothing twice.
@@ -65,8 +68,10 @@ pub(super) async fn take(pool: &PgPool, turn: watch::Sender<bool>) {
 }
 
 async fn hold(pool: &PgPool, turn: &watch::Sender<bool>) -> sqlx::Result<()> {
-    let options = pool.connect_options();
-    let mut connection = PgConnection::connect_with(&options).await?;
+    let options = (*pool.connect_options()).clone();
+    let options = options.options([("idle_session_timeout", SILENCE)]);
+    let connecting = timeout(PATIENCE, PgConnection::connect_with(&options)).await;
+    let mut connection = connecting.map_err(|_| sqlx::Error::PoolTimedOut)??;
     loop {
         let holds = *turn.borrow();
         let asked = async {

@@ -13,7 +13,7 @@ use crate::server::{Server, again, end, kills};
 const WRITERS: usize = 8;
 
 /// What a writer was told.
-struct Acknowledged {
+pub struct Acknowledged {
     token: String,
     filed: Filed,
     subject: String,
@@ -22,7 +22,7 @@ struct Acknowledged {
 
 impl Server {
     /// Files a ticket with a file.
-    fn write(&self, number: usize) -> Acknowledged {
+    pub fn write(&self, number: usize) -> Acknowledged {
         let token = secrets::token().unwrap().as_str().to_owned();
         let subject = format!("Number {number} {}", uuid::Uuid::now_v7());
         let body = format!("{{\"subject\":\"{subject}\",\"body\":\"B\"}}");
@@ -49,7 +49,8 @@ impl Server {
         }
     }
 
-    fn is_whole(&self, written: &Acknowledged) {
+    /// Looks whether a ticket is there, once and with all of its file.
+    pub fn is_whole(&self, written: &Acknowledged) {
         let headers = format!("Authorization: Bearer {}\r\n", written.token);
         let (status, answer) = self.ask("GET", "/api/v1/tickets", &headers, b"").unwrap();
         assert_eq!(status, 200, "{} is lost", written.subject);

@@ -8,9 +8,11 @@
 )]
 
 mod absences;
+mod cluster;
 mod desk;
 mod incidents;
 mod kills;
+mod postgres;
 mod relations;
 mod server;
 mod sync;

@@ -52,6 +52,12 @@ pub fn refuse((status, answer): (u16, Vec<u8>)) {
     );
 }
 
+/// Where the tests' PostgreSQL server is.
+pub fn postgres_for_tests() -> String {
+    std::env::var("GUICHET_TEST_POSTGRES")
+        .expect("GUICHET_TEST_POSTGRES names a PostgreSQL server: `cargo xtask test` starts one")
+}
+
 /// A server that is started again on the same port with the same data.
 pub struct Server {
     pub port: u16,
@@ -65,12 +71,14 @@ impl Server {
     }
 
     pub fn on_postgres() -> Self {
-        let admin = std::env::var("GUICHET_TEST_POSTGRES").expect(
-            "GUICHET_TEST_POSTGRES names a PostgreSQL server: `cargo xtask test` starts one",
-        );
+        Self::on(&postgres_for_tests())
+    }
+
+    /// On a new database of the PostgreSQL server at `admin`.
+    pub fn on(admin: &str) -> Self {
         let name = format!("guichet_{}", uuid::Uuid::now_v7().simple());
         wait(async {
-            let mut connection = PgConnection::connect(&admin).await.unwrap();
+            let mut connection = PgConnection::connect(admin).await.unwrap();
             sqlx::query(AssertSqlSafe(format!("create database {name}")))
                 .execute(&mut connection)
                 .await
@@ -156,9 +164,14 @@ impl Server {
     }
 
     pub fn start(&self) -> Child {
-        let listen = format!("127.0.0.1:{}", self.port);
+        self.serve(self.port).spawn().unwrap()
+    }
+
+    /// The command that serves at a port.
+    pub fn serve(&self, port: u16) -> Command {
+        let listen = format!("127.0.0.1:{port}");
         let serve = ["serve", "--listen", &listen, "--limits", "off"];
-        self.command(&serve).spawn().unwrap()
+        self.command(&serve)
     }
 
     /// One request; `None` when no whole answer came back.
@@ -169,31 +182,7 @@ impl Server {
         headers: &str,
         body: &[u8],
     ) -> Option<(u16, Vec<u8>)> {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).ok()?;
-        stream.set_read_timeout(Some(Duration::from_secs(5))).ok()?;
-        let head = format!(
-            "{method} {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n{headers}Content-Length: {}\r\n\r\n",
-            body.len()
-        );
-        stream.write_all(head.as_bytes()).ok()?;
-        stream.write_all(body).ok()?;
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).ok()?;
-        let end = answer.windows(4).position(|bytes| bytes == b"\r\n\r\n")?;
-        let head = String::from_utf8(answer[..end].to_vec())
-            .ok()?
-            .to_lowercase();
-        let status = head.get(9..12)?.parse().ok()?;
-        let body = answer.split_off(end + 4);
-        if head.contains("transfer-encoding: chunked") {
-            return Some((status, whole(&body)?));
-        }
-        if status == 204 {
-            return Some((status, body));
-        }
-        let length = head.split("content-length: ").nth(1)?;
-        let length: usize = length.split("\r\n").next()?.parse().ok()?;
-        (body.len() == length).then_some((status, body))
+        ask(self.port, method, path, headers, body)
     }
 
     /// The same request of a visitor until it is acknowledged.
@@ -214,6 +203,41 @@ impl Server {
             }
         })
     }
+}
+
+/// One request at a port; `None` when no whole answer came back.
+pub fn ask(
+    port: u16,
+    method: &str,
+    path: &str,
+    headers: &str,
+    body: &[u8],
+) -> Option<(u16, Vec<u8>)> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
+    stream.set_read_timeout(Some(Duration::from_secs(5))).ok()?;
+    let head = format!(
+        "{method} {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n{headers}Content-Length: {}\r\n\r\n",
+        body.len()
+    );
+    stream.write_all(head.as_bytes()).ok()?;
+    stream.write_all(body).ok()?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).ok()?;
+    let end = answer.windows(4).position(|bytes| bytes == b"\r\n\r\n")?;
+    let head = String::from_utf8(answer[..end].to_vec())
+        .ok()?
+        .to_lowercase();
+    let status = head.get(9..12)?.parse().ok()?;
+    let body = answer.split_off(end + 4);
+    if head.contains("transfer-encoding: chunked") {
+        return Some((status, whole(&body)?));
+    }
+    if status == 204 {
+        return Some((status, body));
+    }
+    let length = head.split("content-length: ").nth(1)?;
+    let length: usize = length.split("\r\n").next()?.parse().ok()?;
+    (body.len() == length).then_some((status, body))
 }
 
 /// Kills a server without a word.

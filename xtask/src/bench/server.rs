@@ -1,46 +1,72 @@
-//! A release build of `guichet` on a data folder of its own, ended when dropped.
+//! A release build of `guichet` on data of its own, as one node or several, each ended when dropped.
 
+use std::io::Write;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
 
 use crate::program;
 use crate::project::Project;
 
-/// The binary and its data, not serving yet.
+/// The binary and its data.
 pub struct Guichet {
     binary: PathBuf,
-    folder: TempDir,
+    folder: Arc<TempDir>,
+    database: Option<String>,
 }
 
-/// The same, serving.
+/// A node that serves them.
 pub struct Serving {
     process: Child,
-    address: String,
+    /// Where it listens.
+    pub address: String,
     client: ureq::Agent,
-    _folder: TempDir,
+    _folder: Arc<TempDir>,
 }
 
 impl Guichet {
-    /// Takes the release build, which must be there.
+    /// Takes the release build, which must be there, and SQLite.
     pub fn new(project: &Project) -> Result<Self> {
+        Self::on(project, None)
+    }
+
+    /// Takes the release build and the database at a URL; SQLite, without.
+    pub fn on(project: &Project, database: Option<String>) -> Result<Self> {
+        let folder = tempfile::Builder::new()
+            .prefix("guichet-bench-")
+            .tempdir()?;
         Ok(Self {
             binary: project.target.join("release/guichet"),
-            folder: tempfile::Builder::new()
-                .prefix("guichet-bench-")
-                .tempdir()?,
+            folder: Arc::new(folder),
+            database,
         })
     }
 
     fn command(&self) -> Command {
         let mut command = Command::new(&self.binary);
         command.arg("--data-dir").arg(self.folder.path());
+        if let Some(database) = &self.database {
+            command.args(["--database-url", database]);
+        }
         command
+    }
+
+    /// Creates an agent who answers for every site.
+    pub fn create_agent(&self, email: &str, password: &str) -> Result<()> {
+        let mut create = self.command();
+        create.args(["agent", "create", "--email", email, "--name", "Bench"]);
+        let mut creating = create.stdin(Stdio::piped()).stdout(Stdio::null()).spawn()?;
+        let mut input = creating.stdin.take().context("no standard input")?;
+        writeln!(input, "{password}")?;
+        drop(input);
+        ensure!(creating.wait()?.success(), "the agent was not created");
+        Ok(())
     }
 
     /// Creates a site with English and French.
@@ -68,8 +94,8 @@ impl Guichet {
         Ok(report.lines().last().unwrap_or_default().to_owned())
     }
 
-    /// Serves on a free port of this machine.
-    pub fn serve(self) -> Result<Serving> {
+    /// Starts a node on a free port of this machine.
+    pub fn serve(&self) -> Result<Serving> {
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string();
         let mut serve = self.command();
         serve.args([
@@ -86,7 +112,7 @@ impl Guichet {
             process,
             address,
             client: ureq::Agent::new_with_defaults(),
-            _folder: self.folder,
+            _folder: self.folder.clone(),
         };
         let start = Instant::now();
         while serving.get("/health/ready").is_err() {
@@ -101,6 +127,11 @@ impl Guichet {
 }
 
 impl Serving {
+    /// The process's number.
+    pub fn id(&self) -> u32 {
+        self.process.id()
+    }
+
     /// One request over a connection that is kept open; the body and how long it took.
     pub fn get(&self, path: &str) -> Result<(String, Duration)> {
         let start = Instant::now();
