@@ -64,7 +64,7 @@ pub async fn by_id(db: &Db, id: TicketId) -> sqlx::Result<Option<TicketRow>> {
 /// A visitor's tickets, the one that changed last first.
 pub async fn of_visitor(db: &Db, visitor: VisitorId) -> sqlx::Result<Vec<TicketRow>> {
     let sql = AssertSqlSafe(format!(
-        "select {COLUMNS} from tickets where visitor_id = $1 order by updated_at desc limit 200"
+        "select {COLUMNS} from tickets where visitor_id = $1 order by updated_at desc, number desc limit 200"
     ));
     read!(db, |pool| sqlx::query_as(sql)
         .bind(visitor)

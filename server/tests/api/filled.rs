@@ -1,7 +1,12 @@
 //! A server with data of every kind, filled as people fill it, and all that it answers to them.
 
 use axum::http::{Method, StatusCode};
-use guichet_server::{db::Db, demo, proofs::Proofs, sites};
+use guichet_server::{
+    db::{self, Db},
+    demo,
+    proofs::Proofs,
+    sites,
+};
 use guichet_shared::{agent::Role, site::SiteKey, ticket::Filed};
 use serde_json::{Value, json};
 
@@ -106,13 +111,13 @@ pub async fn fill(app: &mut TestApp) -> People {
     assert_eq!(edited.status, StatusCode::OK, "{}", edited.text());
 
     // A wrong password, a proof of work, a file that was never whole.
-    let wrong = json!({"email": "zara@desk.example", "password": "not this one"});
-    app.post("/api/v1/desk/session", &wrong).await;
     app.app.proofs = Proofs {
         after: 0,
         work: WORK,
     };
     app.restart(true);
+    let wrong = json!({"email": "zara@desk.example", "password": "not this one"});
+    app.post("/api/v1/desk/session", &wrong).await;
     let proof = header(&solved(&asked(&send(app, "demo", &key(), None).await)));
     let taken = send(app, "demo", &key(), Some(&proof)).await;
     assert_eq!(taken.status, StatusCode::CREATED, "{}", taken.text());
@@ -192,13 +197,16 @@ pub async fn answers(app: &TestApp, people: &People) -> Vec<(String, Vec<u8>)> {
         "sites",
         "sites/demo",
         "sites/demo/teams",
-        "reports?site=demo",
     ] {
         ask(zara, format!("/api/v1/desk/{path}")).await;
     }
+    // Of a day that is over: a report of today says when it was asked for.
+    let yesterday = db::now().date().previous_day().unwrap();
+    let report = format!("/api/v1/desk/reports?site=demo&day={yesterday}");
+    ask(zara, report).await;
     for (list, of_each) in [
         ("tickets", vec!["", "/suggestions"]),
-        ("tickets?view=closed", vec![""]),
+        ("tickets?status=closed", vec![""]),
         ("articles", vec!["", "/versions"]),
         ("incidents", vec![""]),
         ("accounts", vec![""]),
@@ -212,4 +220,15 @@ pub async fn answers(app: &TestApp, people: &People) -> Vec<(String, Vec<u8>)> {
         }
     }
     answers
+}
+
+/// Asserts that both servers answer the same to everything.
+pub async fn answer_alike(one: &TestApp, other: &TestApp, people: &People) {
+    let (one, other) = (answers(one, people).await, answers(other, people).await);
+    assert!(one.len() > 80, "{} answers", one.len());
+    assert_eq!(one.len(), other.len());
+    for ((path, one), (_, other)) in one.iter().zip(&other) {
+        let (one, other) = (String::from_utf8_lossy(one), String::from_utf8_lossy(other));
+        assert_eq!(one, other, "{path}");
+    }
 }

@@ -8,22 +8,11 @@ use tokio::time::{sleep, timeout};
 
 use crate::{
     app::{TestApp, new_postgres},
-    filled::{People, answers, fill},
+    filled::{answer_alike, fill},
 };
 
 fn url_of(app: &TestApp) -> String {
     format!("sqlite://{}/guichet.db", app.folder().display())
-}
-
-/// Asserts that both servers answer the same to everything.
-async fn answer_alike(one: &TestApp, other: &TestApp, people: &People) {
-    let (one, other) = (answers(one, people).await, answers(other, people).await);
-    assert!(one.len() > 80, "{} answers", one.len());
-    assert_eq!(one.len(), other.len());
-    for ((path, one), (_, other)) in one.iter().zip(&other) {
-        let (one, other) = (String::from_utf8_lossy(one), String::from_utf8_lossy(other));
-        assert_eq!(one, other, "{path}");
-    }
 }
 
 /// The tables with data, as the report says.

@@ -173,7 +173,7 @@ async fn both_databases_have_the_same_columns_keys_and_references() {
     let (sqlite, postgres) = (sqlite().await, postgres().await);
     agree(&sqlite.columns, &postgres.columns, 200);
     agree(&sqlite.indexes, &postgres.indexes, 50);
-    agree(&sqlite.references, &postgres.references, 60);
+    agree(&sqlite.references, &postgres.references, 50);
     for column in [
         ("tickets", "priority", "text", false, Some("normal")),
         ("articles", "version", "bigint", false, Some("1")),
