@@ -77,6 +77,8 @@ test('a customer searches, reads and writes while it is away, and the request is
   await page.locator('.results a.row', { hasText: 'Where is my order?' }).click();
   await expect(page.getByRole('heading', { name: 'Where is my order?' })).toBeVisible();
 
+  // From the article back to where the sections are.
+  await page.goto(`${server.origin}/portal/demo`);
   const customer = new Customer(page);
   const subject = unique('Written while it is away');
   await customer.begin();
