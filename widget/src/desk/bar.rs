@@ -175,7 +175,7 @@ fn user(state: State) -> Element {
                 state.dialog.set(Some(Dialog::Keys));
             }))
             .child(menu::item(w.session.sign_out, move || {
-                session::leave(state)
+                session::leave(state);
             })),
     ];
     menu::menu("menu end user-menu", button, content)

@@ -282,7 +282,7 @@ fn send_it(state: State, form: Form) {
                 dialog::close(state);
             }
             Err(Refusal::Fields(_)) => {
-                _ = form.wrong.try_set(Some(w.handover.not_of_site.to_owned()))
+                _ = form.wrong.try_set(Some(w.handover.not_of_site.to_owned()));
             }
             Err(refusal) => _ = form.wrong.try_set(Some(state.sentence(&refusal))),
         }

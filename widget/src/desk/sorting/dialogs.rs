@@ -56,7 +56,7 @@ pub fn assign(state: State) -> Vec<Element> {
     let colleagues = colleagues.map(|colleague| (colleague.id.to_string(), colleague.name));
     let queue = std::iter::once((String::new(), w.handover.to_queue.to_owned()));
     let people = select(w.handover.to_whom, queue.chain(colleagues), "", move |id| {
-        to.set(id)
+        to.set(id);
     });
     let reasons = REASONS.map(|it| (it.as_str().to_owned(), w.reason_choice(it).to_owned()));
     let why = select(
