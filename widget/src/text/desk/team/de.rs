@@ -33,7 +33,7 @@ pub const TEAM: TeamWords = TeamWords {
     queue: "Niemand: zurück in die Liste",
     give_back: "Anfragen am Ende zurückgeben",
     give_back_hint: "Die Anfragen, die dann noch bei der Vertretung sind.",
-    save: "Abwesenheit speichern",
+    save: "Speichern",
     saved: "Die Abwesenheit ist gespeichert.",
     change_title: "Diese Abwesenheit ändern",
     change: "Ändern",
