@@ -8,7 +8,8 @@ use tokio::time::{sleep, timeout};
 use super::{NodeId, Word, store::CHANNEL, words::Letter};
 use crate::App;
 
-/// A node hears itself too: after so long without a word the line is dead, whatever it says.
+/// A node hears itself too, every five seconds: after so long without a word the line is dead, whatever
+/// it says.
 const SILENCE: Duration = Duration::from_secs(20);
 /// How long after a failure it is tried again.
 const AGAIN: Duration = Duration::from_millis(500);

@@ -10,7 +10,10 @@ use std::{
 };
 
 use sqlx::PgPool;
-use tokio::{sync::mpsc, time::sleep};
+use tokio::{
+    sync::mpsc,
+    time::{sleep, timeout},
+};
 
 use super::{NodeId, Word, store, words::letters};
 use crate::App;
@@ -19,7 +22,7 @@ use crate::App;
 const BATCH: usize = 1024;
 /// How long after a failure it is tried again.
 const AGAIN: Duration = Duration::from_millis(500);
-/// How often a node says again who is here.
+/// How often a node says again who is here, and that it is there itself.
 const EVERY: Duration = Duration::from_secs(5);
 
 /// Tells what comes out of the outbox. While the database is away it waits here.
@@ -31,9 +34,12 @@ pub(super) async fn tell(
 ) {
     loop {
         let mut words = Vec::new();
-        if inbox.recv_many(&mut words, BATCH).await == 0 {
+        match timeout(EVERY, inbox.recv_many(&mut words, BATCH)).await {
             // Nobody is left who could say anything.
-            return;
+            Ok(0) => return,
+            // Who has nothing to say sends an empty letter, and by hearing it knows that the line
+            // stands.
+            Ok(_) | Err(_) => {}
         }
         if overflown.swap(false, Ordering::AcqRel) {
             words.push(Word::Lost);

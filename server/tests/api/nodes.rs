@@ -6,7 +6,7 @@ use axum::http::{Method, StatusCode};
 use guichet_server::{
     App, db,
     limits::{Limits, SEARCHES},
-    live::Live,
+    live::{Live, Signal},
     nodes::Outbox,
     tickets::events::Step,
 };
@@ -230,4 +230,13 @@ async fn an_article_that_one_node_publishes_is_found_on_the_other() {
     )
     .await;
     assert!(two.get(path).await.text().contains("tracking"));
+}
+
+#[tokio::test]
+async fn a_quiet_night_is_not_taken_for_a_line_that_is_cut() {
+    let [one, _two] = two().await;
+    let mut signals = one.app.live.subscribe();
+    let lost = async { while signals.recv().await.unwrap() != Signal::Lost {} };
+    let again = timeout(Duration::from_secs(22), lost).await;
+    assert!(again.is_err(), "the line was taken for dead");
 }
