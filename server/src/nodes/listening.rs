@@ -61,6 +61,5 @@ fn take(app: &App, from: NodeId, word: Word) {
         Word::Counted { key, within } => app.limits.counted(key, Duration::from_secs(within)),
         Word::Hello => app.live.say_everything(),
         Word::Lost => app.live.lost(),
-        Word::Alive => {}
     }
 }

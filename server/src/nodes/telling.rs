@@ -10,7 +10,10 @@ use std::{
 };
 
 use sqlx::PgPool;
-use tokio::{sync::mpsc, time::sleep};
+use tokio::{
+    sync::mpsc,
+    time::{sleep, timeout},
+};
 
 use super::{NodeId, Word, store, words::letters};
 use crate::App;
@@ -19,7 +22,7 @@ use crate::App;
 const BATCH: usize = 1024;
 /// How long after a failure it is tried again.
 const AGAIN: Duration = Duration::from_millis(500);
-/// How often a node says again who is here, and that it is there itself.
+/// How often a node says again who is here, and that it is there itself where it has nothing else to say.
 const EVERY: Duration = Duration::from_secs(5);
 
 /// Tells what comes out of the outbox. While the database is away it waits here.
@@ -31,7 +34,8 @@ pub(super) async fn tell(
 ) {
     loop {
         let mut words = Vec::new();
-        if inbox.recv_many(&mut words, BATCH).await == 0 {
+        // Who has nothing to say sends an empty letter, and by hearing it knows that the line stands.
+        if let Ok(0) = timeout(EVERY, inbox.recv_many(&mut words, BATCH)).await {
             // Nobody is left who could say anything.
             return;
         }
@@ -54,12 +58,10 @@ pub(super) async fn tell(
     }
 }
 
-/// Says again and again who is here: a node that has died ceases to say so, and one that does not hear
-/// itself knows that its line is dead.
+/// Says again and again who is here: a node that has died ceases to say so.
 pub(super) async fn say_again(app: &App) {
     loop {
         sleep(EVERY).await;
-        app.live.outbox().tell(Word::Alive);
         app.live.say_who_is_here();
     }
 }

@@ -35,8 +35,6 @@ pub enum Word {
     Hello,
     /// Words of this node were lost.
     Lost,
-    /// Nothing but that the line is not dead.
-    Alive,
 }
 
 /// A notification.

@@ -4,7 +4,10 @@ use std::{
     io::{Read, Write},
     net::TcpStream,
     process::{Child, Command, Stdio},
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -63,6 +66,8 @@ pub struct Server {
     pub port: u16,
     pub database: String,
     pub folder: tempfile::TempDir,
+    /// When a request was last in vain.
+    failed: Mutex<Option<Instant>>,
 }
 
 impl Server {
@@ -137,6 +142,7 @@ impl Server {
             port: free.local_addr().unwrap().port(),
             database: database(folder.path()),
             folder,
+            failed: Mutex::default(),
         };
         let site = [
             "site",
@@ -195,13 +201,20 @@ impl Server {
     pub fn insist_as(&self, who: &str, path: &str, kind: &str, body: &[u8]) -> Vec<u8> {
         let key = uuid::Uuid::now_v7();
         let headers = format!("{who}Idempotency-Key: {key}\r\nContent-Type: {kind}\r\n");
-        again(path, || match self.ask("POST", path, &headers, body)? {
-            (201, answer) => Some(answer),
-            other => {
-                refuse(other);
-                None
+        again(path, || {
+            match self.ask("POST", path, &headers, body) {
+                Some((201, answer)) => return Some(answer),
+                Some(other) => refuse(other),
+                None => {}
             }
+            *self.failed.lock().unwrap() = Some(Instant::now());
+            None
         })
+    }
+
+    /// When a request was last in vain, since this was last asked.
+    pub fn last_failure(&self) -> Option<Instant> {
+        self.failed.lock().unwrap().take()
     }
 }
 

@@ -43,7 +43,6 @@ pub struct Load {
     customers: Vec<Customer>,
     filed: Mutex<Vec<Acknowledged>>,
     said: Mutex<HashSet<String>>,
-    longest: Mutex<Duration>,
 }
 
 struct Customer {
@@ -73,14 +72,13 @@ impl Customer {
 impl Load {
     /// Writes and follows while `disturb` goes on; then looks at everything that was acknowledged, and
     /// at everything that arrived.
-    pub fn run(server: &Server, nodes: &mut Nodes, disturb: impl FnOnce(&mut Nodes, &Self)) {
+    pub fn run(server: &Server, nodes: &mut Nodes, disturb: impl FnOnce(&mut Nodes)) {
         nodes.start_all(server);
         let load = Self {
             agent: server.agent("Tom"),
             customers: (0..CUSTOMERS).map(|_| customer(server)).collect(),
             filed: Mutex::default(),
             said: Mutex::default(),
-            longest: Mutex::default(),
         };
         let followers = load.followers();
         let (written, told) = (AtomicBool::new(false), AtomicBool::new(false));
@@ -99,7 +97,7 @@ impl Load {
                     })
                 })
                 .collect();
-            disturb(nodes, &load);
+            disturb(nodes);
             nodes.start_all(server);
             written.store(true, Ordering::Relaxed);
             for writer in writers {
@@ -113,11 +111,6 @@ impl Load {
             nodes.kill_all();
         });
         report(&load, &followers);
-    }
-
-    /// The longest that anybody had to insist since this was last asked.
-    pub fn longest(&self) -> Duration {
-        std::mem::take(&mut self.longest.lock().unwrap())
     }
 
     /// Each follower, with whether it is told of what customers do not see, and of which tickets.
@@ -138,7 +131,6 @@ impl Load {
     }
 
     fn write(&self, server: &Server, writer: usize) {
-        let begun = Instant::now();
         match self.customers.get(writer) {
             Some(customer) => self.converse(server, customer),
             None => {
@@ -146,9 +138,6 @@ impl Load {
                 self.filed.lock().unwrap().push(filed);
             }
         }
-        let mut longest = self.longest.lock().unwrap();
-        *longest = longest.max(begun.elapsed());
-        drop(longest);
         pause(0..50);
     }
 

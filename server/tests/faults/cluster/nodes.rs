@@ -60,6 +60,16 @@ impl Nodes {
         }
     }
 
+    /// Waits until a node other than this one answers.
+    pub fn another_answers(&self, node: usize) {
+        again("another node", || {
+            let others = self.ports.iter().filter(|port| **port != self.ports[node]);
+            others
+                .filter_map(|port| ask(*port, "GET", "/health/live", "", b""))
+                .next()
+        });
+    }
+
     /// Kills a node without a word.
     pub fn kill(&mut self, node: usize) {
         if let Some(mut running) = self.running[node].take() {

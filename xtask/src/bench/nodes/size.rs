@@ -11,7 +11,7 @@ use crate::bench::server::Serving;
 
 /// Clients at once, and the tickets of each.
 const CLIENTS: usize = 8;
-const TICKETS: usize = 1250;
+const TICKETS: usize = 625;
 /// Each table, its rows and its indexes, in bytes.
 const SIZES: &str = "select relname, pg_table_size(oid), pg_indexes_size(oid) from pg_class
                      where relkind = 'r' and relnamespace = 'public'::regnamespace";
