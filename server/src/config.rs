@@ -219,7 +219,7 @@ pub struct Demo {
     )]
     pub host_listen: SocketAddr,
     /// How many tickets to file besides those with a story, in an empty data folder
-    #[arg(long, default_value_t = 0, value_name = "NUMBER")]
+    #[arg(long, env = "GUICHET_MORE", default_value_t = 0, value_name = "NUMBER")]
     pub more: u32,
 }
 

@@ -31,7 +31,7 @@ use crate::{
     proofs::Proofs,
     router,
     search::Indexes,
-    tickets::silence,
+    tickets::{requests, silence},
 };
 
 /// The other end of a connection.
@@ -114,7 +114,8 @@ async fn timed_work(app: App) {
         silence::watch(app.clone()),
         keeping::watch(app.clone()),
         incidents::watch(app.clone()),
-        sweep::watch(app),
+        sweep::watch(app.clone()),
+        requests::watch(app),
     );
 }
 

@@ -38,6 +38,7 @@ mod filing;
 mod inputs;
 mod recording;
 pub mod relations;
+pub mod requests;
 pub mod silence;
 pub mod store;
 pub mod stream;

@@ -22,7 +22,7 @@ pub use self::{
     opening::{Opening, open},
     recording::{Seen, Still, record},
     relating::{Pair, Recorded, record_both, related, split},
-    requests::{RequestKey, is_known},
+    requests::{RequestKey, forget_requests, is_known},
 };
 
 /// Adds an event at the end of a ticket's, inside a transaction that holds the ticket.

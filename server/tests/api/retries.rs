@@ -1,6 +1,10 @@
 //! Clients that hear nothing and try again: as many tickets as were meant, and no more.
 
 use axum::http::{Method, StatusCode};
+use guichet_server::{
+    db::{self, Db},
+    tickets::requests,
+};
 use guichet_shared::{desk::Thread, error::Problem, ticket::Filed, topic::Topic};
 use rand::RngExt;
 use serde_json::{Value, json};
@@ -101,5 +105,22 @@ on_both_databases! {
             assert_eq!(anew.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}: {}", anew.text());
             assert_eq!(anew.json::<Problem>().fields[0].field, *field, "{path}");
         }
+    }
+
+    async fn what_was_asked_more_than_a_month_ago_is_forgotten_and_nothing_newer(app: TestApp) {
+        app.site("acme").await;
+        app.file("acme").await;
+        app.file("acme").await;
+        let now = db::now();
+        let days = |days| now - time::Duration::days(days);
+        app.sql("update requests set created_at = $1", days(31)).await;
+        app.file("acme").await;
+        app.sql("update requests set created_at = $1 where created_at > (select min(created_at) from requests)", days(29)).await;
+        requests::forget(&app.db, now).await.unwrap();
+        let left: (i64,) = match &app.db {
+            Db::Sqlite(db) => sqlx::query_as("select count(*) from requests").fetch_one(&db.readers).await.unwrap(),
+            Db::Postgres(pool) => sqlx::query_as("select count(*) from requests").fetch_one(pool).await.unwrap(),
+        };
+        assert_eq!(left, (1,));
     }
 }

@@ -1,9 +1,10 @@
 //! Requests that may come twice and must count once.
 
 use guichet_shared::{site::SiteId, ticket::IdempotencyKey};
+use time::OffsetDateTime;
 
 use crate::{
-    db::{Db, read},
+    db::{Db, read, write},
     secrets::Hash,
 };
 
@@ -74,4 +75,27 @@ pub async fn is_known(db: &Db, request: &RequestKey) -> sqlx::Result<bool> {
     .fetch_optional(pool)
     .await)?;
     Ok(known.is_some())
+}
+
+/// How many old requests are forgotten in one transaction.
+const AT_ONCE: i64 = 1_000;
+
+/// Forgets some of the requests that were made before `long_ago`; tells whether there may be more.
+pub async fn forget_requests(db: &Db, long_ago: OffsetDateTime) -> sqlx::Result<bool> {
+    let gone: u64 = write!(db, |tx| {
+        sqlx::query(
+            "delete from requests where created_at < $1 and created_at <= (
+                 select max(created_at) from (
+                     select created_at from requests where created_at < $1
+                     order by created_at limit $2
+                 ) oldest
+             )",
+        )
+        .bind(long_ago)
+        .bind(AT_ONCE)
+        .execute(&mut *tx)
+        .await?
+        .rows_affected()
+    });
+    Ok(gone > 0)
 }
