@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from './fixtures.js';
-import { binary } from './setup.js';
+import { binary } from './nodes.js';
 
 /** A server that nobody has set up, and a website that knows nothing of it yet. */
 export class Fresh {
