@@ -6,7 +6,11 @@
 use std::any::Any;
 
 use leptos::{
-    reactive::{effect::RenderEffect, owner::Owner},
+    reactive::{
+        effect::RenderEffect,
+        graph::{Subscriber, ToAnySubscriber},
+        owner::Owner,
+    },
     tachys::view::{Mountable, Render},
 };
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -243,11 +247,22 @@ fn take(element: &web_sys::Element, step: Step) -> Option<Kept> {
     None
 }
 
+/// What is done again whenever a signal it reads has changed, for as long as it is kept.
+struct Following(RenderEffect<Vec<Built>>);
+
+impl Drop for Following {
+    fn drop(&mut self) {
+        // A signal would remember it until it changes next, and some never do.
+        let follower = self.0.to_any_subscriber();
+        follower.clear_sources(&follower);
+    }
+}
+
 fn effect(mut act: Box<dyn FnMut() -> Vec<Built>>) -> Kept {
-    Box::new(RenderEffect::new(move |last| {
+    Box::new(Following(RenderEffect::new(move |last| {
         drop(last);
         act()
-    }))
+    })))
 }
 
 /// Does `act` now, and again whenever a signal it reads has changed, as long as the app runs.

@@ -1,6 +1,10 @@
 //! One ticket in a queue.
 
-use guichet_shared::{desk::Ticket, status::Status, triage::Priority};
+use guichet_shared::{
+    desk::{Attending, Ticket},
+    status::Status,
+    triage::Priority,
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -12,18 +16,20 @@ use crate::{
 pub fn row(state: State, ticket: ArcRwSignal<Ticket>) -> Element {
     let (content, current) = (ticket.clone(), ticket.clone());
     let id = ticket.with_untracked(|ticket| ticket.id);
+    // Lives as long as the row, however often what is inside is drawn.
+    let here = faces::others(state, id);
     let link = element("a", "ticket-row")
         .set("href", Route::Ticket(id).href())
         .follow("aria-current", move || {
             current.track();
             (state.ticket() == Some(id)).then(|| "page".to_owned())
         })
-        .live(move || inside(state, &content.get()));
+        .live(move || inside(state, &content.get(), here.clone()));
     let check = ticket.with_untracked(|ticket| sorting::check(state, ticket));
     element("li", "").child(check).child(link)
 }
 
-fn inside(state: State, ticket: &Ticket) -> Vec<Element> {
+fn inside(state: State, ticket: &Ticket, here: ArcMemo<Vec<Attending>>) -> Vec<Element> {
     let w = state.words();
     let customer = ticket.name.as_deref().or(ticket.email.as_deref());
     let subject = words("span", "ticket-subject", ticket.subject.as_str()).set_some(
@@ -49,7 +55,7 @@ fn inside(state: State, ticket: &Ticket) -> Vec<Element> {
             "ticket-customer",
             customer.unwrap_or(w.queue.customer),
         ))
-        .child(faces::faces(state, ticket.id));
+        .child(faces::faces(state, here));
     let details = details
         .children((ticket.priority > Priority::Normal).then(|| {
             words("span", "priority", w.priority(ticket.priority))

@@ -67,7 +67,7 @@ fn inside(state: State, ticket: &Ticket) -> Vec<Element> {
         ))
         .child(status::mark(state, &ticket.site, ticket.status))
         .child(holder(state, ticket.assignee.as_ref()))
-        .child(faces::faces(state, ticket.id))
+        .child(faces::faces(state, faces::others(state, ticket.id)))
         .children(promise::promise(state, ticket))
         .children(level(state, ticket))
         .children(sorting::marks(state, ticket));

@@ -14,9 +14,13 @@ use crate::{
     },
 };
 
+/// Who else is on a ticket.
+pub fn others(state: State, ticket: TicketId) -> ArcMemo<Vec<Attending>> {
+    ArcMemo::new(move |_| state.together.on(ticket))
+}
+
 /// The others as small circles.
-pub fn faces(state: State, ticket: TicketId) -> Element {
-    let here = Memo::new(move |_| state.together.on(ticket));
+pub fn faces(state: State, here: ArcMemo<Vec<Attending>>) -> Element {
     element("span", "faces").live(move || {
         let here = here.get();
         here.iter()
