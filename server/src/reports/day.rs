@@ -10,9 +10,8 @@ use guichet_shared::{
     status::{Party, Status},
     ticket::TicketId,
     topic::{Key, Localised},
-    triage::{Knowledge, Priority},
+    triage::Knowledge,
 };
-use sqlx::types::Json;
 use time::{Duration, OffsetDateTime};
 
 use super::Period;
@@ -81,7 +80,7 @@ impl<'a> Day<'a> {
             topics: BTreeMap::new(),
         };
         for (ticket, events) in tickets {
-            day.tell(unwound(ticket), &events);
+            day.tell(ticket.unwound(), &events);
         }
         day.waits.sort_unstable();
         day
@@ -240,34 +239,4 @@ fn keeps(before: &TicketRow, step: &Step, at: OffsetDateTime) -> bool {
         )
     );
     update && step.party() == Party::Agent && before.due_at.is_some_and(|due| at <= due)
-}
-
-/// The ticket as it was before its first event.
-fn unwound(ticket: TicketRow) -> TicketRow {
-    TicketRow {
-        status: Status::New,
-        hold: None,
-        assignee: None,
-        covers: None,
-        level: 1,
-        priority: Priority::Normal,
-        tags: Json(Vec::new()),
-        snoozed_until: None,
-        solved_level: None,
-        knowledge: None,
-        merged_into: None,
-        incident_id: None,
-        incident_seq: 0,
-        missed: 0,
-        due_at: None,
-        stars: None,
-        rating_comment: None,
-        seq: 0,
-        last_visible: 0,
-        unread: 0,
-        first_reply_at: None,
-        proposed_at: None,
-        closed_at: None,
-        ..ticket
-    }
 }

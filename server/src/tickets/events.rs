@@ -129,6 +129,36 @@ pub struct TicketRow {
 }
 
 impl TicketRow {
+    /// The ticket as it was before its first event, from where its events lead to what it is.
+    pub fn unwound(self) -> Self {
+        Self {
+            status: Status::New,
+            hold: None,
+            assignee: None,
+            covers: None,
+            level: 1,
+            priority: Priority::default(),
+            tags: Json(Vec::new()),
+            snoozed_until: None,
+            solved_level: None,
+            knowledge: None,
+            merged_into: None,
+            incident_id: None,
+            incident_seq: 0,
+            missed: 0,
+            due_at: None,
+            stars: None,
+            rating_comment: None,
+            seq: 0,
+            last_visible: 0,
+            unread: 0,
+            first_reply_at: None,
+            proposed_at: None,
+            closed_at: None,
+            ..self
+        }
+    }
+
     /// Takes in one more event: the only way in which a ticket changes, what the customer has seen
     /// of it apart, so that its row can be made anew from its events.
     ///

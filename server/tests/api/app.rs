@@ -33,67 +33,16 @@ use http_body_util::BodyExt;
 use rand::RngExt;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use sqlx::AssertSqlSafe;
 use tokio::task::AbortHandle;
 use tower::ServiceExt;
 
 use crate::s3::S3;
 
-/// Runs each test twice: on a fresh SQLite file and on a fresh PostgreSQL database.
-macro_rules! on_both_databases {
-    ($(async fn $name:ident($app:ident: TestApp) $body:block)+) => {
-        $(mod $name {
-            #[allow(unused_imports, reason = "not every test needs its file's imports")]
-            use super::*;
+mod databases;
 
-            async fn test($app: $crate::app::TestApp) $body
-
-            #[tokio::test]
-            async fn on_sqlite() {
-                test($crate::app::TestApp::on_sqlite().await).await;
-            }
-
-            #[tokio::test]
-            async fn on_postgres() {
-                test($crate::app::TestApp::on_postgres().await).await;
-            }
-        })+
-    };
-}
-pub(crate) use on_both_databases;
-
-/// Runs each test on both databases, with files in a folder and in a bucket.
-macro_rules! in_every_storage {
-    ($(async fn $name:ident($app:ident: TestApp) $body:block)+) => {
-        $(mod $name {
-            #[allow(unused_imports, reason = "not every test needs its file's imports")]
-            use super::*;
-
-            async fn test($app: $crate::app::TestApp) $body
-
-            #[tokio::test]
-            async fn on_sqlite_in_a_folder() {
-                test($crate::app::TestApp::on_sqlite().await).await;
-            }
-
-            #[tokio::test]
-            async fn on_postgres_in_a_folder() {
-                test($crate::app::TestApp::on_postgres().await).await;
-            }
-
-            #[tokio::test]
-            async fn on_sqlite_in_a_bucket() {
-                test($crate::app::TestApp::on_sqlite().await.in_a_bucket("20 seconds").await).await;
-            }
-
-            #[tokio::test]
-            async fn on_postgres_in_a_bucket() {
-                test($crate::app::TestApp::on_postgres().await.in_a_bucket("20 seconds").await).await;
-            }
-        })+
-    };
-}
-pub(crate) use in_every_storage;
+pub use databases::new_postgres;
+pub(crate) use databases::{in_every_storage, on_both_databases};
 
 /// One server.
 pub struct TestApp {
@@ -239,6 +188,12 @@ impl TestApp {
         self
     }
 
+    /// Every node of it.
+    pub fn each(&self) -> impl Iterator<Item = &App> {
+        let others = self.others.iter().map(|other| &other.app);
+        std::iter::once(&self.app).chain(others)
+    }
+
     /// The router of any of its nodes.
     pub fn any(&self) -> Router {
         let node = rand::rng().random_range(0..=self.others.len());
@@ -358,18 +313,4 @@ impl TestApp {
             .await
             .unwrap();
     }
-}
-
-/// The URL of a new, empty PostgreSQL database.
-pub async fn new_postgres() -> String {
-    let admin = std::env::var("GUICHET_TEST_POSTGRES")
-        .expect("GUICHET_TEST_POSTGRES names a PostgreSQL server: `cargo xtask test` starts one");
-    let name = format!("guichet_{}", uuid::Uuid::now_v7().simple());
-    let mut connection = PgConnection::connect(&admin).await.unwrap();
-    sqlx::query(AssertSqlSafe(format!("create database {name}")))
-        .execute(&mut connection)
-        .await
-        .unwrap();
-    let (server, _) = admin.rsplit_once('/').unwrap();
-    format!("{server}/{name}")
 }

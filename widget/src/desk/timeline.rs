@@ -3,21 +3,22 @@
 mod attachment;
 mod behind;
 pub mod sentence;
+pub mod text;
 
 use guichet_shared::{
     agent::Colleague,
     block::Block,
     desk::{Entry, Event},
-    event::{By, Internal, What},
+    event::{By, What},
 };
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::{icons, keyed::keyed, people, relate, state::State, time, together::mention};
+use self::text::Written;
+use super::{keyed::keyed, people, relate, state::State, time};
 use crate::parts::{
     blocks::blocks,
     element::{Element, element, words},
-    icons::icon,
 };
 
 /// Near enough to the end to stay there when something is added, in pixels.
@@ -101,46 +102,20 @@ pub fn follow(state: State) {
 }
 
 fn one(state: State, event: &Event) -> Element {
-    let w = state.words();
-    match &event.what {
-        Entry::Visible(What::Created { body } | What::Message { body }) => {
-            bubble(state, event, body, None)
-        }
-        Entry::Visible(What::Proposal { body }) => {
-            let label = element("span", "label proposal")
-                .child(icon(icons::BULB))
-                .text(w.proposal);
-            bubble(state, event, body, Some(label))
-        }
-        Entry::Visible(What::News { body, .. }) => {
-            let label = words("span", "label", w.history.news_label);
-            bubble(state, event, body, Some(label))
-        }
-        Entry::Internal(Internal::Note { body, mentions }) => {
-            let label = element("span", "label internal")
-                .child(icon(icons::LOCK))
-                .text(w.internal);
-            let names = mentions.iter().map(|agent| agent.name.as_str());
-            let body = mention::stressed(body, names);
-            bubble(state, event, &body, Some(label)).set("data-internal", "true")
-        }
-        Entry::Internal(Internal::Solution { body }) => {
-            let label = element("span", "label internal")
-                .child(icon(icons::LOCK))
-                .text(w.history.solution_label);
-            bubble(state, event, body, Some(label)).set("data-internal", "true")
-        }
-        Entry::Visible(What::File { file }) => {
-            let file = attachment::attachment(state, file);
-            // A file comes with what was written, mostly right after it.
-            let head = (!follows_the_same(state, event)).then(|| head(state, event, None));
-            element("li", "message file")
-                .set("data-side", side(event))
-                .children(head)
-                .child(file)
-        }
-        Entry::Visible(_) | Entry::Internal(_) => line(state, event),
+    let written = text::written(state.words(), &event.what, |agent| &agent.name);
+    if let Some(written) = written {
+        return bubble(state, event, written);
     }
+    let Entry::Visible(What::File { file }) = &event.what else {
+        return line(state, event);
+    };
+    let file = attachment::attachment(state, file);
+    // A file comes with what was written, mostly right after it.
+    let head = (!follows_the_same(state, event)).then(|| head(state, event, None));
+    element("li", "message file")
+        .set("data-side", side(event))
+        .children(head)
+        .child(file)
 }
 
 /// Whether the event before is a message or a file of the same person.
@@ -170,13 +145,14 @@ fn side(event: &Event) -> &'static str {
     }
 }
 
-fn bubble(state: State, event: &Event, body: &[Block], label: Option<Element>) -> Element {
+fn bubble(state: State, event: &Event, written: Written) -> Element {
     let text = state.language.get_untracked().text;
-    let body = blocks(element("div", "bubble prose"), body, text);
+    let body = blocks(element("div", "bubble prose"), &written.body, text);
     let body = super::articles::link::outside(state, body);
     element("li", "message")
         .set("data-side", side(event))
-        .child(head(state, event, label))
+        .set_some("data-internal", written.internal.then_some("true"))
+        .child(head(state, event, written.label))
         .child(body)
 }
 

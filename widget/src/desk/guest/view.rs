@@ -2,9 +2,8 @@
 
 use guichet_shared::{
     agent::PublicAgent,
-    block::Block,
     desk::Entry,
-    event::{By, Internal, What},
+    event::{By, What},
     file::File,
     guest::{GuestEvent, GuestMay, GuestThread},
     status::{Act, Party, Status},
@@ -16,7 +15,16 @@ use web_sys::{HtmlElement, KeyboardEvent, Url};
 use super::{Page, call};
 use crate::{
     api::Load,
-    desk::{icons, keyed::keyed, state::State, time, timeline::sentence, together::mention},
+    desk::{
+        icons,
+        keyed::keyed,
+        state::State,
+        time,
+        timeline::{
+            sentence,
+            text::{self, Written},
+        },
+    },
     parts::{
         blocks::blocks,
         element::{Element, element, words},
@@ -111,28 +119,10 @@ fn timeline(page: Page) -> Element {
 fn one(page: Page, event: &GuestEvent) -> Element {
     let state = page.state;
     let w = state.words();
+    if let Some(written) = text::written(w, &event.what, |agent| &agent.name) {
+        return bubble(state, event, written);
+    }
     match &event.what {
-        Entry::Visible(What::Created { body } | What::Message { body }) => {
-            bubble(state, event, body, None)
-        }
-        Entry::Visible(What::Proposal { body }) => {
-            let label = element("span", "label proposal")
-                .child(icon(icons::BULB))
-                .text(w.proposal);
-            bubble(state, event, body, Some(label))
-        }
-        Entry::Visible(What::News { body, .. }) => {
-            let label = words("span", "label", w.history.news_label);
-            bubble(state, event, body, Some(label))
-        }
-        Entry::Internal(Internal::Note { body, mentions }) => {
-            let label = element("span", "label internal")
-                .child(icon(icons::LOCK))
-                .text(w.internal);
-            let names = mentions.iter().map(|agent| agent.name.as_str());
-            let body = mention::stressed(body, names);
-            bubble(state, event, &body, Some(label)).set("data-internal", "true")
-        }
         Entry::Visible(What::File { file }) => element("li", "message file")
             .set("data-side", side(&event.by))
             .child(head_of(state, event, None))
@@ -180,12 +170,13 @@ fn head_of(state: State, event: &GuestEvent, label: Option<Element>) -> Element 
         .child(time::since(state, "when", event.at.clone(), "long"))
 }
 
-fn bubble(state: State, event: &GuestEvent, body: &[Block], label: Option<Element>) -> Element {
+fn bubble(state: State, event: &GuestEvent, written: Written) -> Element {
     let text = state.language.get_untracked().text;
     element("li", "message")
         .set("data-side", side(&event.by))
-        .child(head_of(state, event, label))
-        .child(blocks(element("div", "bubble prose"), body, text))
+        .set_some("data-internal", written.internal.then_some("true"))
+        .child(head_of(state, event, written.label))
+        .child(blocks(element("div", "bubble prose"), &written.body, text))
 }
 
 /// A file, fetched with the token when it is asked for.
