@@ -4,7 +4,7 @@ import { Server } from './nodes.js';
 /** Starts the demo with `more` tickets besides its own; gives its address, and what ends it. */
 export async function desk(more) {
   const server = await Server.at();
-  await server.start('--more', String(more));
+  await server.demo('--more', String(more));
   return { origin: server.origin, end: () => server.end() };
 }
 

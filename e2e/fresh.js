@@ -1,16 +1,11 @@
 // A server of its own that nobody has set up yet, for tests of the settings.
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from './fixtures.js';
-import { binary } from './nodes.js';
+import { Server } from './nodes.js';
 
 /** A server that nobody has set up, and a website that knows nothing of it yet. */
 export class Fresh {
   async start() {
-    this.folder = await mkdtemp(join(tmpdir(), 'guichet-first-'));
     this.page = '';
     this.website = createServer((_, response) => {
       // The strictest policy on referrers that a website can have.
@@ -19,29 +14,16 @@ export class Fresh {
     });
     await new Promise((resolve) => this.website.listen(0, '127.0.0.1', resolve));
     this.origin = `http://127.0.0.1:${this.website.address().port}`;
-    const options = ['serve', '--limits', 'off', '--data-dir', this.folder, '--listen', '127.0.0.1:0'];
-    this.server = spawn(binary, options, { stdio: ['ignore', 'pipe', 'pipe'] });
-    this.link = await new Promise((resolve, reject) => {
-      let said = '';
-      const hear = (chunk) => {
-        said += chunk;
-        const link = said.match(/http\S+first-run\/\S+/);
-        if (link) resolve(link[0]);
-      };
-      this.server.stdout.on('data', hear);
-      this.server.stderr.on('data', hear);
-      this.server.once('exit', () => reject(new Error(said)));
-    });
-    this.guichet = new URL(this.link).origin;
+    this.server = await Server.at();
+    await this.server.serve('--limits', 'off');
+    [this.link] = (await this.server.said()).match(/http\S+first-run\/\S+/);
+    this.guichet = this.server.origin;
   }
 
   async stop() {
     this.website.closeAllConnections();
     this.website.close();
-    const ended = new Promise((resolve) => this.server.once('exit', resolve));
-    this.server.kill('SIGTERM');
-    await ended;
-    await rm(this.folder, { recursive: true, force: true });
+    await this.server.end();
   }
 
   settings(path) {

@@ -24,7 +24,7 @@ export function freePort() {
   });
 }
 
-export async function ready(url, server, log) {
+async function ready(url, server, log) {
   for (const end = Date.now() + 60_000; Date.now() < end; ) {
     if (server.exitCode !== null) throw new Error(`the server ended before it was ready:\n${await readFile(log)}`);
     const answer = await fetch(url).catch(() => null);
@@ -61,14 +61,24 @@ export class Server {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** Starts the demo: the first node fills the database, the others come to it. */
-  async start(...options) {
+  /** Starts the demo. */
+  demo(...options) {
+    const host = ['--host-listen', `127.0.0.1:${this.hostPort}`];
+    return this.start(['--limits', 'off'], 'demo', ...host, ...options);
+  }
+
+  /** Starts with what there is. */
+  serve(...options) {
+    return this.start(options, 'serve');
+  }
+
+  /** The first node may fill the database, the others come to it. */
+  async start(options, ...first) {
     try {
-      const host = ['--host-listen', `127.0.0.1:${this.hostPort}`];
-      if (count === 1) return await this.spawn(this.port, 'demo', ...host, ...options);
-      const shared = ['--public-url', this.origin];
+      if (count === 1) return await this.spawn(this.port, ...first, ...options);
+      const shared = ['--public-url', this.origin, ...options];
       const ports = [await freePort()];
-      await this.spawn(ports[0], 'demo', ...host, ...shared, ...options);
+      await this.spawn(ports[0], ...first, ...shared);
       while (ports.length < count) {
         ports.push(await freePort());
         await this.spawn(ports.at(-1), 'serve', ...shared);
@@ -83,10 +93,15 @@ export class Server {
   async spawn(port, ...words) {
     const path = join(this.folder, `server-${port}.log`);
     const log = await open(path, 'w');
-    const listen = ['--limits', 'off', '--listen', `127.0.0.1:${port}`];
-    const process = spawn(binary, [...words, ...listen, ...this.data], { stdio: ['ignore', log.fd, log.fd] });
-    this.processes.push({ process, log });
+    const options = ['--listen', `127.0.0.1:${port}`, ...this.data];
+    const process = spawn(binary, [...words, ...options], { stdio: ['ignore', log.fd, log.fd] });
+    this.processes.push({ process, log, path });
     await ready(`http://127.0.0.1:${port}/health/ready`, process, path);
+  }
+
+  /** What the node that started last has said. */
+  said() {
+    return readFile(this.processes.at(-1).path, 'utf8');
   }
 
   async end() {

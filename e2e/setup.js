@@ -22,7 +22,7 @@ export default async function setup() {
   await run(binary, ['articles', 'import', '--site', 'elsewhere', articles, ...server.data]);
 
   const hosts = [await serveHosts(host), await serveHosts(stranger)];
-  await server.start();
+  await server.demo();
 
   return async () => {
     for (const one of hosts) {

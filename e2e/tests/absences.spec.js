@@ -1,38 +1,24 @@
 // An agent goes away: customers read who has their request, colleagues are not handed what nobody would read.
 // A server of their own, as an agent who is away would be missed by the other tests.
-import { spawn } from 'node:child_process';
-import { mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, places, test } from '../fixtures.js';
 import { Agent, Customer, agents, unique } from '../people.js';
-import { binary, freePort, ready } from '../nodes.js';
+import { Server } from '../nodes.js';
 
 test.describe.configure({ mode: 'serial' });
 
-let server, folder, log, shared;
+let server, shared;
 
 test.beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'guichet-absences-'));
-  const origin = `http://127.0.0.1:${await freePort()}`;
-  const host = `127.0.0.1:${await freePort()}`;
-  const lines = join(folder, 'server.log');
-  log = await open(lines, 'w');
-  const options = ['--limits', 'off', '--listen', origin.slice('http://'.length), '--host-listen', host, '--data-dir', folder];
-  server = spawn(binary, ['demo', ...options], { stdio: ['ignore', log.fd, log.fd] });
-  await ready(`${origin}/health/ready`, server, lines);
+  server = await Server.at();
+  await server.demo();
   shared = process.env.E2E_GUICHET;
-  process.env.E2E_GUICHET = origin;
+  process.env.E2E_GUICHET = server.origin;
 });
 
 test.afterAll(async () => {
   process.env.E2E_GUICHET = shared;
-  const ended = new Promise((resolve) => server.once('exit', resolve));
-  server.kill('SIGTERM');
-  await ended;
-  await log.close();
-  await rm(folder, { recursive: true, force: true });
+  await server?.end();
 });
 
 async function agentIn(browser, who, path) {

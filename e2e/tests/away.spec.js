@@ -17,7 +17,7 @@ test.beforeAll(async () => {
   test.setTimeout(120_000);
   line = await Line.to(await newDatabase());
   server = await Server.at(line.url);
-  await server.start();
+  await server.demo();
 });
 
 test.afterAll(async () => {

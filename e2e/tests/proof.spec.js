@@ -1,40 +1,23 @@
 // Proof of work: a site to which many tickets come asks the browser to compute, and the customer just waits a little.
-import { spawn } from 'node:child_process';
-import { mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from '../fixtures.js';
 import { Customer, unique } from '../people.js';
-import { binary, freePort, ready, run } from '../nodes.js';
+import { Server, binary, run } from '../nodes.js';
 
 const short = 'Many people are writing just now.';
 let guichet;
-let stop;
+let server;
 
 /** A server of its own, whose site has had its one ticket of this hour. */
 test.beforeAll(async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'guichet-e2e-'));
-  const port = await freePort();
-  guichet = `http://127.0.0.1:${port}`;
-  const data = ['--data-dir', folder];
-  await run(binary, ['site', 'create', '--key', 'busy', '--name', 'Busy', '--origin', guichet, ...data]);
-  const lines = join(folder, 'server.log');
-  const log = await open(lines, 'w');
-  const serve = ['serve', '--proof-after', '1', '--listen', `127.0.0.1:${port}`, ...data];
-  const server = spawn(binary, serve, { stdio: ['ignore', log.fd, log.fd] });
-  await ready(`${guichet}/health/ready`, server, lines);
+  server = await Server.at();
+  guichet = server.origin;
+  await run(binary, ['site', 'create', '--key', 'busy', '--name', 'Busy', '--origin', guichet, ...server.data]);
+  await server.serve('--proof-after', '1');
   const answer = await send(crypto.randomUUID());
   expect(answer.status).toBe(201);
-  stop = async () => {
-    const ended = new Promise((resolve) => server.once('exit', resolve));
-    server.kill('SIGTERM');
-    await ended;
-    await log.close();
-    await rm(folder, { recursive: true, force: true });
-  };
 });
 
-test.afterAll(() => stop());
+test.afterAll(() => server?.end());
 
 /** Files a ticket by the API alone. */
 function send(key) {
