@@ -95,8 +95,13 @@ export class Server {
     const log = await open(path, 'w');
     const options = ['--listen', `127.0.0.1:${port}`, ...this.data];
     const process = spawn(binary, [...words, ...options], { stdio: ['ignore', log.fd, log.fd] });
-    this.processes.push({ process, log, path });
+    this.processes.push({ process, log, path, origin: `http://127.0.0.1:${port}` });
     await ready(`http://127.0.0.1:${port}/health/ready`, process, path);
+  }
+
+  /** Where each node is. */
+  get nodes() {
+    return this.processes.map(({ origin }) => origin);
   }
 
   /** What the node that started last has said. */
