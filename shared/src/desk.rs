@@ -176,6 +176,9 @@ pub struct Thread {
     /// What other tickets are to it, in the order in which that came about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Related>,
+    /// What a higher level found to solve it, in Markdown, until the customer is asked about a solution.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub solution: Option<String>,
     /// What happened, in order.
     pub events: Vec<Event>,
 }

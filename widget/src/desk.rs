@@ -5,6 +5,7 @@ mod articles;
 mod bar;
 mod call;
 mod caller;
+mod closing;
 mod commands;
 mod composer;
 mod context;
@@ -164,6 +165,10 @@ fn dress(state: State) {
                 }
             }
         };
-        document.set_title(&[&page, " · ", w.desk, " · Guichet"].concat());
+        let new = match state.queue.handed.with(Vec::len) {
+            0 => String::new(),
+            new => format!("({new}) "),
+        };
+        document.set_title(&[&new, &page, " · ", w.desk, " · Guichet"].concat());
     });
 }

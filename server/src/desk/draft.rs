@@ -71,6 +71,19 @@ fn solution(events: &[EventRow]) -> Option<String> {
     })
 }
 
+/// The solution that a higher level found, where the customer has not been asked about one since.
+pub(super) fn unproposed(events: &[EventRow]) -> Option<String> {
+    let last = events
+        .iter()
+        .rev()
+        .find_map(|event| match &event.data.what {
+            Entry::Internal(Internal::Solution { body }) => Some(Some(body.clone())),
+            Entry::Visible(What::Proposal { .. }) => Some(None),
+            _ => None,
+        });
+    last.flatten()
+}
+
 /// The draft of an article, unpublished.
 ///
 /// # Errors

@@ -14,7 +14,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{
     DeskTicket,
     arrange::{Changes, not_merged},
-    relate, store,
+    draft, relate, store,
 };
 use crate::{
     App, agents,
@@ -51,6 +51,7 @@ pub(super) async fn thread(app: &App, site: &SiteRow, ticket: TicketRow) -> Resu
     let views = Views::of(app, site).await?;
     let events = tickets::store::events_between(&app.db, &ticket, 0).await?;
     let links = relate::links(app, &events).await?;
+    let solution = draft::unproposed(&events);
     let events = events.into_iter().map(|row| views.desk_event(row));
     let others = store::others(&app.db, ticket.visitor_id, ticket.id).await?;
     let others = others.into_iter().map(|row| views.desk_ticket(row));
@@ -62,6 +63,7 @@ pub(super) async fn thread(app: &App, site: &SiteRow, ticket: TicketRow) -> Resu
         followers: follows::of_ticket(app, &views.roster, ticket.id).await?,
         guests: guests::of_ticket(&app.db, ticket.id).await?,
         links,
+        solution,
         events: events.collect::<Result<_>>()?,
         ticket: views.desk_ticket(ticket)?,
     })

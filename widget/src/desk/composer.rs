@@ -2,6 +2,7 @@
 
 mod files;
 mod send;
+pub mod turn;
 
 use guichet_shared::{
     status::{Act, Party, Status},
@@ -99,10 +100,18 @@ impl State {
         }
     }
 
-    /// Changes what is being written, and goes there.
+    /// Changes what is being written, and goes there. A proposal begins with what a higher level
+    /// found.
     pub fn write(self, mode: Mode) {
         self.together.choice.set(None);
         self.open.mode.set(mode);
+        let thread = self.open.thread_now();
+        let solution = thread.and_then(|thread| thread.solution.clone());
+        if let (Mode::Proposal, Some(solution), Some(name)) = (mode, solution, self.draft_name())
+            && memory::draft(&name).is_none()
+        {
+            memory::keep_draft(&name, &solution);
+        }
         request_animation_frame(|| _ = super::keyboard::focus("#composer-text"));
     }
 }
@@ -162,6 +171,7 @@ pub fn composer(state: State, ticket: TicketId) -> Element {
         .child(field)
         .child(files::pending(state, ticket))
         .child(macros::then(state, ticket))
+        .child(turn::turn(state, ticket))
         .child(foot(state, ticket));
     files::take_in(state, ticket, composer)
 }
@@ -242,6 +252,12 @@ fn area(state: State) -> Element {
             if event.key() == "#" && empty {
                 event.prevent_default();
                 state.dialog.set(Some(Dialog::Macros));
+                return;
+            }
+            if event.key() == "Escape" {
+                // What is written stays, and keys are commands again.
+                event.prevent_default();
+                super::keyboard::focus("#timeline");
                 return;
             }
             if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {

@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
 use super::{
-    caller, editor,
+    caller, closing, editor,
     field::labelled,
     handover, keyboard, macros, palette, relate,
     route::Route,
@@ -47,6 +47,7 @@ pub fn dialogs(state: State) -> Element {
             Dialog::Split(seq) => ("dialog", relate::split(state, seq)),
             Dialog::Macros => ("dialog", macros::choose(state)),
             Dialog::Caller => ("dialog large", caller::caller(state)),
+            Dialog::Close => ("dialog narrow", closing::question(state)),
         });
         show("dialog");
         vec![

@@ -10,7 +10,7 @@ use guichet_shared::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{call, caller::Form, state::State};
+use super::{call, caller::Form, route::Route, state::State};
 use crate::parts::{
     element::{Element, element, words},
     icons::{CROSS, icon},
@@ -28,7 +28,7 @@ pub struct Hands {
     /// What tickets can be sorted by, by site.
     pub sorting: RwSignal<HashMap<SiteKey, Sorting>>,
     /// What has just been done, or could not be, in a sentence.
-    pub told: RwSignal<Option<String>>,
+    pub told: RwSignal<Option<Told>>,
     /// What is done together with the next message on a ticket.
     pub then: RwSignal<Option<(TicketId, Actions)>>,
     /// A ticket for somebody who called, as far as it is filled in.
@@ -58,6 +58,22 @@ impl Hands {
     }
 }
 
+/// A sentence that tells what was done, and what may follow from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    pub sentence: String,
+    pub next: Option<Next>,
+}
+
+/// What a button beside such a sentence does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Opens a ticket.
+    Open(TicketId),
+    /// Takes back that it was closed.
+    Reopen(TicketId),
+}
+
 /// How long a sentence that tells what was done stays.
 const STAYS: Duration = Duration::from_secs(8);
 
@@ -66,14 +82,30 @@ pub fn told(state: State) -> Element {
     let w = state.words();
     element("div", "told").set("role", "status").live(move || {
         let told = state.hands.told.get();
-        let view = |sentence: String| {
+        let view = |told: Told| {
+            let next = told.next.map(|next| {
+                let name = match next {
+                    Next::Open(_) => w.handover.open,
+                    Next::Reopen(_) => w.closing.reopen,
+                };
+                words("button", "told-next", name)
+                    .set("type", "button")
+                    .on("click", move |_| {
+                        state.hands.told.set(None);
+                        match next {
+                            Next::Open(id) => state.go(Route::Ticket(id)),
+                            Next::Reopen(id) => state.reopen(id),
+                        }
+                    })
+            });
             let close = element("button", "tool small")
                 .set("type", "button")
                 .set("aria-label", w.dismiss)
                 .on("click", move |_| state.hands.told.set(None))
                 .child(icon(CROSS));
             element("div", "told-box")
-                .child(words("p", "", sentence))
+                .child(words("p", "", told.sentence))
+                .children(next)
                 .child(close)
         };
         told.map(view).into_iter().collect()
@@ -83,11 +115,17 @@ pub fn told(state: State) -> Element {
 impl State {
     /// Tells what was done, or could not be, to everybody at the desk.
     pub fn tell(self, sentence: impl Into<String>) {
-        let sentence = Some(sentence.into());
-        self.hands.told.set(sentence.clone());
+        self.tell_with(sentence, None);
+    }
+
+    /// The same, with a button for what may follow.
+    pub fn tell_with(self, sentence: impl Into<String>, next: Option<Next>) {
+        let sentence = sentence.into();
+        let new = Some(Told { sentence, next });
+        self.hands.told.set(new.clone());
         set_timeout(
             move || {
-                if self.hands.told.with_untracked(|told| *told == sentence) {
+                if self.hands.told.with_untracked(|told| *told == new) {
                     self.hands.told.set(None);
                 }
             },

@@ -134,6 +134,25 @@ pub fn step(by: isize) -> bool {
     row.is_some_and(|row| row.focus().is_ok())
 }
 
+/// Goes along the queue: where a ticket is open its neighbour is opened, as keys are about the open
+/// ticket; else the focus moves.
+pub fn go(state: State, by: isize) -> bool {
+    if state.ticket().is_none() {
+        return step(by);
+    }
+    let rows = rows();
+    let at = rows
+        .iter()
+        .position(|row| row.has_attribute("aria-current"));
+    let next = at.map_or(Some(0), |at| at.checked_add_signed(by));
+    let row = next.and_then(|next| rows.get(next));
+    row.is_some_and(|row| {
+        row.click();
+        // The queue scrolls along.
+        row.focus().is_ok()
+    })
+}
+
 /// Moves the focus to what `selector` finds; whether there was anything.
 pub fn focus(selector: &str) -> bool {
     let found = document().query_selector(selector).ok().flatten();

@@ -13,7 +13,12 @@ use web_sys::HtmlTextAreaElement;
 
 pub use self::page::page;
 use super::{
-    composer::Mode, dialog, field::labelled, keyboard, memory, route::Route, state::State,
+    composer::{Mode, turn},
+    dialog,
+    field::labelled,
+    keyboard, memory,
+    route::Route,
+    state::State,
 };
 use crate::parts::{
     element::{Element, element, words},
@@ -123,7 +128,9 @@ pub fn deeds(state: State, actions: &Actions) -> Vec<String> {
 pub fn then(state: State, ticket: TicketId) -> Element {
     let w = state.words();
     element("div", "then").live(move || {
-        let Some(actions) = state.hands.then_on(ticket) else {
+        let actions = state.hands.then_on(ticket);
+        let reply = state.open.mode.get() == Mode::Reply;
+        let Some(actions) = actions.filter(|actions| !(reply && turn::says(actions))) else {
             return Vec::new();
         };
         let text = [w.macros.also, " ", &deeds(state, &actions).join(" · ")].concat();

@@ -113,6 +113,7 @@ impl State {
     /// Opens a ticket.
     pub fn open_ticket(self, id: TicketId) {
         let open = self.open;
+        self.looks_at(id);
         if open.id.get_untracked() != Some(id) {
             open.leave();
             open.id.set(Some(id));
@@ -171,6 +172,7 @@ impl State {
 
     /// Something has happened to a ticket.
     pub fn updated(self, update: desk::Update) {
+        self.was_handed(&update);
         let desk::Update { ticket, event } = update;
         self.queue_changed(&ticket);
         if self.open.id.get_untracked() != Some(ticket.id) {

@@ -1,6 +1,7 @@
 //! A queue of tickets: which one is shown, how, and what is in it.
 
 mod filters;
+mod handed;
 mod row;
 mod view;
 
@@ -120,6 +121,8 @@ pub struct Queue {
     pub counts: RwSignal<Option<OpenCounts>>,
     /// The tickets with something that the agent, who follows them, has not seen.
     pub unread: RwSignal<Vec<TicketId>>,
+    /// The tickets that came to the agent since the desk was opened, and that they have not opened.
+    pub handed: RwSignal<Vec<TicketId>>,
     /// Which question is on its way, by number: answers to others are dropped.
     asked: RwSignal<u32>,
     /// Whether it will be read again in a moment.
@@ -140,6 +143,7 @@ impl Queue {
             waiting: RwSignal::new(false),
             counts: RwSignal::new(None),
             unread: RwSignal::new(Vec::new()),
+            handed: RwSignal::new(Vec::new()),
             asked: RwSignal::new(0),
             due: RwSignal::new(false),
         }

@@ -96,6 +96,8 @@ pub enum Dialog {
     Macros,
     /// A ticket for somebody who called.
     Caller,
+    /// Asks whether to close the ticket all the same.
+    Close,
 }
 
 /// All of it.

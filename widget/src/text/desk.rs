@@ -9,6 +9,8 @@ mod around;
 mod article;
 #[path = "desk/caller.rs"]
 mod caller;
+#[path = "desk/closing.rs"]
+mod closing;
 #[path = "desk/composer.rs"]
 mod composer;
 #[path = "desk/de.rs"]
@@ -222,6 +224,7 @@ pub struct Words {
     /// Of the queue, and in each of its rows.
     pub queue: &'static queue::QueueWords,
     /// Where an agent writes.
+    pub closing: &'static closing::ClosingWords,
     pub composer: &'static composer::ComposerWords,
     /// Where a ticket is handed over or put on hold.
     pub handover: &'static handover::HandoverWords,

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Command, hidden, tickets};
 use crate::desk::{
-    keyboard::{search, step},
+    keyboard::{go, search},
     route::Area,
     sorting,
 };
@@ -15,13 +15,13 @@ pub(super) const ALL: &[Command] = &[
         "j",
         |w| w.keyboard.key_next.to_owned(),
         tickets,
-        |_| step(1),
+        |state| go(state, 1),
     ),
     hidden(
         "k",
         |w| w.keyboard.key_before.to_owned(),
         tickets,
-        |_| step(-1),
+        |state| go(state, -1),
     ),
     hidden(
         "x",

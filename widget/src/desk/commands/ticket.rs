@@ -106,5 +106,9 @@ fn write(state: State, mode: Mode) -> bool {
 }
 
 fn set(state: State, status: Status) -> bool {
+    if state.hands.selected.with_untracked(Vec::is_empty) {
+        state.set_status(status);
+        return true;
+    }
     arrange(state, Deed::Status { status, note: None })
 }

@@ -41,6 +41,8 @@ pub fn send(state: State) {
             .with_untracked(|files| files.get(&id).is_some_and(|files| !files.is_empty()));
     let message = Message::parse(&text);
     if message.is_err() && !files {
+        let nothing = state.words().composer.nothing.to_owned();
+        open.trouble.set(Some(nothing));
         crate::desk::keyboard::focus("#composer-text");
         return;
     }

@@ -39,7 +39,8 @@ fn inside(state: State, ticket: &Ticket, here: ArcMemo<Vec<Attending>>) -> Vec<E
     let id = ticket.id;
     let news = element("span", "ticket-news")
         .follow("hidden", move || {
-            let unread = state.queue.unread.with(|all| all.contains(&id));
+            let followed = state.queue.unread.with(|all| all.contains(&id));
+            let unread = state.queue.handed.with(|all| all.contains(&id)) || followed;
             (!unread).then(String::new)
         })
         .child(words("span", "hidden", w.together.unread));

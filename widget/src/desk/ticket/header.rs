@@ -3,7 +3,7 @@
 use gloo_net::http::Method;
 use guichet_shared::{
     agent::Colleague,
-    desk::{Change, Ticket},
+    desk::Ticket,
     status::{Act, Party, Status},
 };
 use leptos::prelude::*;
@@ -188,7 +188,7 @@ fn statuses(state: State, now: Status) -> Option<Element> {
             };
             menu::item(name, move || match to {
                 Status::OnHold => state.dialog.set(Some(Dialog::Hold)),
-                to => set(state, to),
+                to => state.set_status(to),
             })
         })
         .collect();
@@ -196,12 +196,4 @@ fn statuses(state: State, now: Status) -> Option<Element> {
         .text(w.set_status)
         .child(icon(icons::DOWN));
     (!items.is_empty()).then(|| menu::menu("menu", shown, items).set("id", "menu-status"))
-}
-
-fn set(state: State, status: Status) {
-    let change = Change {
-        status: Some(status),
-        ..Change::default()
-    };
-    state.act(Method::PATCH, "", &change, |_| {});
 }

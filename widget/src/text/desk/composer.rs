@@ -50,4 +50,14 @@ pub struct ComposerWords {
     pub sent_note: &'static str,
     /// Said after sending.
     pub sent_proposal: &'static str,
+    /// Where nothing is written.
+    pub nothing: &'static str,
+    /// The choice to wait for the customer after a reply.
+    pub then_wait: &'static str,
+    /// The desk's, after a reply.
+    pub turn_ours: &'static str,
+    /// The customer's, after a reply.
+    pub turn_theirs: &'static str,
+    /// Nobody's, after a reply.
+    pub turn_nobodys: &'static str,
 }

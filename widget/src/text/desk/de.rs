@@ -91,6 +91,7 @@ pub const WORDS: Words = Words {
     download: "Herunterladen",
     show_picture: "{name} groß anzeigen",
     queue: &super::queue::DE,
+    closing: &super::closing::DE,
     composer: &super::composer::DE,
     handover: &super::handover::DE,
     around: &super::around::DE,

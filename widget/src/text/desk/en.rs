@@ -91,6 +91,7 @@ pub const WORDS: Words = Words {
     download: "Download",
     show_picture: "Show {name} large",
     queue: &super::queue::EN,
+    closing: &super::closing::EN,
     composer: &super::composer::EN,
     handover: &super::handover::EN,
     around: &super::around::EN,

@@ -91,6 +91,7 @@ pub const WORDS: Words = Words {
     download: "Télécharger",
     show_picture: "Afficher {name} en grand",
     queue: &super::queue::FR,
+    closing: &super::closing::FR,
     composer: &super::composer::FR,
     handover: &super::handover::FR,
     around: &super::around::FR,

@@ -50,4 +50,10 @@ pub struct HandoverWords {
     pub hold_missing: &'static str,
     /// Does it.
     pub put_on_hold: &'static str,
+    /// Somebody gave the reader a ticket; `{who}`, `{number}`, `{subject}`.
+    pub handed: &'static str,
+    /// A rule gave it; `{number}`, `{subject}`.
+    pub routed: &'static str,
+    /// Opens it.
+    pub open: &'static str,
 }

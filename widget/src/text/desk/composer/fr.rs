@@ -23,4 +23,9 @@ pub const COMPOSER: ComposerWords = ComposerWords {
     sent_reply: "Réponse envoyée.",
     sent_note: "Note ajoutée.",
     sent_proposal: "Proposition envoyée.",
+    nothing: "Il n’y a rien à envoyer. Écrivez d’abord un message.",
+    then_wait: "Puis attendre le client",
+    turn_ours: "Une fois envoyé, c’est à nous.",
+    turn_theirs: "Une fois envoyé, c’est au client.",
+    turn_nobodys: "La demande reste clôturée.",
 };

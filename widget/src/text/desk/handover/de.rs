@@ -23,4 +23,7 @@ pub const HANDOVER: HandoverWords = HandoverWords {
     hold_reason_hint: "Der Kunde liest das, zum Beispiel: Der Versanddienst sucht das Paket.",
     hold_missing: "Schreiben Sie, worauf Sie warten.",
     put_on_hold: "Zurückstellen",
+    handed: "{who} hat Ihnen Nr. {number} übergeben: {subject}",
+    routed: "Nr. {number} ist bei Ihnen: {subject}",
+    open: "Öffnen",
 };

@@ -23,4 +23,7 @@ pub const HANDOVER: HandoverWords = HandoverWords {
     hold_reason_hint: "The customer reads this, for example: the carrier looks for the parcel.",
     hold_missing: "Say what you are waiting for.",
     put_on_hold: "Put on hold",
+    handed: "{who} handed you #{number}: {subject}",
+    routed: "#{number} has come to you: {subject}",
+    open: "Open",
 };

@@ -23,4 +23,7 @@ pub const HANDOVER: HandoverWords = HandoverWords {
     hold_reason_hint: "Le client le lit, par exemple\u{a0}: le transporteur recherche le colis.",
     hold_missing: "Indiquez ce que vous attendez.",
     put_on_hold: "Mettre en attente",
+    handed: "{who} vous a confié le nº {number} : {subject}",
+    routed: "Le nº {number} vous est confié : {subject}",
+    open: "Ouvrir",
 };
