@@ -80,6 +80,7 @@ fn page() -> Element {
         let route = state.route.get();
         if state.stage.get() == Stage::In {
             untrack(|| arrive(state, route));
+            request_animation_frame(bar::show_page);
         }
     });
     let said = element("p", "hidden")

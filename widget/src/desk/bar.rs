@@ -2,6 +2,7 @@
 
 use guichet_shared::agent::Role;
 use leptos::prelude::*;
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{
     admin::Page,
@@ -61,6 +62,16 @@ fn commands(state: State) -> Element {
         .child(icon(SEARCH))
         .child(words("span", "commands-name", state.words().palette.open))
         .child(words("kbd", "", "Ctrl K").set("aria-hidden", "true"))
+}
+
+/// Brings the name of the page into view where not all of them fit.
+pub fn show_page() {
+    let page = document().query_selector(".bar-page[aria-current]");
+    if let Ok(Some(page)) = page {
+        let nearest = ScrollIntoViewOptions::new();
+        nearest.set_block(ScrollLogicalPosition::Nearest);
+        page.scroll_into_view_with_scroll_into_view_options(&nearest);
+    }
 }
 
 /// Leads to the queue that was shown last.

@@ -73,7 +73,15 @@ impl Editor {
             .with(|form| self.base.with(|base| !form.says_the_same(base)))
     }
 
-    /// The same, for what only looks once.
+    /// Whether a field is marked: it is not right, and there is word of trouble.
+    pub fn marked(self, field: &'static str) -> Option<String> {
+        let new = self.id.get().is_none();
+        let wrong = self.trouble.with(Option::is_some)
+            && self.form.with(|form| form.wrong(new).contains(&field));
+        wrong.then(|| "true".to_owned())
+    }
+
+    /// [`changed`](Self::changed), for what only looks once.
     pub fn changed_now(self) -> bool {
         untrack(|| self.changed())
     }

@@ -21,7 +21,7 @@ pub fn teams(state: State) -> Vec<Element> {
         let teams = leptos::prelude::WithUntracked::with_untracked(&all, |all| objects(&all[key]));
         let none = teams
             .is_empty()
-            .then(|| words("p", "field-hint", w.no_teams));
+            .then(|| words("p", "settings-none", w.no_teams));
         let lines = teams.into_iter().filter_map(|team| {
             let id = team["id"].as_str()?.parse().ok()?;
             let people = objects(&team["members"]).len().to_string();

@@ -14,21 +14,28 @@ use crate::{
     parts::element::{Element, element, words},
 };
 
-fn input(value: &str, act: impl Fn(String) + 'static) -> Element {
+fn input(
+    state: State,
+    field: &'static str,
+    value: &str,
+    act: impl Fn(String) + 'static,
+) -> Element {
     element("input", "input")
         .set("type", "text")
+        .set("autocomplete", "off")
         .set("value", value)
+        .follow("aria-invalid", move || state.editor.marked(field))
         .on("input", move |event| act(event_target_value(&event)))
 }
 
 /// All of them.
 pub fn fields(state: State, form: &Form) -> Element {
     let w = state.words();
-    let title = input(&form.title, move |title| {
+    let title = input(state, "title", &form.title, move |title| {
         state.change_form(|form| form.set_title(title));
         follow_slug(state);
     });
-    let category = input(&form.category, move |text| {
+    let category = input(state, "category", &form.category, move |text| {
         state.change_form(|form| form.category = text);
     })
     .set("list", "categories");
@@ -40,7 +47,7 @@ pub fn fields(state: State, form: &Form) -> Element {
                 .map(|name| element("option", "").set("value", name))
                 .collect()
         });
-    let keywords = input(&form.keywords, move |text| {
+    let keywords = input(state, "keywords", &form.keywords, move |text| {
         state.change_form(|form| form.keywords = text);
     });
     let place = if state.editor.id.get_untracked().is_some() {
@@ -89,7 +96,7 @@ fn fixed(state: State, form: &Form) -> Element {
 /// Where a new article will belong.
 fn chosen(state: State, form: &Form) -> Element {
     let w = state.words();
-    let slug = input(&form.slug, move |slug| {
+    let slug = input(state, "slug", &form.slug, move |slug| {
         state.change_form(|form| {
             form.own_slug = !slug.is_empty();
             form.slug = slug;

@@ -14,7 +14,7 @@ use crate::{
     api::Load,
     desk::{
         call::{self, Refusal},
-        memory,
+        keyboard, memory,
         route::Route,
         state::State,
     },
@@ -150,24 +150,27 @@ impl State {
         }
     }
 
+    /// Names the fields in the order in which they stand, marks them and leads to the first.
     fn wrong_fields(self, fields: &[&str]) {
         let w = self.words();
-        let names: Vec<_> = fields
-            .iter()
-            .map(|field| match field.strip_prefix("text.").unwrap_or(field) {
-                "title" => w.article.title,
-                "category" => w.article.category,
-                "keywords" => w.article.keywords,
-                "slug" => w.article.slug,
-                "lang" => w.language,
-                "site" => w.queue.site,
-                _ => w.article.body,
-            })
-            .collect();
-        let sentence = w
-            .article
-            .fields_wrong
-            .replace("{fields}", &names.join(", "));
+        let places = [
+            ("title", w.article.title),
+            ("category", w.article.category),
+            ("keywords", w.article.keywords),
+            ("slug", w.article.slug),
+            ("lang", w.language),
+            ("site", w.queue.site),
+            ("body", w.article.body),
+        ];
+        let wrong = |place: &str| {
+            let mut fields = fields.iter();
+            fields.any(|field| field.strip_prefix("text.").unwrap_or(field) == place)
+        };
+        let names = places.into_iter().filter(|(place, _)| wrong(place));
+        let names: Vec<_> = names.map(|(_, name)| name).collect();
+        let names = names.join(", ");
+        let sentence = w.article.fields_wrong.replace("{fields}", &names);
         self.editor.trouble.set(Some(sentence));
+        request_animation_frame(|| _ = keyboard::focus(".editor [aria-invalid=true]"));
     }
 }

@@ -175,6 +175,7 @@ fn body(state: State) -> Element {
         .set("maxlength", "60000")
         .set("lang", form.lang.as_str())
         .set("spellcheck", "true")
+        .follow("aria-invalid", move || state.editor.marked("body"))
         .on("input", move |event| {
             let body = event_target_value(&event);
             state.change_form(|form| form.body = body);

@@ -9,7 +9,7 @@ use guichet_shared::{
 use leptos::prelude::*;
 
 use super::{
-    texts::{Draft, Which, field, missing, written},
+    texts::{Draft, Which, field, refuse, written},
     view::title,
 };
 use crate::{
@@ -141,7 +141,7 @@ fn save_it(state: State, languages: &[Lang]) {
         .texts(Which::Title, languages)
         .zip(draft.texts(Which::Body, languages));
     let Some((title, body)) = texts else {
-        incidents.trouble.set(Some(missing(state, languages)));
+        refuse(state, languages);
         return;
     };
     let new = EditedIncident {

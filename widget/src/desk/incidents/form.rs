@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     page::trouble,
-    texts::{Which, field, missing},
+    texts::{Which, field, refuse},
 };
 use crate::{
     desk::{
@@ -107,9 +107,6 @@ fn publish(state: State) {
             title,
             body,
         }),
-        None => {
-            let wrong = missing(state, &site.languages);
-            state.incidents.trouble.set(Some(wrong));
-        }
+        None => refuse(state, &site.languages),
     }
 }

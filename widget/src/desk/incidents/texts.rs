@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use guichet_shared::{
-    Text, block::Block, desk::InEach, lang::Lang, site::SiteKey, topic::Localised,
+    Text, block::Block, desk::InEach, lang::Lang, site::SiteKey, ticket::Message, topic::Localised,
 };
 use leptos::prelude::*;
 
 use crate::{
-    desk::{articles::link, field::labelled, state::State, time},
+    desk::{articles::link, field::labelled, keyboard, state::State, time},
     parts::{
         blocks::blocks,
         element::{Element, element, words},
@@ -61,6 +61,16 @@ impl Draft {
         }
         Some(texts)
     }
+
+    /// Whether one of the texts is too long, or missing where it is `needed`.
+    fn is_wrong(&self, at: &(Which, Lang), needed: bool) -> bool {
+        let text = self.texts.get(at).map_or("", |text| text.trim());
+        let fits = match at.0 {
+            Which::Title => Text::<200>::parse(text).is_ok(),
+            Which::Body => Message::parse(text).is_ok(),
+        };
+        !fits && (needed || !text.is_empty())
+    }
 }
 
 /// The field for one of the texts in `lang`; `label` has a place for its name. Where it is not the
@@ -84,8 +94,15 @@ pub fn field(
             .set("value", written),
         Which::Body => words("textarea", "input", written).set("rows", "4"),
     };
+    let at = key.clone();
+    let needed = lang == first;
     let control = control
         .set("lang", lang.as_str())
+        .follow("aria-invalid", move || {
+            let marked = state.incidents.trouble.with(Option::is_some)
+                && draft.with(|draft| draft.is_wrong(&at, needed));
+            marked.then(|| "true".to_owned())
+        })
         .on("input", move |event| {
             let text = event_target_value(&event);
             draft.update(|draft| _ = draft.texts.insert(key.clone(), text));
@@ -99,12 +116,14 @@ pub fn field(
     labelled(&label, hint.as_deref(), control)
 }
 
-/// What to say where a text is missing in the first of the `languages`, or one is too long.
-pub fn missing(state: State, languages: &[Lang]) -> String {
+/// Says that a text is missing in the first of the `languages`, or one is too long, and leads to it.
+pub fn refuse(state: State, languages: &[Lang]) {
     let first = languages.first().map_or("", |lang| lang.as_str());
     let language = time::language(state.lang(), first);
     let wrong = state.words().incidents.wrong;
-    wrong.replace("{language}", &language)
+    let wrong = wrong.replace("{language}", &language);
+    state.incidents.trouble.set(Some(wrong));
+    request_animation_frame(|| _ = keyboard::focus(".incident [aria-invalid=true]"));
 }
 
 /// A text in each of its languages, as customers of `site` read it.

@@ -49,6 +49,9 @@ pub fn owed(state: State, ticket: &Ticket) -> Vec<Element> {
     let field = element("textarea", "input")
         .set("rows", "2")
         .set("maxlength", "2000")
+        .follow("aria-invalid", move || {
+            wrong.get().then(|| "true".to_owned())
+        })
         .on("input", move |event| {
             why.set(event_target_value(&event));
             wrong.set(false);

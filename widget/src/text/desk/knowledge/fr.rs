@@ -20,7 +20,7 @@ pub const KNOWLEDGE: KnowledgeWords = KnowledgeWords {
     drafted: "Préparé",
     none: "Pas d’article :",
     owed_trouble: "Un niveau supérieur a trouvé cette solution. Liez d’abord un article, préparez-en un, ou dites pourquoi aucun ne convient : sous Connaissances, à côté du ticket. Votre texte est conservé.",
-    solution: "Solution pour le niveau 1",
+    solution: "Solution au niveau 1",
     solution_hint: "Décrivez la solution. Le niveau 1 la vérifie et la propose au client",
     send_solution: "Transmettre au niveau 1",
     sent_solution: "Transmis au niveau 1.",

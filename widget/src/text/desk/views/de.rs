@@ -9,5 +9,5 @@ pub const VIEWS: ViewWords = ViewWords {
     following: "Beobachtet",
     snoozed: "Zurückgestellt",
     level: "Stufe {level}",
-    sort_urgent: "Dringendste zuerst",
+    sort_urgent: "Dringendste",
 };

@@ -9,5 +9,5 @@ pub const VIEWS: ViewWords = ViewWords {
     following: "Following",
     snoozed: "Put off",
     level: "Level {level}",
-    sort_urgent: "Most urgent first",
+    sort_urgent: "Most urgent",
 };

@@ -6,8 +6,8 @@ use super::ViewWords;
 pub const VIEWS: ViewWords = ViewWords {
     more: "Autres",
     overdue: "En retard",
-    following: "Suivis",
-    snoozed: "Remis à plus tard",
+    following: "Suivies",
+    snoozed: "Remises à plus tard",
     level: "Niveau {level}",
-    sort_urgent: "Plus urgents d’abord",
+    sort_urgent: "Plus urgentes",
 };
