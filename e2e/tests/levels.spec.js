@@ -50,6 +50,7 @@ async function compose(page, mode, text) {
   await press(page, page.getByRole('group', { name: 'What you write' }).getByRole('button', { name: mode }));
   const area = page.locator('.composer textarea');
   await tabTo(page, area);
+  await page.keyboard.press('Control+a');
   await page.keyboard.type(text);
   await page.keyboard.press('Control+Enter');
 }
@@ -84,8 +85,10 @@ test('by keyboard alone a ticket goes up, comes down with its solution, becomes 
   await expect(page.getByText('Reason: a solution was found, and Tom checks it').first()).toBeVisible();
   await expect(page.getByText('paper is empty')).toHaveCount(0);
 
-  // Level 1 cannot propose it before the articles know it; what was typed stays.
+  // Level 1 has its text to begin with, and cannot propose it before the articles know it; what was typed stays.
   await expect(tom.getByText('Solution to check')).toBeVisible();
+  await press(tom, tom.getByRole('group', { name: 'What you write' }).getByRole('button', { name: 'Propose solution' }));
+  await expect(tom.locator('.composer textarea')).toHaveValue(/^Code 17 means that the paper is empty\./);
   await compose(tom, 'Propose solution', 'Please put a new roll of paper into the scanner.');
   await expect(tom.getByText('First link an article, draft one, or say why none fits', { exact: false })).toBeVisible();
   await expect(tom.locator('.composer textarea')).toHaveValue('Please put a new roll of paper into the scanner.');

@@ -67,6 +67,7 @@ on_both_databases! {
         assert_eq!(queue(&app, &tom, "").await.open.levels, [0, 1, 0]);
 
         let down = app.desk(&ana, ticket, "solution", json!({"body": "Ask the depot for the *second* scan."})).await;
+        assert_eq!(down.solution.as_deref(), Some("Ask the depot for the *second* scan."));
         assert_eq!(down.ticket.level, 1);
         assert_eq!(down.ticket.solved_level, Some(2));
         assert_eq!(down.ticket.assignee.unwrap().id, tom.id);

@@ -6,7 +6,7 @@ mod promise;
 use guichet_shared::ticket::TicketId;
 use leptos::prelude::*;
 
-use super::{composer, route::Route, state::State, timeline};
+use super::{composer, keyboard, route::Route, state::State, time, timeline};
 use crate::{
     api::{Failure, Load},
     parts::{
@@ -91,7 +91,27 @@ fn none(state: State) -> Element {
     element("div", "none")
         .child(words("h2", "none-title", w.choose))
         .child(words("p", "", w.choose_hint))
+        .child(unheld(state))
         .child(element("ul", "keys").children(keys))
+}
+
+/// What there is to do for whoever has just come.
+fn unheld(state: State) -> Element {
+    let w = state.words().queue;
+    element("div", "none-next").live(move || {
+        let counts = state.queue.counts.get();
+        let count = counts.map_or(0, |counts| counts.unassigned);
+        if count == 0 {
+            return Vec::new();
+        }
+        let take = words("button", "button accent", w.take_urgent)
+            .set("type", "button")
+            .on("click", |_| _ = keyboard::click("#take-next"));
+        vec![
+            words("p", "", time::count(state.lang(), w.unheld, count)),
+            take,
+        ]
+    })
 }
 
 fn bones(state: State) -> Element {

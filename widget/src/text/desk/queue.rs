@@ -9,6 +9,8 @@ mod fr;
 
 pub use self::{de::QUEUE as DE, en::QUEUE as EN, fr::QUEUE as FR};
 
+use crate::text::Forms;
+
 /// Each text. What stands in braces is replaced.
 #[derive(Debug)]
 pub struct QueueWords {
@@ -80,4 +82,8 @@ pub struct QueueWords {
     pub update_by: &'static str,
     /// The same where there is more room; `{ago}`.
     pub update_late: &'static str,
+    /// How many tickets nobody has; `{n}`.
+    pub unheld: Forms,
+    /// Takes one of those.
+    pub take_urgent: &'static str,
 }

@@ -38,4 +38,9 @@ pub const QUEUE: QueueWords = QueueWords {
     late: "fällig {ago}",
     update_by: "Nächste Nachricht bis {time}",
     update_late: "Nachricht fällig {ago}",
+    unheld: &[
+        ("one", "{n} Anfrage hat noch niemanden."),
+        ("other", "{n} Anfragen haben noch niemanden."),
+    ],
+    take_urgent: "Die dringendste übernehmen",
 };

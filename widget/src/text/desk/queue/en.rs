@@ -38,4 +38,9 @@ pub const QUEUE: QueueWords = QueueWords {
     late: "due {ago}",
     update_by: "Next update by {time}",
     update_late: "Update due {ago}",
+    unheld: &[
+        ("one", "{n} ticket has nobody yet."),
+        ("other", "{n} tickets have nobody yet."),
+    ],
+    take_urgent: "Take the most urgent",
 };

@@ -38,4 +38,9 @@ pub const QUEUE: QueueWords = QueueWords {
     late: "échu {ago}",
     update_by: "Prochaine nouvelle avant {time}",
     update_late: "Nouvelle attendue {ago}",
+    unheld: &[
+        ("one", "{n} demande n’a encore personne."),
+        ("other", "{n} demandes n’ont encore personne."),
+    ],
+    take_urgent: "Prendre la plus urgente",
 };
