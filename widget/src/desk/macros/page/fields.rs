@@ -32,6 +32,7 @@ pub(super) fn fields(state: State, form: Form, chosen: Chosen) -> Element {
             .on("click", move |_| remove(state, form, id, chosen))
     });
     let buttons = element("div", "dialog-actions")
+        .child(said)
         .children(remove)
         .child(words("button", "button accent", m.save).set("type", "submit"));
     element("form", "dialog-form macro-form")
@@ -41,8 +42,16 @@ pub(super) fn fields(state: State, form: Form, chosen: Chosen) -> Element {
             save(state, form, chosen);
         })
         .children(site(state, form))
-        .child(labelled(m.name, None, line(form.name, "80")))
-        .child(labelled(m.body, Some(&hint), area(form.body, "8", "20000")))
+        .child(labelled(
+            m.name,
+            None,
+            needed(form, form.name, line(form.name, "80")),
+        ))
+        .child(labelled(
+            m.body,
+            Some(&hint),
+            needed(form, form.body, area(form.body, "8", "20000")),
+        ))
         .child(words("h2", "field-label", m.does))
         .child(status(state, form))
         .child(note(state, form))
@@ -59,8 +68,16 @@ pub(super) fn fields(state: State, form: Form, chosen: Chosen) -> Element {
         ))
         .child(team(state, form))
         .child(check(m.to_me, form.mine))
-        .child(said)
         .child(buttons)
+}
+
+/// Marks the control while it is said that something is missing, and it is this.
+fn needed(form: Form, value: RwSignal<String>, control: Element) -> Element {
+    control.follow("aria-invalid", move || {
+        let missing =
+            form.wrong.with(Option::is_some) && value.with(|value| value.trim().is_empty());
+        missing.then(|| "true".to_owned())
+    })
 }
 
 fn site(state: State, form: Form) -> Option<Element> {

@@ -13,7 +13,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::Chosen;
 use crate::desk::{
     call::{self, Refusal},
-    sorting,
+    keyboard, sorting,
     state::State,
 };
 
@@ -105,6 +105,7 @@ pub(super) fn save(state: State, form: Form, chosen: Chosen) {
     let w = state.words();
     let (Some(text), Some(site)) = (form.read(), form.site.get_untracked()) else {
         form.wrong.set(Some(w.macros.missing.to_owned()));
+        request_animation_frame(|| _ = keyboard::focus(".macro-form [aria-invalid=true]"));
         return;
     };
     spawn_local(async move {
