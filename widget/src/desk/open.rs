@@ -6,7 +6,7 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use guichet_shared::{
     desk::{self, Entry, Thread, Ticket},
-    event::{By, Internal},
+    event::{By, Internal, What},
     file::FileId,
     ticket::TicketId,
 };
@@ -186,7 +186,11 @@ impl State {
         };
         let event_by_customer = event.by == By::Customer;
         let around = together::changes_who(&event);
-        let related = matches!(event.what, Entry::Internal(Internal::Related { .. }));
+        let related = matches!(
+            event.what,
+            Entry::Internal(Internal::Related { .. } | Internal::Solution { .. })
+                | Entry::Visible(What::Proposal { .. })
+        );
         let last = known.events.last().map_or(0, |event| event.seq);
         if event.seq == last + 1 {
             let mut thread = Thread::clone(&known);
@@ -198,7 +202,8 @@ impl State {
             }
             self.open.load.set(Load::Ready(Arc::new(thread)));
             keep_focus();
-            // What the other ticket is called, and who is around it, comes with the thread alone.
+            // What the other ticket is called, what is to be proposed, and who is around it comes
+            // with the thread alone.
             if around || related {
                 self.read_ticket();
             }
