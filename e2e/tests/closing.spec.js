@@ -33,20 +33,20 @@ test('whose turn it will be is said before a reply is sent, and is the customer�
   const tom = await begin(desk);
   await tom.open(subject);
   await tom.take();
-  await expect(desk.getByText('Once it is sent, it is our turn.')).toBeVisible();
+  await expect(desk.getByText('Afterwards it is our turn.')).toBeVisible();
   await tom.reply('One moment.');
   await expect(page.getByText('It is our turn').first()).toBeVisible();
 
   await area(desk).fill('Could you send a photograph?');
-  await desk.getByLabel('Then wait for the customer').check();
-  await expect(desk.getByText('Once it is sent, it is the customer’s turn.')).toBeVisible();
+  await desk.getByLabel('Wait for the customer').check();
+  await expect(desk.getByText('Afterwards it is the customer’s turn.')).toBeVisible();
   await desk.getByRole('button', { name: 'Send reply' }).click();
   await expect(status(desk)).toHaveText('Waiting for customer');
   await expect(page.getByText('It is your turn').first()).toBeVisible();
   await customer.reply('Here it is.');
   // It was for that reply alone.
-  await expect(desk.getByText('Once it is sent, it is our turn.')).toBeVisible();
-  await expect(desk.getByLabel('Then wait for the customer')).not.toBeChecked();
+  await expect(desk.getByText('Afterwards it is our turn.')).toBeVisible();
+  await expect(desk.getByLabel('Wait for the customer')).not.toBeChecked();
 });
 
 test('nothing is sent where nothing is written, and Escape leads from the text to the keys', async ({ page, request }) => {

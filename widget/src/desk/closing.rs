@@ -116,7 +116,7 @@ pub fn question(state: State) -> Vec<Element> {
     content.extend(reasons.map(|reason| words("p", "dialog-text", reason)));
     content.push(
         element("div", "dialog-actions")
-            .child(dialog::cancel(state))
+            .child(dialog::cancel(state).set("autofocus", ""))
             .child(close),
     );
     content

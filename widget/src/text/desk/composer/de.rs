@@ -24,8 +24,8 @@ pub const COMPOSER: ComposerWords = ComposerWords {
     sent_note: "Notiz hinzugefügt.",
     sent_proposal: "Vorschlag gesendet.",
     nothing: "Es gibt noch nichts zu senden. Schreiben Sie zuerst etwas.",
-    then_wait: "Danach auf den Kunden warten",
-    turn_ours: "Nach dem Senden sind wir an der Reihe.",
-    turn_theirs: "Nach dem Senden ist der Kunde an der Reihe.",
+    then_wait: "Auf den Kunden warten",
+    turn_ours: "Danach sind wir an der Reihe.",
+    turn_theirs: "Danach ist der Kunde an der Reihe.",
     turn_nobodys: "Die Anfrage bleibt geschlossen.",
 };

@@ -24,8 +24,8 @@ pub const COMPOSER: ComposerWords = ComposerWords {
     sent_note: "Note added.",
     sent_proposal: "Proposal sent.",
     nothing: "There is nothing to send yet. Write something first.",
-    then_wait: "Then wait for the customer",
-    turn_ours: "Once it is sent, it is our turn.",
-    turn_theirs: "Once it is sent, it is the customer’s turn.",
+    then_wait: "Wait for the customer",
+    turn_ours: "Afterwards it is our turn.",
+    turn_theirs: "Afterwards it is the customer’s turn.",
     turn_nobodys: "The request stays closed.",
 };

@@ -24,8 +24,8 @@ pub const COMPOSER: ComposerWords = ComposerWords {
     sent_note: "Note ajoutée.",
     sent_proposal: "Proposition envoyée.",
     nothing: "Il n’y a rien à envoyer. Écrivez d’abord un message.",
-    then_wait: "Puis attendre le client",
-    turn_ours: "Une fois envoyé, c’est à nous.",
-    turn_theirs: "Une fois envoyé, c’est au client.",
+    then_wait: "Attendre le client",
+    turn_ours: "Ensuite, c’est à nous d’agir.",
+    turn_theirs: "Ensuite, c’est au client.",
     turn_nobodys: "La demande reste clôturée.",
 };
