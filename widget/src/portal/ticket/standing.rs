@@ -29,7 +29,8 @@ pub fn standing(state: State, text: &'static Text, ticket: &Ticket) -> Vec<Eleme
     let line = words("p", "status-line", line(state, text, ticket));
     let holder = match &ticket.holder {
         Some(holder) => Some(person(text, holder)),
-        None if ticket.status == Status::Closed => None,
+        // Whoever has read a solution is not told that nobody has looked.
+        None if matches!(ticket.status, Status::Proposed | Status::Closed) => None,
         None => Some(nobody(text)),
     };
     let moved = last_move(state, ticket).map(|event| moved(state, &event));
