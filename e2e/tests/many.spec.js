@@ -15,6 +15,7 @@ test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
 let server;
 test.beforeAll(async () => {
+  test.setTimeout(300_000);
   server = await desk(MANY);
 });
 test.afterAll(() => server?.end());
