@@ -42,7 +42,7 @@ async function handOver(page, colleague, reason) {
   await expect(wanted).toBeChecked();
   await tabTo(page, dialog.getByLabel('Reason'));
   await page.keyboard.type(reason);
-  await press(page, dialog.getByRole('button', { name: 'Hand over' }));
+  await press(page, dialog.getByRole('button', { name: /^(Hand over|Assign)$/ }));
   await expect(dialog).toBeHidden();
 }
 
