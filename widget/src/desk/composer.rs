@@ -102,6 +102,10 @@ impl State {
     /// Changes what is being written, and goes there.
     pub fn write(self, mode: Mode) {
         self.together.choice.set(None);
+        if self.open.mode.get_untracked() != mode {
+            // What was refused was refused to what was being written before.
+            self.open.trouble.set(None);
+        }
         self.open.mode.set(mode);
         request_animation_frame(|| _ = super::keyboard::focus("#composer-text"));
     }

@@ -21,6 +21,37 @@ fn input(value: &str, act: impl Fn(String) + 'static) -> Element {
         .on("input", move |event| act(event_target_value(&event)))
 }
 
+/// A field with its name, and below it what is wrong with it.
+pub fn checked(
+    state: State,
+    place: &'static str,
+    name: &str,
+    hint: Option<&str>,
+    control: Element,
+) -> Element {
+    let wrong = move || {
+        let sentence = |all: &Vec<(String, &'static str)>| {
+            let known = all.iter().find(|(field, _)| {
+                // Of several keywords the server names the one.
+                field == place || field.split('.').next() == Some(place)
+            });
+            known.map(|(_, sentence)| *sentence)
+        };
+        state.editor.wrong.with(sentence)
+    };
+    let id = ["wrong-", place].concat();
+    let control = control
+        .set("aria-describedby", id.clone())
+        .follow("aria-invalid", move || wrong().map(|_| "true".to_owned()));
+    let said = element("div", "field-wrong").set("id", id).live(move || {
+        let said = wrong().map(|sentence| words("p", "", sentence));
+        said.into_iter().collect()
+    });
+    element("div", "field-checked")
+        .child(labelled(name, hint, control))
+        .child(said)
+}
+
 /// All of them.
 pub fn fields(state: State, form: &Form) -> Element {
     let w = state.words();
@@ -49,10 +80,18 @@ pub fn fields(state: State, form: &Form) -> Element {
         chosen(state, form)
     };
     element("div", "editor-fields")
-        .child(labelled(w.article.title, None, title).set("data-wide", "true"))
-        .child(labelled(w.article.category, None, category))
+        .child(checked(state, "title", w.article.title, None, title).set("data-wide", "true"))
+        .child(checked(
+            state,
+            "category",
+            w.article.category,
+            None,
+            category,
+        ))
         .child(categories)
-        .child(labelled(
+        .child(checked(
+            state,
+            "keywords",
             w.article.keywords,
             Some(w.article.keywords_hint),
             keywords,
@@ -128,7 +167,13 @@ fn chosen(state: State, form: &Form) -> Element {
         labelled(w.queue.site, None, site)
     });
     element("div", "editor-place")
-        .child(labelled(w.article.slug, Some(w.article.slug_hint), slug))
+        .child(checked(
+            state,
+            "slug",
+            w.article.slug,
+            Some(w.article.slug_hint),
+            slug,
+        ))
         .child(labelled(w.language, None, language))
         .children(site)
 }
