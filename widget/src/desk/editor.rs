@@ -207,7 +207,9 @@ impl State {
         let editor = self.editor;
         let before = editor.form.get_untracked();
         editor.form.update(change);
-        editor.form.with_untracked(|form| editor.mended(&before, form));
+        editor
+            .form
+            .with_untracked(|form| editor.mended(&before, form));
         editor.saved.set(None);
         self.keep_form();
         if editor.form.with_untracked(|form| form.body != before.body) {

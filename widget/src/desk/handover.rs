@@ -134,9 +134,10 @@ fn people_list(state: State, form: Form) -> Element {
             .child(words("strong", "", w.handover.to_queue))
             .child(words("span", "person-detail", w.handover.to_queue_hint));
         // What nobody has may still go up to the next level's queue.
-        choice(state, form, None, element("span", "avatar nobody"), name).follow("hidden", move || {
-            (!held && form.reason.get() != Reason::Escalation).then(String::new)
-        })
+        choice(state, form, None, element("span", "avatar nobody"), name)
+            .follow("hidden", move || {
+                (!held && form.reason.get() != Reason::Escalation).then(String::new)
+            })
     };
     let unfit = element("div", "wrong")
         .set("id", "whom-wrong")
@@ -227,7 +228,13 @@ fn person(state: State, form: Form, colleague: &Colleague) -> Element {
     choice(state, form, Some(colleague.id), avatar, name)
 }
 
-fn choice(state: State, form: Form, to: Option<AgentId>, avatar: Element, name: Element) -> Element {
+fn choice(
+    state: State,
+    form: Form,
+    to: Option<AgentId>,
+    avatar: Element,
+    name: Element,
+) -> Element {
     let input = element("input", "")
         .set("type", "radio")
         .set("name", "to")

@@ -168,7 +168,8 @@ fn offer(state: State, ticket: &Ticket, offer: Offer) -> Element {
     }
     let id = offer.id;
     // What is linked already need not be linked again.
-    let linked = matches!(&ticket.knowledge, Some(Knowledge::Linked { article, .. }) if *article == id);
+    let linked =
+        matches!(&ticket.knowledge, Some(Knowledge::Linked { article, .. }) if *article == id);
     if !linked {
         actions.push(action(w.is_answer, Box::new(move || owed::link(state, id))));
     }

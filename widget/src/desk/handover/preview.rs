@@ -46,25 +46,23 @@ pub fn preview(state: State, form: Form) -> Element {
         let reason = reason.map(|reason| words("p", "", reason));
         [sentence].into_iter().chain(reason).chain(note).collect()
     });
-    element("div", "")
-        .set("aria-live", "polite")
-        .live(move || {
-            // There is nothing to read before it is known who gets the ticket.
-            if !form.chosen.get() {
-                return Vec::new();
-            }
-            let lang = lang.as_ref().map(guichet_shared::lang::Lang::as_str);
-            let sentence = Rc::clone(&sentence);
-            let quote = element("blockquote", "customer-reads")
-                .set_some("lang", lang)
-                .live(move || sentence());
-            vec![
-                element("div", "field")
-                    .child(words("span", "field-label", w.handover.customer_reads))
-                    .child(quote)
-                    .child(words("span", "field-hint", w.handover.customer_reads_hint)),
-            ]
-        })
+    element("div", "").set("aria-live", "polite").live(move || {
+        // There is nothing to read before it is known who gets the ticket.
+        if !form.chosen.get() {
+            return Vec::new();
+        }
+        let lang = lang.as_ref().map(guichet_shared::lang::Lang::as_str);
+        let sentence = Rc::clone(&sentence);
+        let quote = element("blockquote", "customer-reads")
+            .set_some("lang", lang)
+            .live(move || sentence());
+        vec![
+            element("div", "field")
+                .child(words("span", "field-label", w.handover.customer_reads))
+                .child(quote)
+                .child(words("span", "field-hint", w.handover.customer_reads_hint)),
+        ]
+    })
 }
 
 fn first(name: &str) -> String {
