@@ -168,8 +168,12 @@ fn offer(state: State, ticket: &Ticket, offer: Offer) -> Element {
     }
     let id = offer.id;
     // What is linked already need not be linked again.
-    let linked =
-        matches!(&ticket.knowledge, Some(Knowledge::Linked { article, .. }) if *article == id);
+    let linked = match &ticket.knowledge {
+        Some(Knowledge::Linked { article, .. } | Knowledge::Drafted { article, .. }) => {
+            *article == id
+        }
+        _ => false,
+    };
     if !linked {
         actions.push(action(w.is_answer, Box::new(move || owed::link(state, id))));
     }

@@ -260,6 +260,11 @@ fn say(state: State, solution: bool) {
             let name = name.replace("{language}", &time::language(state.lang(), first));
             let wrong = w.article.fields_wrong.replace("{fields}", &name);
             state.incidents.trouble.set(Some(wrong));
+            request_animation_frame(|| {
+                if let Ok(Some(trouble)) = document().query_selector(".incident .trouble") {
+                    trouble.scroll_into_view_with_bool(false);
+                }
+            });
         }
     }
 }
