@@ -229,8 +229,8 @@ fn write(state: State) -> Option<Element> {
     let form = element("form", "incident-form")
         .child(words("p", "field-hint", w.write_hint))
         .children(texts)
-        .child(actions)
-        .child(tells);
+        .child(tells)
+        .child(actions);
     Some(part(w.write, vec![form]))
 }
 
