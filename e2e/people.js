@@ -91,7 +91,7 @@ export class Agent {
     await dialog.getByRole('radio', { name: new RegExp(colleague.name) }).check();
     await dialog.getByLabel('Reason').selectOption({ label: reason });
     if (note) await dialog.getByLabel('Note to the customer').fill(note);
-    await dialog.getByRole('button', { name: 'Hand over' }).click();
+    await dialog.getByRole('button', { name: /^(Hand over|Assign)$/ }).click();
     await expect(dialog).toBeHidden();
   }
 

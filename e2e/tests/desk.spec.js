@@ -49,6 +49,52 @@ test.describe(() => {
     await expect(customer.getByRole('link', { name: `About the ${word}` })).toHaveCount(0);
   });
 
+  test('an article that lacks something is not saved, and each field says what it needs', async ({ page }) => {
+    await new Agent(page, agents.ana).signIn('#/articles/new');
+    const title = page.getByRole('textbox', { name: /^Title/ });
+    const slug = page.getByRole('textbox', { name: /^Address/ });
+    await slug.fill('Not an address');
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await expect(page.getByRole('alert')).toHaveText('Check these fields: Title, Category, Text, Address.');
+    await expect(title).toBeFocused();
+    await expect(title).toHaveAccessibleDescription('Give the article a title of at most 200 characters.');
+    await expect(slug).toHaveAccessibleDescription('Use lower-case letters, digits and hyphens only.');
+    await expect(page.locator('[aria-invalid=true]')).toHaveCount(4);
+    // What is mended is no longer marked.
+    await title.fill('About parcels');
+    await expect(title).not.toHaveAttribute('aria-invalid');
+    await expect(page.locator('[aria-invalid=true]')).toHaveCount(3);
+  });
+
+  test('a handover to nobody says so where people are chosen; a person chosen suggests the reason', async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 600 });
+    const tom = new Agent(page, agents.tom);
+    await tom.signIn();
+    await tom.open('Do you ship to Iceland?');
+    await page.getByRole('button', { name: 'Assign' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Assign this ticket' });
+    await dialog.getByLabel('Note to your colleague').fill('See the map.');
+    await expect(dialog.getByText('The customer will read')).toHaveCount(0);
+    await dialog.getByRole('button', { name: 'Assign' }).click();
+    await expect(dialog.getByText('Choose who gets this ticket.')).toBeInViewport();
+    await expect(dialog.getByRole('heading', { name: 'Assign this ticket' })).toBeInViewport();
+    await expect(dialog.getByRole('radio').first()).toBeFocused();
+
+    const reason = dialog.getByLabel('Reason');
+    await dialog.getByRole('radio', { name: /Mira/ }).check();
+    await expect(dialog.getByText('Choose who gets this ticket.')).toHaveCount(0);
+    await expect(reason).toHaveValue('escalation');
+    await expect(dialog.getByLabel('To level')).toHaveValue('3');
+    await expect(dialog.getByText('The customer will read')).toHaveCount(1);
+    await dialog.getByRole('radio', { name: /Tom/ }).check();
+    await expect(reason).toHaveValue('expertise');
+    // What the agent has chosen stays.
+    await reason.selectOption({ label: 'Too much to do' });
+    await dialog.getByRole('radio', { name: /Mira/ }).check();
+    await expect(reason).toHaveValue('workload');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+  });
+
   for (const colorScheme of ['light', 'dark']) {
     for (const width of [1440, 390]) {
       test(`the desk has no axe violation in ${colorScheme} at ${width} px`, async ({ browser }) => {

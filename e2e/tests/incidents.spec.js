@@ -25,9 +25,9 @@ async function announce({ page }, title) {
 }
 
 async function say({ page }, text, button) {
-  await page.getByLabel('Update in English').fill(text);
+  await page.getByLabel('Update or solution in English').fill(text);
   await page.getByRole('button', { name: button }).click();
-  await expect(page.getByLabel('Update in English')).toHaveCount(button === 'Post update' ? 1 : 0);
+  await expect(page.getByLabel('Update or solution in English')).toHaveCount(button === 'Post update' ? 1 : 0);
   await expect(page.locator('.incident-updates')).toContainText(text);
 }
 
@@ -126,7 +126,7 @@ test('an open portal hears of a problem, of its new title and of its end without
   // Who has a request hears at once.
   await page.goto(`${places.guichet}/portal/demo#/`);
   await expect(there).toBeVisible();
-  await ana.page.getByRole('button', { name: 'Change the words' }).click();
+  await ana.page.getByRole('button', { name: 'Edit', exact: true }).click();
   await ana.page.getByLabel('Title in English').fill(`${title}, mostly at night`);
   await ana.page.getByRole('button', { name: 'Save the change' }).click();
   await expect(ana.page.getByRole('heading', { name: `${title}, mostly at night` })).toBeVisible();
@@ -145,7 +145,7 @@ test('two agents change the words of a problem: the second keeps their text and 
   // What is announced is read as customers read it.
   await expect(tom.page.locator('.written-text strong').first()).toHaveText('cannot be printed');
   for (const { page: desk } of [ana, tom]) {
-    await desk.getByRole('button', { name: 'Change the words' }).click();
+    await desk.getByRole('button', { name: 'Edit', exact: true }).click();
     await expect(desk.getByLabel('Text in English')).toHaveValue('Labels **cannot be printed** since noon.');
   }
   await ana.page.getByLabel('Text in English').fill('Drawers stick when it is humid.');
@@ -224,7 +224,7 @@ for (const colorScheme of ['light', 'dark']) {
       const problem = ana.page.getByRole('link', { name: 'Some cards are refused at checkout' });
       await none(ana.page, problem);
       await problem.click();
-      await none(ana.page, ana.page.getByLabel('Update in English'));
+      await none(ana.page, ana.page.getByLabel('Update or solution in English'));
       await ana.page.goto(`${places.guichet}/desk#/problems/new`);
       await none(ana.page, ana.page.getByLabel('Title in English'));
       expect(await ana.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);

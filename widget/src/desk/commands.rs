@@ -5,6 +5,7 @@ mod places;
 mod queue;
 mod sorting;
 mod ticket;
+mod writing;
 
 use guichet_shared::{
     desk::Deed,
@@ -111,11 +112,59 @@ const fn hidden(
     }
 }
 
-/// All of them, in the order of the list of keys.
+/// A name in the interface's language.
+type Name = fn(&Words) -> &'static str;
+
+/// Commands that stand together in the list of keys.
+pub struct Group {
+    /// What they are about.
+    pub name: Name,
+    tables: &'static [&'static [Command]],
+    /// Keys that no command has: what is pressed, and what that does.
+    pub besides: &'static [(&'static str, Name)],
+}
+
+impl Group {
+    /// Those that have a key.
+    pub fn with_keys(&self) -> impl Iterator<Item = &'static Command> {
+        let all = self.tables.iter().flat_map(|table| *table);
+        all.filter(|it| !it.key.is_empty())
+    }
+}
+
+/// All groups, in the order of the list of keys.
+pub const GROUPS: &[Group] = &[
+    Group {
+        name: |w| w.keyboard.of_queue,
+        tables: &[queue::ALL],
+        besides: &[("Enter", |w| w.keyboard.key_open)],
+    },
+    Group {
+        name: |w| w.ticket,
+        tables: &[ticket::ALL, sorting::ALL],
+        besides: &[],
+    },
+    Group {
+        name: |w| w.keyboard.of_writing,
+        tables: &[writing::ALL],
+        besides: &[("Ctrl Enter", |w| w.keyboard.key_send)],
+    },
+    Group {
+        name: |w| w.keyboard.of_everywhere,
+        tables: &[places::ALL],
+        besides: &[
+            ("Ctrl K", |w| w.palette.open),
+            ("Esc", |w| w.keyboard.key_escape),
+        ],
+    },
+];
+
+/// All commands, in that order.
 pub fn commands() -> impl Iterator<Item = &'static Command> {
-    [queue::ALL, ticket::ALL, sorting::ALL, places::ALL]
-        .into_iter()
-        .flatten()
+    GROUPS
+        .iter()
+        .flat_map(|group| group.tables)
+        .flat_map(|table| *table)
 }
 
 #[cfg(test)]

@@ -104,6 +104,10 @@ impl State {
     /// found.
     pub fn write(self, mode: Mode) {
         self.together.choice.set(None);
+        if self.open.mode.get_untracked() != mode {
+            // What was refused was refused to what was being written before.
+            self.open.trouble.set(None);
+        }
         self.open.mode.set(mode);
         let thread = self.open.thread_now();
         let solution = thread.and_then(|thread| thread.solution.clone());

@@ -30,7 +30,7 @@ pub fn dialogs(state: State) -> Element {
             return Vec::new();
         };
         let (class, content) = untrack(|| match dialog {
-            Dialog::Keys => ("dialog", keyboard::keys(state)),
+            Dialog::Keys => ("dialog large", keyboard::keys(state)),
             Dialog::Handover => ("dialog", handover::handover(state)),
             Dialog::Mentions => ("dialog", mentions::mentions(state)),
             Dialog::Invite => ("dialog", invite::invite(state)),

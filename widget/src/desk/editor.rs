@@ -11,7 +11,8 @@ use std::{sync::Arc, time::Duration};
 use gloo_net::http::Method;
 use guichet_shared::{
     article::ArticleId,
-    desk::{Article, Markdown, Preview, Version},
+    desk::{Article, ArticleList, Markdown, Preview, Version},
+    ticket::TicketId,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -42,6 +43,10 @@ pub struct Editor {
     typed: RwSignal<u32>,
     pub saving: RwSignal<bool>,
     pub trouble: RwSignal<Option<String>>,
+    /// The fields that are not right, each with a sentence.
+    pub wrong: RwSignal<Vec<(String, &'static str)>>,
+    /// The article that was opened from a ticket, the ticket and its number.
+    from: RwSignal<Option<(ArticleId, TicketId, u32)>>,
     pub saved: RwSignal<Option<&'static str>>,
     pub versions: RwSignal<Load<Arc<Vec<Version>>>>,
     /// Whether anything is open at all.
@@ -61,6 +66,8 @@ impl Editor {
             typed: RwSignal::new(0),
             saving: RwSignal::new(false),
             trouble: RwSignal::new(None),
+            wrong: RwSignal::new(Vec::new()),
+            from: RwSignal::new(None),
             saved: RwSignal::new(None),
             versions: RwSignal::new(Load::Waiting),
             started: RwSignal::new(false),
@@ -71,14 +78,6 @@ impl Editor {
     pub fn changed(self) -> bool {
         self.form
             .with(|form| self.base.with(|base| !form.says_the_same(base)))
-    }
-
-    /// Whether a field is marked: it is not right, and there is word of trouble.
-    pub fn marked(self, field: &'static str) -> Option<String> {
-        let new = self.id.get().is_none();
-        let wrong = self.trouble.with(Option::is_some)
-            && self.form.with(|form| form.wrong(new).contains(&field));
-        wrong.then(|| "true".to_owned())
     }
 
     /// [`changed`](Self::changed), for what only looks once.
@@ -92,6 +91,18 @@ impl Editor {
             Load::Ready(article) => article.clone(),
             _ => None,
         })
+    }
+
+    /// Remembers from which ticket an article is opened.
+    pub fn comes_from(self, article: ArticleId, ticket: TicketId, number: u32) {
+        self.from.set(Some((article, ticket, number)));
+    }
+
+    /// The ticket that the article was opened from, and its number.
+    fn ticket(self) -> Option<(TicketId, u32)> {
+        let id = self.id.get()?;
+        let (article, ticket, number) = self.from.get()?;
+        (article == id).then_some((ticket, number))
     }
 
     /// Fills the fields, and keeps what was there as what is saved where `saved`.
@@ -118,6 +129,7 @@ impl State {
         editor.id.set(id);
         editor.load.set(Load::Waiting);
         editor.trouble.set(None);
+        editor.wrong.set(Vec::new());
         editor.saved.set(None);
         editor.preview.set(None);
         let Some(id) = id else {
@@ -135,7 +147,14 @@ impl State {
             }
             match answer {
                 Ok(article) => {
+                    let strange = self.strange_category(&article).await;
+                    if editor.id.get_untracked() != Some(id) {
+                        return;
+                    }
                     editor.fill(Form::of(&article), true);
+                    if strange {
+                        editor.form.update(|form| form.category.clear());
+                    }
                     editor.load.set(Load::Ready(Some(Arc::new(article))));
                     self.restore_draft();
                     self.read_list_for_categories();
@@ -146,6 +165,21 @@ impl State {
                 }
             }
         });
+    }
+
+    /// Whether a draft made of a ticket has a category that no other article has: its topic's name.
+    async fn strange_category(self, article: &Article) -> bool {
+        let of = &article.summary;
+        let from = untrack(|| self.editor.ticket());
+        if from.is_none() || of.published || article.version > 1 {
+            return false;
+        }
+        let path = format!("/articles?site={}&lang={}&limit=50", of.site, of.lang);
+        let list = call::get::<ArticleList>(&path).await;
+        list.is_ok_and(|list| {
+            let mut others = list.articles.iter().filter(|other| other.id != of.id);
+            others.all(|other| other.category != of.category)
+        })
     }
 
     fn read_list_for_categories(self) {
@@ -171,11 +205,14 @@ impl State {
     /// Changes the form, keeps it as a draft and shows how it will look.
     pub fn change_form(self, change: impl FnOnce(&mut Form)) {
         let editor = self.editor;
-        let body = editor.form.with_untracked(|form| form.body.clone());
+        let before = editor.form.get_untracked();
         editor.form.update(change);
+        editor
+            .form
+            .with_untracked(|form| editor.mended(&before, form));
         editor.saved.set(None);
         self.keep_form();
-        if editor.form.with_untracked(|form| form.body != body) {
+        if editor.form.with_untracked(|form| form.body != before.body) {
             let number = editor.typed.get_untracked() + 1;
             editor.typed.set(number);
             set_timeout(

@@ -1,6 +1,7 @@
 //! The dialog that gives the open ticket to somebody else, with the reason.
 
 mod preview;
+mod reason;
 
 use gloo_net::http::Method;
 use guichet_shared::{
@@ -16,8 +17,8 @@ use web_sys::HtmlElement;
 use super::{
     call::Refusal,
     dialog,
-    field::{area, labelled, select},
-    people,
+    field::{area, labelled},
+    keyboard, people,
     state::State,
 };
 use crate::parts::element::{Element, element, words};
@@ -28,9 +29,16 @@ struct Form {
     to: RwSignal<Option<AgentId>>,
     chosen: RwSignal<bool>,
     reason: RwSignal<Reason>,
+    /// Whether the agent has chosen the reason, which then follows nobody.
+    reasoned: RwSignal<bool>,
+    /// The level that goes with the person chosen.
+    suits: RwSignal<u8>,
     level: RwSignal<Option<Level>>,
     public: RwSignal<String>,
     note: RwSignal<String>,
+    /// What is wrong with the person.
+    unfit: RwSignal<Option<String>>,
+    /// What is wrong with all of it.
     wrong: RwSignal<Option<String>>,
     busy: RwSignal<bool>,
 }
@@ -41,30 +49,16 @@ pub fn handover(state: State) -> Vec<Element> {
     let form = Form {
         to: RwSignal::new(None),
         chosen: RwSignal::new(false),
-        reason: RwSignal::new(Reason::Expertise),
+        reason: RwSignal::new(reason::USUAL),
+        reasoned: RwSignal::new(false),
+        suits: RwSignal::new(reason::next(state)),
         level: RwSignal::new(None),
         public: RwSignal::new(String::new()),
         note: RwSignal::new(String::new()),
+        unfit: RwSignal::new(None),
         wrong: RwSignal::new(None),
         busy: RwSignal::new(false),
     };
-    let reasons = Reason::FOR_A_HANDOVER.into_iter().map(|reason| {
-        (
-            reason.as_str().to_owned(),
-            w.reason_choice(reason).to_owned(),
-        )
-    });
-    let reason = select(
-        w.handover.reason_label,
-        reasons,
-        Reason::Expertise.as_str(),
-        move |name| {
-            let mut all = Reason::FOR_A_HANDOVER.into_iter();
-            if let Some(reason) = all.find(|reason| reason.as_str() == name) {
-                form.reason.set(reason);
-            }
-        },
-    );
     let public = area(form.public, "2", "2000");
     let note = area(form.note, "3", "20000");
     let said = element("div", "wrong").set("role", "alert").live(move || {
@@ -74,7 +68,16 @@ pub fn handover(state: State) -> Vec<Element> {
             .into_iter()
             .collect()
     });
-    let send = words("button", "button accent", w.hand_over)
+    let held = state
+        .open
+        .thread_now()
+        .is_some_and(|thread| thread.ticket.assignee.is_some());
+    let (title, send) = if held {
+        (w.handover.hand_over_title, w.hand_over)
+    } else {
+        (w.handover.assign_title, w.assign)
+    };
+    let send = words("button", "button accent", send)
         .set("type", "submit")
         .follow("disabled", move || form.busy.get().then(String::new));
     let fields = element("form", "dialog-form")
@@ -84,8 +87,8 @@ pub fn handover(state: State) -> Vec<Element> {
             send_it(state, form);
         })
         .child(people_list(state, form))
-        .child(labelled(w.handover.reason_label, None, reason))
-        .child(level(state, form))
+        .child(reason::choice(state, form))
+        .child(reason::level(state, form))
         .child(labelled(
             w.handover.public_note,
             Some(w.handover.public_note_hint),
@@ -97,35 +100,13 @@ pub fn handover(state: State) -> Vec<Element> {
             Some(w.handover.internal_note_hint),
             note,
         ))
-        .child(said)
         .child(
             element("div", "dialog-actions")
+                .child(said)
                 .child(dialog::cancel(state))
                 .child(send),
         );
-    vec![dialog::title(state, w.handover.hand_over_title), fields]
-}
-
-/// To which level an escalation leads.
-fn level(state: State, form: Form) -> Element {
-    let now = state
-        .open
-        .thread_now()
-        .map_or(1, |thread| thread.ticket.level);
-    element("div", "").live(move || {
-        if form.reason.get() != Reason::Escalation || now >= Level::TOP {
-            return Vec::new();
-        }
-        let label = state.words().knowledge.to_level;
-        let levels = (now + 1..=Level::TOP).map(|level| (level.to_string(), level.to_string()));
-        let chosen = (now + 1).to_string();
-        let choice = select(label, levels, &chosen, move |level| {
-            let level = level.parse::<i64>().ok();
-            form.level
-                .set(level.and_then(|level| Level::try_from(level).ok()));
-        });
-        vec![labelled(label, None, choice)]
-    })
+    vec![dialog::title(state, title), fields]
 }
 
 fn people_list(state: State, form: Form) -> Element {
@@ -153,12 +134,25 @@ fn people_list(state: State, form: Form) -> Element {
             .child(words("strong", "", w.handover.to_queue))
             .child(words("span", "person-detail", w.handover.to_queue_hint));
         // What nobody has may still go up to the next level's queue.
-        choice(form, None, element("span", "avatar nobody"), name).follow("hidden", move || {
-            (!held && form.reason.get() != Reason::Escalation).then(String::new)
-        })
+        choice(state, form, None, element("span", "avatar nobody"), name)
+            .follow("hidden", move || {
+                (!held && form.reason.get() != Reason::Escalation).then(String::new)
+            })
     };
+    let unfit = element("div", "wrong")
+        .set("id", "whom-wrong")
+        .set("role", "alert")
+        .live(move || {
+            let unfit = form.unfit.get();
+            unfit
+                .map(|sentence| words("p", "", sentence))
+                .into_iter()
+                .collect()
+        });
     element("fieldset", "people")
+        .set("aria-describedby", "whom-wrong")
         .child(words("legend", "field-label", w.handover.to_whom))
+        .child(unfit)
         .child(element("div", "people-list").children(people).child(queue))
         .child(element("div", "").set("role", "status").live(move || {
             let offer = form.to.get().and_then(|to| offer(state, to));
@@ -231,10 +225,16 @@ fn person(state: State, form: Form, colleague: &Colleague) -> Element {
                 .child(stands),
         );
     let avatar = people::small(state, colleague).set("aria-hidden", "true");
-    choice(form, Some(colleague.id), avatar, name)
+    choice(state, form, Some(colleague.id), avatar, name)
 }
 
-fn choice(form: Form, to: Option<AgentId>, avatar: Element, name: Element) -> Element {
+fn choice(
+    state: State,
+    form: Form,
+    to: Option<AgentId>,
+    avatar: Element,
+    name: Element,
+) -> Element {
     let input = element("input", "")
         .set("type", "radio")
         .set("name", "to")
@@ -242,7 +242,8 @@ fn choice(form: Form, to: Option<AgentId>, avatar: Element, name: Element) -> El
         .on("change", move |_| {
             form.to.set(to);
             form.chosen.set(true);
-            form.wrong.set(None);
+            form.unfit.set(None);
+            reason::follow(state, form, to);
         });
     element("label", "person")
         .child(input)
@@ -250,17 +251,31 @@ fn choice(form: Form, to: Option<AgentId>, avatar: Element, name: Element) -> El
         .child(name)
 }
 
+/// Says at the choice of people what is wrong with it, and leads there.
+fn unfit(form: Form, sentence: String) {
+    if form.unfit.try_set(Some(sentence)).is_some() {
+        return;
+    }
+    request_animation_frame(|| {
+        let chosen = keyboard::focus(".people-list input:checked");
+        _ = chosen || keyboard::focus(".people-list input");
+        if let Some(said) = document().get_element_by_id("whom-wrong") {
+            said.scroll_into_view();
+        }
+    });
+}
+
 fn send_it(state: State, form: Form) {
     let w = state.words();
     if !form.chosen.get_untracked() {
-        form.wrong.set(Some(w.handover.choose_whom.to_owned()));
+        unfit(form, w.handover.choose_whom.to_owned());
         return;
     }
     if let Some(to) = form.to.get_untracked()
         && absence_of(state, to).is_some()
     {
         let name = state.name_of(to).unwrap_or_default();
-        form.wrong.set(Some(w.team.cannot.replace("{who}", &name)));
+        unfit(form, w.team.cannot.replace("{who}", &name));
         return;
     }
     let handover = Handover {
@@ -274,6 +289,7 @@ fn send_it(state: State, form: Form) {
         note: Message::parse(&form.note.get_untracked()).ok(),
     };
     form.busy.set(true);
+    form.wrong.set(None);
     state.act(Method::POST, "/handover", &handover, move |answer| {
         _ = form.busy.try_set(false);
         match answer {
@@ -282,7 +298,7 @@ fn send_it(state: State, form: Form) {
                 dialog::close(state);
             }
             Err(Refusal::Fields(_)) => {
-                _ = form.wrong.try_set(Some(w.handover.not_of_site.to_owned()));
+                unfit(form, w.handover.not_of_site.to_owned());
             }
             Err(refusal) => _ = form.wrong.try_set(Some(state.sentence(&refusal))),
         }

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BeforeUnloadEvent, Event, HtmlElement, HtmlInputElement, KeyboardEvent, Node};
 
 use super::{
-    commands::commands,
+    commands::{GROUPS, commands},
     dialog, live, menu, palette,
     route::Route,
     state::{Dialog, Stage, State},
@@ -183,30 +183,31 @@ pub fn click(selector: &str) -> bool {
 /// The list of keys.
 pub fn keys(state: State) -> Vec<Element> {
     let w = state.words();
-    let with = [
-        ("Ctrl K".to_owned(), w.palette.open.to_owned()),
-        ("Enter".to_owned(), w.keyboard.key_open.to_owned()),
-        ("Ctrl Enter".to_owned(), w.keyboard.key_send.to_owned()),
-        ("Esc".to_owned(), w.keyboard.key_escape.to_owned()),
-    ];
-    let own = commands().filter(|it| !it.key.is_empty()).map(|it| {
-        let key = match it.key {
-            "j" => "j ↓",
-            "k" => "k ↑",
-            "J" => "Shift J",
-            "K" => "Shift K",
-            key => key,
-        };
-        (key.to_owned(), (it.name)(w))
-    });
-    let keys = own.chain(with).map(|(keys, meaning)| {
+    let line = |keys: &str, meaning: String| {
         let pressed = keys.split(' ').map(|key| words("kbd", "", key));
         element("li", "")
             .child(element("span", "key-names").children(pressed))
             .child(words("span", "", meaning))
+    };
+    let groups = GROUPS.iter().map(|group| {
+        let own = group.with_keys().map(|it| {
+            let key = match it.key {
+                "j" => "j ↓",
+                "k" => "k ↑",
+                "J" => "Shift J",
+                "K" => "Shift K",
+                key => key,
+            };
+            line(key, (it.name)(w))
+        });
+        let besides = group.besides.iter();
+        let besides = besides.map(|(key, name)| line(key, name(w).to_owned()));
+        element("section", "key-group")
+            .child(words("h3", "context-title", (group.name)(w)))
+            .child(element("ul", "keys").children(own).children(besides))
     });
     vec![
         dialog::title(state, w.keyboard.keys),
-        element("ul", "keys").children(keys),
+        element("div", "key-groups").children(groups),
     ]
 }

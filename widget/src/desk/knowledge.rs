@@ -10,6 +10,7 @@ use guichet_shared::{
     search::{Hits, Segment},
     site::SiteKey,
     ticket::TicketId,
+    triage::Knowledge,
 };
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
@@ -124,9 +125,15 @@ pub fn part(state: State, thread: &Thread) -> Element {
         });
     element("section", "context-part knowledge")
         .child(words("h3", "context-title", w.title))
-        .children(owed::owed(state, &ticket))
+        .child(owed::owed(state, &ticket))
         .child(search)
         .child(list)
+        .child(element("div", "").live(move || {
+            let offered = offers.found.with(|found| !found.is_empty());
+            let hint = w.is_answer_hint.replace("{button}", w.is_answer);
+            let hint = offered.then(|| words("p", "field-hint", hint));
+            hint.into_iter().collect()
+        }))
 }
 
 fn offer(state: State, ticket: &Ticket, offer: Offer) -> Element {
@@ -160,7 +167,16 @@ fn offer(state: State, ticket: &Ticket, offer: Offer) -> Element {
         ));
     }
     let id = offer.id;
-    actions.push(action(w.is_answer, Box::new(move || owed::link(state, id))));
+    // What is linked already need not be linked again.
+    let linked = match &ticket.knowledge {
+        Some(Knowledge::Linked { article, .. } | Knowledge::Drafted { article, .. }) => {
+            *article == id
+        }
+        _ => false,
+    };
+    if !linked {
+        actions.push(action(w.is_answer, Box::new(move || owed::link(state, id))));
+    }
     element("li", "offer")
         .child(title)
         .children(passage)

@@ -40,6 +40,8 @@ pub struct Open {
     pub sending: RwSignal<bool>,
     /// What has gone wrong, in a sentence.
     pub trouble: RwSignal<Option<String>>,
+    /// Whether it was refused because nobody has said what becomes of the solution.
+    pub owed: RwSignal<bool>,
     /// Whether what is known around the ticket is shown, where there is no room for it beside.
     pub details: RwSignal<bool>,
     /// Whether the end of the timeline is shown, and stays so when something is added.
@@ -62,6 +64,7 @@ impl Open {
             mode: RwSignal::new(Mode::Reply),
             sending: RwSignal::new(false),
             trouble: RwSignal::new(None),
+            owed: RwSignal::new(false),
             details: RwSignal::new(false),
             stuck: RwSignal::new(true),
             files: RwSignal::new_local(HashMap::new()),
@@ -96,6 +99,7 @@ impl Open {
         self.id.set(None);
         self.load.set(Load::Waiting);
         self.trouble.set(None);
+        self.owed.set(false);
         self.typing.set(false);
         self.details.set(false);
         for address in self

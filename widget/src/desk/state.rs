@@ -240,7 +240,12 @@ impl State {
             Refusal::Conflict | Refusal::NewerMessage => words.refusal.changed.to_owned(),
             Refusal::Owed => {
                 self.open.details.set(true);
-                words.knowledge.owed_trouble.to_owned()
+                self.open.owed.set(true);
+                let w = words.knowledge;
+                w.owed_trouble
+                    .replace("{link}", w.is_answer)
+                    .replace("{draft}", w.draft)
+                    .replace("{none}", w.none_fits)
             }
             Refusal::Later(seconds) => {
                 let when = time::until(self.lang(), *seconds);

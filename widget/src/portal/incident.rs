@@ -131,7 +131,11 @@ fn said_at(state: State, said: &str, at: &str) -> Element {
     let (before, after) = said.split_once("{time}").unwrap_or((said, ""));
     element("p", "updated")
         .text(before)
-        .child(time::time(state, at))
+        .child(time::told(
+            state,
+            at,
+            Some(state.language.get_untracked().text.incident.just_now),
+        ))
         .text(after)
 }
 

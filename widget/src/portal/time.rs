@@ -28,11 +28,22 @@ pub fn listen(state: State) {
 
 /// A time, kept up to date.
 pub fn time(state: State, at: &str) -> Element {
+    told(state, at, None)
+}
+
+/// The same inside a sentence, which may say `now` in words of its own.
+pub fn told(state: State, at: &str, now: Option<&'static str>) -> Element {
     let lang = state.language.get_untracked().code;
     let then = at.to_owned();
     let relative = move || {
         state.requests.tick.track();
-        vec![words("span", "", ago(lang, &then))]
+        let passed = (Date::now() - milliseconds(&then)) / 1000.0;
+        let now = now.filter(|_| in_words(-passed.max(0.0)).0 == 0.0);
+        vec![words(
+            "span",
+            "",
+            now.map_or_else(|| ago(lang, &then), str::to_owned),
+        )]
     };
     element("time", "")
         .set("datetime", at)

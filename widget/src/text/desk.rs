@@ -187,6 +187,8 @@ pub struct Words {
     pub set_waiting: &'static str,
     /// Waits for somebody else.
     pub set_on_hold: &'static str,
+    /// What being on hold means, and what the customer sees of it.
+    pub hold_explained: &'static str,
     /// Ends it.
     pub set_closed: &'static str,
     /// No update is promised.
@@ -195,6 +197,8 @@ pub struct Words {
     pub promise_hint: &'static str,
     /// Promises.
     pub promise: &'static str,
+    /// What a promise is, and who sees it.
+    pub promise_explained: &'static str,
     /// A promise.
     pub in_an_hour: &'static str,
     /// A promise.

@@ -21,6 +21,8 @@ pub struct IncidentText {
     pub since: &'static str,
     /// When it ended; `{time}`.
     pub ended: &'static str,
+    /// Stands for `{time}` where that is only a moment ago.
+    pub just_now: &'static str,
     /// Heading of what has been said of it since.
     pub updates: &'static str,
     /// Above the update that is the solution.

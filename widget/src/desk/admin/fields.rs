@@ -30,9 +30,11 @@ pub fn said(state: State, place: &str) -> Element {
         .set("id", [&id(&place), "-wrong"].concat())
         .live(move || {
             let is = is_wrong(state, &place);
-            is.then(|| words("span", "", wrong(state.words().admin, &place)))
-                .into_iter()
-                .collect()
+            let sentence = || {
+                let empty = state.admin.form.text(&place).trim().is_empty();
+                words("span", "", wrong(state.words().admin, &place, empty))
+            };
+            is.then(sentence).into_iter().collect()
         })
 }
 
@@ -86,6 +88,15 @@ pub fn line(state: State, place: &str) -> Element {
         .set("autocomplete", "off")
         .set("value", state.admin.form.text(place))
         .on("input", typed(state, place))
+}
+
+/// A line of text that few need, folded away until it is at fault.
+pub fn folded(state: State, place: &str, label: &str, hint: &str) -> Element {
+    let at = place.to_owned();
+    element("details", "folded")
+        .follow("open", move || is_wrong(state, &at).then(String::new))
+        .child(words("summary", "", label))
+        .child(text(state, place, label, Some(hint)))
 }
 
 /// A number.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    fields::{group, id, pick, small, text, tick},
+    fields::{folded, group, id, pick, small, text, tick},
     site::languages,
 };
 use crate::{
@@ -123,12 +123,7 @@ fn topic(state: State, at: usize, count: usize) -> Element {
     );
     let mut content = vec![tools(state, "topics", at, count, &title)];
     content.extend(names(state, &[&place, ".name"].concat(), w.topic_name));
-    content.push(text(
-        state,
-        &[&place, ".key"].concat(),
-        w.key,
-        Some(w.key_hint),
-    ));
+    content.push(folded(state, &[&place, ".key"].concat(), w.key, w.key_hint));
     content.extend(route(state, &place));
     content.extend((0..asked).map(|field| asks(state, &list, field, asked)));
     let add = {
@@ -193,12 +188,7 @@ fn asks(state: State, list: &str, at: usize, count: usize) -> Element {
         &[&place, ".required"].concat(),
         w.field_required,
     ));
-    content.push(text(
-        state,
-        &[&place, ".key"].concat(),
-        w.key,
-        Some(w.key_hint),
-    ));
+    content.push(folded(state, &[&place, ".key"].concat(), w.key, w.key_hint));
     if form.text(&kind) == "choice" {
         content.push(options(state, &place));
     }

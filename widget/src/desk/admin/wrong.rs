@@ -2,8 +2,8 @@
 
 use crate::text::desk::AdminWords;
 
-/// What a place takes.
-pub fn wrong(w: &AdminWords, place: &str) -> &'static str {
+/// What a place takes; of what is `empty` there is little else to say.
+pub fn wrong(w: &AdminWords, place: &str, empty: bool) -> &'static str {
     let names = place.split('.').filter(|part| part.parse::<u32>().is_err());
     let names: Vec<&str> = names.collect();
     match names.as_slice() {
@@ -22,6 +22,7 @@ pub fn wrong(w: &AdminWords, place: &str) -> &'static str {
         [.., "options"] => w.wrong.wrong_options,
         ["sites"] => w.wrong.wrong_sites,
         ["role"] => w.wrong.wrong_role,
+        _ if empty => w.wrong.missing,
         _ => w.wrong.wrong_text,
     }
 }

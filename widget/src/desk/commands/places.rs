@@ -1,10 +1,12 @@
 //! Where one can go, and what is done anywhere.
 
-use guichet_shared::desk::View;
+use guichet_shared::{agent::Role, desk::View};
+use leptos::prelude::*;
 
 use super::{Command, always, keyed, show};
 use crate::{
     desk::{
+        admin::Page,
         route::Route,
         state::{Dialog, State},
     },
@@ -66,6 +68,27 @@ pub(super) const ALL: &[Command] = &[
         |w| goes(w, w.articles),
         always,
         |state| go(state, Route::Articles),
+    ),
+    keyed(
+        "",
+        |w| goes(w, w.incidents.problems),
+        always,
+        |state| go(state, Route::Incidents),
+    ),
+    keyed(
+        "",
+        |w| goes(w, w.team.team),
+        always,
+        |state| go(state, Route::Team),
+    ),
+    keyed(
+        "",
+        |w| goes(w, w.admin.settings),
+        |state| {
+            let me = state.me.get_untracked();
+            me.is_some_and(|me| me.role == Role::Admin)
+        },
+        |state| go(state, Route::Settings(Page::Sites)),
     ),
     keyed(
         "d",

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{Command, hidden, tickets};
+use super::{Command, hidden, keyed, ready, tickets};
 use crate::desk::{
-    keyboard::{go, search},
+    keyboard::{click, go, search},
     route::Area,
     sorting,
 };
 
-/// They are for their keys alone.
+/// Most are for their keys alone.
 pub(super) const ALL: &[Command] = &[
     hidden(
         "j",
@@ -57,5 +57,12 @@ pub(super) const ALL: &[Command] = &[
                 "#article-search"
             })
         },
+    ),
+    // While no ticket is open there is nothing to note on.
+    keyed(
+        "n",
+        |w| w.team.key_next.to_owned(),
+        |state| tickets(state) && !ready(state),
+        |_| click("#take-next"),
     ),
 ];

@@ -1,4 +1,4 @@
-//! What can be done with the open ticket, or with those selected: whose it is, what is written, where it stands.
+//! What can be done with the open ticket, or with those selected: whose it is, where it stands.
 
 use guichet_shared::{
     desk::Deed,
@@ -6,12 +6,8 @@ use guichet_shared::{
 };
 use leptos::prelude::*;
 
-use super::{Command, arrange, keyed, menu, one_possible, possible, ready, show, tickets};
-use crate::desk::{
-    composer::Mode,
-    keyboard::click,
-    state::{Dialog, State},
-};
+use super::{Command, arrange, keyed, menu, one_possible, possible, ready, show};
+use crate::desk::state::{Dialog, State};
 
 /// In the order of the list of keys.
 pub(super) const ALL: &[Command] = &[
@@ -36,37 +32,6 @@ pub(super) const ALL: &[Command] = &[
                 },
             )
         },
-    ),
-    keyed(
-        "r",
-        |w| w.keyboard.key_reply.to_owned(),
-        |state| one_possible(state, Act::Reply),
-        |state| write(state, Mode::Reply),
-    ),
-    keyed(
-        "n",
-        |w| w.keyboard.key_note.to_owned(),
-        ready,
-        |state| write(state, Mode::Note),
-    ),
-    // While no ticket is open there is nothing to note on.
-    keyed(
-        "n",
-        |w| w.team.key_next.to_owned(),
-        |state| tickets(state) && !ready(state),
-        |_| click("#take-next"),
-    ),
-    keyed(
-        "o",
-        |w| w.composer.propose.to_owned(),
-        |state| one_possible(state, Act::Propose),
-        |state| write(state, Mode::Proposal),
-    ),
-    keyed(
-        "#",
-        |w| w.macros.insert.to_owned(),
-        ready,
-        |state| show(state, Dialog::Macros),
     ),
     keyed(
         "s",
@@ -99,11 +64,6 @@ pub(super) const ALL: &[Command] = &[
         |state| set(state, Status::Closed),
     ),
 ];
-
-fn write(state: State, mode: Mode) -> bool {
-    state.write(mode);
-    true
-}
 
 fn set(state: State, status: Status) -> bool {
     if state.hands.selected.with_untracked(Vec::is_empty) {

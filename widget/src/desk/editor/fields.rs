@@ -14,28 +14,53 @@ use crate::{
     parts::element::{Element, element, words},
 };
 
-fn input(
-    state: State,
-    field: &'static str,
-    value: &str,
-    act: impl Fn(String) + 'static,
-) -> Element {
+fn input(value: &str, act: impl Fn(String) + 'static) -> Element {
     element("input", "input")
         .set("type", "text")
         .set("autocomplete", "off")
         .set("value", value)
-        .follow("aria-invalid", move || state.editor.marked(field))
         .on("input", move |event| act(event_target_value(&event)))
+}
+
+/// A field with its name, and below it what is wrong with it.
+pub fn checked(
+    state: State,
+    place: &'static str,
+    name: &str,
+    hint: Option<&str>,
+    control: Element,
+) -> Element {
+    let wrong = move || {
+        let sentence = |all: &Vec<(String, &'static str)>| {
+            let known = all.iter().find(|(field, _)| {
+                // Of several keywords the server names the one.
+                field == place || field.split('.').next() == Some(place)
+            });
+            known.map(|(_, sentence)| *sentence)
+        };
+        state.editor.wrong.with(sentence)
+    };
+    let id = ["wrong-", place].concat();
+    let control = control
+        .set("aria-describedby", id.clone())
+        .follow("aria-invalid", move || wrong().map(|_| "true".to_owned()));
+    let said = element("div", "field-wrong").set("id", id).live(move || {
+        let said = wrong().map(|sentence| words("p", "", sentence));
+        said.into_iter().collect()
+    });
+    element("div", "field-checked")
+        .child(labelled(name, hint, control))
+        .child(said)
 }
 
 /// All of them.
 pub fn fields(state: State, form: &Form) -> Element {
     let w = state.words();
-    let title = input(state, "title", &form.title, move |title| {
+    let title = input(&form.title, move |title| {
         state.change_form(|form| form.set_title(title));
         follow_slug(state);
     });
-    let category = input(state, "category", &form.category, move |text| {
+    let category = input(&form.category, move |text| {
         state.change_form(|form| form.category = text);
     })
     .set("list", "categories");
@@ -47,7 +72,7 @@ pub fn fields(state: State, form: &Form) -> Element {
                 .map(|name| element("option", "").set("value", name))
                 .collect()
         });
-    let keywords = input(state, "keywords", &form.keywords, move |text| {
+    let keywords = input(&form.keywords, move |text| {
         state.change_form(|form| form.keywords = text);
     });
     let place = if state.editor.id.get_untracked().is_some() {
@@ -56,10 +81,18 @@ pub fn fields(state: State, form: &Form) -> Element {
         chosen(state, form)
     };
     element("div", "editor-fields")
-        .child(labelled(w.article.title, None, title).set("data-wide", "true"))
-        .child(labelled(w.article.category, None, category))
+        .child(checked(state, "title", w.article.title, None, title).set("data-wide", "true"))
+        .child(checked(
+            state,
+            "category",
+            w.article.category,
+            None,
+            category,
+        ))
         .child(categories)
-        .child(labelled(
+        .child(checked(
+            state,
+            "keywords",
             w.article.keywords,
             Some(w.article.keywords_hint),
             keywords,
@@ -96,7 +129,7 @@ fn fixed(state: State, form: &Form) -> Element {
 /// Where a new article will belong.
 fn chosen(state: State, form: &Form) -> Element {
     let w = state.words();
-    let slug = input(state, "slug", &form.slug, move |slug| {
+    let slug = input(&form.slug, move |slug| {
         state.change_form(|form| {
             form.own_slug = !slug.is_empty();
             form.slug = slug;
@@ -135,7 +168,13 @@ fn chosen(state: State, form: &Form) -> Element {
         labelled(w.queue.site, None, site)
     });
     element("div", "editor-place")
-        .child(labelled(w.article.slug, Some(w.article.slug_hint), slug))
+        .child(checked(
+            state,
+            "slug",
+            w.article.slug,
+            Some(w.article.slug_hint),
+            slug,
+        ))
         .child(labelled(w.language, None, language))
         .children(site)
 }

@@ -76,16 +76,6 @@ impl Form {
         self.title = title;
     }
 
-    /// The names of the fields that are not right; a `new` article has more of them.
-    pub fn wrong(&self, new: bool) -> Vec<&'static str> {
-        let wrong = if new {
-            self.new_article(true).err()
-        } else {
-            self.text(true).err()
-        };
-        wrong.unwrap_or_default()
-    }
-
     /// What is sent, or the names of the fields that are not right.
     pub fn text(&self, published: bool) -> Result<ArticleText, Vec<&'static str>> {
         let title = Title::parse(&self.title);

@@ -9,7 +9,7 @@ use guichet_shared::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::Form;
+use super::{Editor, Form};
 use crate::{
     api::Load,
     desk::{
@@ -105,13 +105,15 @@ impl State {
         }
         editor.base.set(stored);
         self.keep_form();
-        let said = if article.summary.published {
-            w.article.saved_published
+        editor.wrong.set(Vec::new());
+        if article.summary.published {
+            // Those who see it have the mark that it is published beside it.
+            editor.saved.set(Some(w.article.saved_published));
+            self.say([w.article.published, ". ", w.article.saved_published].concat());
         } else {
-            w.article.saved_draft
-        };
-        editor.saved.set(Some(said));
-        self.say(said);
+            editor.saved.set(Some(w.article.saved_draft));
+            self.say(w.article.saved_draft);
+        }
         editor.load.set(Load::Ready(Some(Arc::new(article))));
     }
 
@@ -139,9 +141,9 @@ impl State {
             Refusal::Fields(fields) => {
                 let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
                 if fields == ["slug"] {
-                    self.editor
-                        .trouble
-                        .set(Some(self.words().article.slug_taken.to_owned()));
+                    let taken = self.words().article.slug_taken;
+                    self.mark(vec![("slug".to_owned(), taken)]);
+                    self.editor.trouble.set(Some(taken.to_owned()));
                 } else {
                     self.wrong_fields(&fields);
                 }
@@ -153,24 +155,58 @@ impl State {
     /// Names the fields in the order in which they stand, marks them and leads to the first.
     fn wrong_fields(self, fields: &[&str]) {
         let w = self.words();
-        let places = [
-            ("title", w.article.title),
-            ("category", w.article.category),
-            ("keywords", w.article.keywords),
-            ("slug", w.article.slug),
-            ("lang", w.language),
-            ("site", w.queue.site),
-            ("body", w.article.body),
-        ];
-        let wrong = |place: &str| {
-            let mut fields = fields.iter();
-            fields.any(|field| field.strip_prefix("text.").unwrap_or(field) == place)
+        let a = w.article;
+        let place = |field: &&str| match field.split_once('.') {
+            Some(("text", place)) => place.to_owned(),
+            _ => (*field).to_owned(),
         };
-        let names = places.into_iter().filter(|(place, _)| wrong(place));
-        let names: Vec<_> = names.map(|(_, name)| name).collect();
-        let names = names.join(", ");
-        let sentence = w.article.fields_wrong.replace("{fields}", &names);
+        let mut fields: Vec<String> = fields.iter().map(place).collect();
+        let order = ["title", "category", "keywords", "slug", "lang", "site"];
+        fields.sort_by_key(|field| {
+            let known = order.iter().position(|name| field.starts_with(name));
+            known.unwrap_or(order.len())
+        });
+        let named = |field: &String| match field.as_str() {
+            "title" => (a.title, Some(a.title_wrong)),
+            "category" => (a.category, Some(a.category_wrong)),
+            "slug" => (a.slug, Some(a.slug_wrong)),
+            "lang" => (w.language, None),
+            "site" => (w.queue.site, None),
+            field if field.starts_with("keywords") => (a.keywords, Some(a.keywords_wrong)),
+            _ => (a.body, Some(a.body_wrong)),
+        };
+        let names: Vec<&str> = fields.iter().map(|field| named(field).0).collect();
+        let wrong = fields.iter();
+        let wrong = wrong.filter_map(|field| Some((field.clone(), named(field).1?)));
+        self.mark(wrong.collect());
+        let sentence = w
+            .article
+            .fields_wrong
+            .replace("{fields}", &names.join(", "));
         self.editor.trouble.set(Some(sentence));
+    }
+
+    /// Says at each field what is wrong with it, and leads to the first.
+    fn mark(self, wrong: Vec<(String, &'static str)>) {
+        self.editor.wrong.set(wrong);
         request_animation_frame(|| _ = keyboard::focus(".editor [aria-invalid=true]"));
+    }
+}
+
+impl Editor {
+    /// What was changed is no longer said to be wrong.
+    pub fn mended(self, before: &Form, now: &Form) {
+        if self.wrong.with_untracked(Vec::is_empty) {
+            return;
+        }
+        self.wrong.update(|wrong| {
+            wrong.retain(|(field, _)| match field.as_str() {
+                "title" => before.title == now.title,
+                "category" => before.category == now.category,
+                "slug" => before.slug == now.slug,
+                "body" => before.body == now.body,
+                _ => before.keywords == now.keywords,
+            });
+        });
     }
 }

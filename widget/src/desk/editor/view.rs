@@ -1,13 +1,13 @@
 //! The page of an article: its fields, its text, how it will look, and what can be done with it.
 
+use guichet_shared::ticket::TicketId;
 use leptos::prelude::*;
 
-use super::fields::fields;
+use super::fields::{checked, fields};
 use crate::{
     api::{Failure, Load},
     desk::{
         articles::link,
-        field::labelled,
         route::Route,
         state::{Dialog, State},
     },
@@ -55,17 +55,29 @@ pub fn editor(state: State) -> Element {
             };
             vec![notice("h1", title, hint, Some(action))]
         }
-        Phase::Ready(_) => untrack(|| vec![head(state), trouble(state), body(state)]),
+        Phase::Ready(_) => untrack(|| vec![head(state), trouble(state), draft(state), body(state)]),
     })
 }
 
 fn head(state: State) -> Element {
     let w = state.words();
     let editor = state.editor;
-    let back = element("a", "tool")
-        .set("href", Route::Articles.href())
-        .set("aria-label", w.article.back_to_articles)
-        .child(icon(BACK));
+    let back = element("div", "editor-back").live(move || {
+        let articles = || {
+            element("a", "tool")
+                .set("href", Route::Articles.href())
+                .set("aria-label", w.article.back_to_articles)
+                .child(icon(BACK))
+        };
+        let ticket = |(id, number): (TicketId, u32)| {
+            let name = w.article.back_to_ticket;
+            element("a", "button small")
+                .set("href", Route::Ticket(id).href())
+                .child(icon(BACK))
+                .text(name.replace("{n}", &number.to_string()))
+        };
+        vec![editor.ticket().map_or_else(articles, ticket)]
+    });
     let title = element("h1", "page-title")
         .set("tabindex", "-1")
         .live(move || {
@@ -167,6 +179,19 @@ fn trouble(state: State) -> Element {
         })
 }
 
+/// What to do with a draft from a ticket before customers see it.
+fn draft(state: State) -> Element {
+    let editor = state.editor;
+    element("div", "editor-draft").live(move || {
+        let published = editor
+            .article()
+            .is_none_or(|article| article.summary.published);
+        let due = !published && editor.ticket().is_some();
+        let hint = due.then(|| words("p", "", state.words().article.from_ticket));
+        hint.into_iter().collect()
+    })
+}
+
 fn body(state: State) -> Element {
     let w = state.words();
     let form = state.editor.form.get_untracked();
@@ -175,12 +200,13 @@ fn body(state: State) -> Element {
         .set("maxlength", "60000")
         .set("lang", form.lang.as_str())
         .set("spellcheck", "true")
-        .follow("aria-invalid", move || state.editor.marked("body"))
         .on("input", move |event| {
             let body = event_target_value(&event);
             state.change_form(|form| form.body = body);
         });
-    let text = element("div", "editor-write").child(labelled(
+    let text = element("div", "editor-write").child(checked(
+        state,
+        "body",
         w.article.body,
         Some(w.article.body_hint),
         text,
@@ -203,10 +229,8 @@ fn preview(state: State) -> Element {
         if preview.body.is_empty() {
             return vec![words("p", "field-hint", w.article.preview_empty)];
         }
-        let (title, lang) = state
-            .editor
-            .form
-            .with_untracked(|form| (form.title.clone(), form.lang.clone()));
+        let form = state.editor.form;
+        let lang = form.with_untracked(|form| form.lang.clone());
         let text = state.language.get_untracked().text;
         let body = blocks(
             element("div", "text prose").set("lang", lang.as_str()),
@@ -219,7 +243,10 @@ fn preview(state: State) -> Element {
                 link::follow(&event, &site);
             }
         });
-        vec![words("p", "preview-title", title).set("lang", lang), body]
+        let title = element("p", "preview-title")
+            .set("lang", lang)
+            .live(move || vec![words("span", "", form.with(|form| form.title.clone()))]);
+        vec![title, body]
     });
     element("section", "preview")
         .set("aria-label", w.article.preview)

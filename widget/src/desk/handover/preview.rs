@@ -1,5 +1,7 @@
 //! What the customer will read about the handover that is being filled in.
 
+use std::rc::Rc;
+
 use guichet_shared::event::Reason;
 use leptos::prelude::*;
 
@@ -29,10 +31,7 @@ pub fn preview(state: State, form: Form) -> Element {
             .as_ref()
             .map(|from| first(&from.name))
     });
-    let sentence = move || {
-        if !form.chosen.get() {
-            return vec![words("p", "", w.handover.choose_whom)];
-        }
+    let sentence = Rc::new(move || {
         let to = form.to.get().and_then(|id| {
             let colleagues = state.colleagues.get();
             colleagues
@@ -46,18 +45,24 @@ pub fn preview(state: State, form: Form) -> Element {
         let sentence = element("p", "").child(words("strong", "", sentence));
         let reason = reason.map(|reason| words("p", "", reason));
         [sentence].into_iter().chain(reason).chain(note).collect()
-    };
-    let quote = element("blockquote", "customer-reads")
-        .set_some(
-            "lang",
-            lang.as_ref().map(guichet_shared::lang::Lang::as_str),
-        )
-        .live(sentence);
-    element("div", "field")
-        .set("aria-live", "polite")
-        .child(words("span", "field-label", w.handover.customer_reads))
-        .child(quote)
-        .child(words("span", "field-hint", w.handover.customer_reads_hint))
+    });
+    element("div", "").set("aria-live", "polite").live(move || {
+        // There is nothing to read before it is known who gets the ticket.
+        if !form.chosen.get() {
+            return Vec::new();
+        }
+        let lang = lang.as_ref().map(guichet_shared::lang::Lang::as_str);
+        let sentence = Rc::clone(&sentence);
+        let quote = element("blockquote", "customer-reads")
+            .set_some("lang", lang)
+            .live(move || sentence());
+        vec![
+            element("div", "field")
+                .child(words("span", "field-label", w.handover.customer_reads))
+                .child(quote)
+                .child(words("span", "field-hint", w.handover.customer_reads_hint)),
+        ]
+    })
 }
 
 fn first(name: &str) -> String {

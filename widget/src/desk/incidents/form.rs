@@ -4,7 +4,7 @@ use guichet_shared::{agent::DeskSite, desk::NewIncident, topic::Key};
 use leptos::prelude::*;
 
 use super::{
-    page::trouble,
+    page::{back, trouble},
     texts::{Which, field, refuse},
 };
 use crate::{
@@ -34,6 +34,7 @@ pub fn form(state: State) -> Element {
             publish(state);
         });
     element("div", "articles incident")
+        .child(back(state))
         .child(words("h1", "page-title", w.incidents.new).set("tabindex", "-1"))
         .child(trouble(state))
         .child(body)

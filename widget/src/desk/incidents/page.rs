@@ -18,7 +18,7 @@ use crate::{
     desk::{route::Route, state::State, status, time},
     parts::{
         element::{Element, element, words},
-        icons::{CROSS, icon},
+        icons::{BACK, CROSS, icon},
         states::{button, notice, skeleton},
     },
 };
@@ -74,12 +74,21 @@ pub fn page(state: State) -> Element {
         _ => Vec::new(),
     });
     element("div", "articles incident")
+        .child(back(state))
         .child(about)
         .child(trouble(state))
         .child(announced)
         .child(said)
         .child(write)
         .child(linked)
+}
+
+/// The way back to the list.
+pub fn back(state: State) -> Element {
+    element("a", "button small incident-back")
+        .set("href", Route::Incidents.href())
+        .child(icon(BACK))
+        .text(state.words().incidents.back)
 }
 
 /// What has gone wrong, in a sentence.
@@ -203,12 +212,24 @@ fn write(state: State) -> Option<Element> {
             .follow("disabled", busy)
             .on("click", move |_| say(state, solution))
     };
+    let tells = element("p", "field-hint")
+        .set("role", "status")
+        .live(move || {
+            let tickets = state.incidents.load.with(|load| match load {
+                Load::Ready(incident) => incident.summary.tickets,
+                _ => 0,
+            });
+            let tells = time::count(state.lang(), w.tells, tickets);
+            let tells = (tickets > 0).then(|| words("span", "", tells));
+            tells.into_iter().collect()
+        });
     let actions = element("div", "editor-actions")
         .child(send(w.post, "button accent", false))
         .child(send(w.close, "button", true));
     let form = element("form", "incident-form")
         .child(words("p", "field-hint", w.write_hint))
         .children(texts)
+        .child(tells)
         .child(actions);
     Some(part(w.write, vec![form]))
 }
@@ -231,12 +252,19 @@ fn say(state: State, solution: bool) {
         None => {
             let first = languages.first().map_or("", |lang| lang.as_str());
             let w = state.words();
-            let name = w
-                .incidents
-                .update_in
-                .replace("{language}", &time::language(state.lang(), first));
+            let name = if solution {
+                w.incidents.solution_in
+            } else {
+                w.incidents.post_in
+            };
+            let name = name.replace("{language}", &time::language(state.lang(), first));
             let wrong = w.article.fields_wrong.replace("{fields}", &name);
             state.incidents.trouble.set(Some(wrong));
+            request_animation_frame(|| {
+                if let Ok(Some(trouble)) = document().query_selector(".incident .trouble") {
+                    trouble.scroll_into_view_with_bool(false);
+                }
+            });
         }
     }
 }

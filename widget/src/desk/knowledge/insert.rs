@@ -12,7 +12,7 @@ use crate::desk::{call, composer::Mode, state::State};
 
 /// A link to the article.
 pub fn link(state: State, offer: &Offer) {
-    at_the_cursor(state, markdown_link(offer));
+    at_the_cursor(state, markdown_link(offer), " ");
 }
 
 /// The passage that answers, and a link to the rest.
@@ -22,7 +22,7 @@ pub fn passage(state: State, offer: Offer) {
         let body = article.map(|article| article.body).unwrap_or_default();
         let found = nearest(&body, &offer.passage).unwrap_or(&offer.passage);
         let text = [found, "\n\n", &markdown_link(&offer)].concat();
-        at_the_cursor(state, text);
+        at_the_cursor(state, text, "\n\n");
     });
 }
 
@@ -46,7 +46,8 @@ fn nearest<'a>(body: &'a str, passage: &str) -> Option<&'a str> {
 }
 
 /// A solution for level 1 and a reply take it where the cursor is; everything else stays.
-fn at_the_cursor(state: State, text: String) {
+/// `gap` parts it from what stands before and after.
+fn at_the_cursor(state: State, text: String, gap: &'static str) {
     if state.open.mode.get_untracked() == Mode::Note {
         state.open.mode.set(Mode::Reply);
     }
@@ -56,24 +57,49 @@ fn at_the_cursor(state: State, text: String) {
             return;
         };
         let end = |at: Result<Option<u32>, _>| at.ok().flatten();
-        let length = area.value().encode_utf16().count();
-        let length = u32::try_from(length).unwrap_or(u32::MAX);
+        let written: Vec<u16> = area.value().encode_utf16().collect();
+        let length = u32::try_from(written.len()).unwrap_or(u32::MAX);
         let start = end(area.selection_start()).unwrap_or(length);
         let until = end(area.selection_end()).unwrap_or(length);
+        let part = |range: Option<&[u16]>| String::from_utf16_lossy(range.unwrap_or_default());
+        let before = part(written.get(..start as usize));
+        let after = part(written.get(until as usize..));
+        let lead = missing(gap, &before, |text| text.len() - text.trim_end().len());
+        let trail = missing(gap, &after, |text| text.len() - text.trim_start().len());
+        let text = [lead, &text, trail].concat();
         _ = area.set_range_text_with_start_and_end(&text, start, until);
         // What listens to typing keeps the draft.
         if let Ok(event) = Event::new("input") {
             _ = area.dispatch_event(&event);
         }
         _ = area.focus();
-        let after = start + u32::try_from(text.encode_utf16().count()).unwrap_or(0);
-        _ = area.set_selection_range(after, after);
+        let end = start + u32::try_from(text.encode_utf16().count()).unwrap_or(0);
+        _ = area.set_selection_range(end, end);
     });
+}
+
+/// What of `gap` is missing beside `text`, whose blanks at that side `blanks` counts.
+fn missing(gap: &'static str, text: &str, blanks: impl Fn(&str) -> usize) -> &'static str {
+    if text.trim().is_empty() {
+        return "";
+    }
+    gap.get(blanks(text).min(gap.len())..).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_inserted_stands_apart_from_what_is_there() {
+        let at_end = |text: &str| text.len() - text.trim_end().len();
+        assert_eq!(missing(" ", "See", at_end), " ");
+        assert_eq!(missing(" ", "See ", at_end), "");
+        assert_eq!(missing("\n\n", "Hello,", at_end), "\n\n");
+        assert_eq!(missing("\n\n", "Hello,\n", at_end), "\n");
+        assert_eq!(missing("\n\n", "Hello,\n\n\n", at_end), "");
+        assert_eq!(missing("\n\n", "  ", at_end), "");
+    }
 
     #[test]
     fn the_block_that_a_search_shows_is_the_one_that_is_quoted() {

@@ -3,14 +3,14 @@
 use gloo_net::http::Method;
 use guichet_shared::{
     article::ArticleId,
-    desk::{Drafted, Learned, Ticket},
+    desk::{Article, Drafted, Learned, Ticket},
     ticket::Remark,
     triage::{Knowledge, knowledge_is_owed},
 };
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    desk::{call, field::labelled, route::Route, state::State},
+    desk::{call, composer::Mode, field::labelled, route::Route, state::State},
     parts::element::{Element, element, words},
 };
 
@@ -33,20 +33,31 @@ fn say(state: State, learned: &Learned) {
 }
 
 /// What is known of the solution, or what is to be said of it.
-pub fn owed(state: State, ticket: &Ticket) -> Vec<Element> {
-    let w = state.words().knowledge;
+pub fn owed(state: State, ticket: &Ticket) -> Element {
+    let place = element("div", "");
     if let Some(known) = &ticket.knowledge {
-        return vec![known_line(state, known)];
+        return place.children(known_lines(state, ticket, known));
     }
     if !knowledge_is_owed(ticket.level, ticket.solved_level, false) {
-        return Vec::new();
+        return place;
     }
+    let solved = ticket.solved_level.is_some();
+    // Before there is a solution there is nothing to say of it.
+    let shown = Memo::new(move |_| {
+        solved || state.open.owed.get() || state.open.mode.get() == Mode::Proposal
+    });
     let why = RwSignal::new(String::new());
+    place.live(move || shown.get().then(|| ask(state, why)).into_iter().collect())
+}
+
+/// Asks what becomes of the solution.
+fn ask(state: State, why: RwSignal<String>) -> Element {
+    let w = state.words().knowledge;
     let wrong = RwSignal::new(false);
     let draft = words("button", "button", w.draft)
         .set("type", "button")
         .on("click", move |_| write_up(state));
-    let field = element("textarea", "input")
+    let field = words("textarea", "input", why.get_untracked())
         .set("rows", "2")
         .set("maxlength", "2000")
         .follow("aria-invalid", move || {
@@ -82,24 +93,57 @@ pub fn owed(state: State, ticket: &Ticket) -> Vec<Element> {
     let other = element("details", "none-fits-box")
         .child(words("summary", "", w.none_fits))
         .child(form);
-    vec![
-        element("div", "owed")
-            .child(words("p", "owed-title", w.owed))
-            .child(words("p", "", w.owed_hint))
-            .child(draft)
-            .child(other),
-    ]
+    element("div", "owed")
+        .child(words("p", "owed-title", w.owed))
+        .child(words("p", "", w.owed_hint))
+        .child(draft)
+        .child(other)
 }
 
-fn known_line(state: State, known: &Knowledge) -> Element {
+/// An article as it is now, which may have another title than when it was linked; what it is called
+/// while customers do not see it, and once they do.
+fn article(
+    state: State,
+    ticket: &Ticket,
+    [unseen, seen]: [&'static str; 2],
+    id: ArticleId,
+    title: &str,
+) -> Element {
+    let now = RwSignal::new(None::<(String, bool)>);
+    spawn_local(async move {
+        if let Ok(article) = call::get::<Article>(&format!("/articles/{id}")).await {
+            let article = article.summary;
+            _ = now.try_set(Some((article.title, article.published)));
+        }
+    });
+    let then = title.to_owned();
+    let (from, number) = (ticket.id, ticket.number);
+    element("p", "known").live(move || {
+        let (title, published) = now.get().unwrap_or_else(|| (then.clone(), false));
+        let label = if published { seen } else { unseen };
+        let link = words("a", "", title)
+            .set("href", Route::Article(id).href())
+            .on("click", move |_| state.editor.comes_from(id, from, number));
+        vec![words("span", "label", label), link]
+    })
+}
+
+fn known_lines(state: State, ticket: &Ticket, known: &Knowledge) -> Vec<Element> {
     let w = state.words().knowledge;
-    let line = |label: &'static str| element("p", "known").child(words("span", "label", label));
-    let article =
-        |id: &ArticleId, title: &str| words("a", "", title).set("href", Route::Article(*id).href());
     match known {
-        Knowledge::Linked { article: id, title } => line(w.linked).child(article(id, title)),
-        Knowledge::Drafted { article: id, title } => line(w.drafted).child(article(id, title)),
-        Knowledge::None { why } => line(w.none).text(why.as_str()),
+        Knowledge::Linked { article: id, title } => vec![
+            article(state, ticket, [w.linked; 2], *id, title),
+            words("p", "field-hint", w.other_article),
+        ],
+        Knowledge::Drafted { article: id, title } => {
+            let labels = [w.drafted, state.words().article.published];
+            vec![article(state, ticket, labels, *id, title)]
+        }
+        Knowledge::None { why } => vec![
+            element("p", "known")
+                .child(words("span", "label", w.none))
+                .text(why.as_str()),
+        ],
     }
 }
 
@@ -108,11 +152,14 @@ fn write_up(state: State) {
     let Some(id) = state.open.id.get_untracked() else {
         return;
     };
+    state.open.trouble.set(None);
     spawn_local(async move {
         let resource = format!("/tickets/{id}/draft");
         let empty = serde_json::json!({});
         match call::send::<Drafted>(Method::POST, &resource, &empty, None).await {
             Ok(drafted) => {
+                let number = drafted.thread.ticket.number;
+                state.editor.comes_from(drafted.article, id, number);
                 state.took(drafted.thread);
                 state.go(Route::Article(drafted.article));
             }

@@ -7,7 +7,14 @@ use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 use super::{Filter, PAGE, filters, row};
 use crate::{
     api::Load,
-    desk::{keyed::keyed, route::Route, sorting, state::State, time},
+    desk::{
+        icons,
+        keyed::keyed,
+        route::Route,
+        sorting,
+        state::{Dialog, State},
+        time,
+    },
     parts::{
         element::{Element, element, words},
         icons::{BACK, NEXT, icon},
@@ -81,7 +88,16 @@ fn next(state: State) -> Element {
     let said = element("span", "next-said")
         .set("role", "status")
         .live(move || vec![words("span", "", said.get())]);
-    element("div", "next-line").child(take).child(said)
+    let caller = element("button", "button small")
+        .set("type", "button")
+        .set("aria-keyshortcuts", "c")
+        .on("click", move |_| state.dialog.set(Some(Dialog::Caller)))
+        .child(icon(icons::PLUS))
+        .text(state.words().caller.new);
+    element("div", "next-line")
+        .child(take)
+        .child(caller)
+        .child(said)
 }
 
 fn tab(state: State, view: View) -> Element {

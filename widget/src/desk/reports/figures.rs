@@ -1,9 +1,6 @@
 //! The four figures on top, each beside that of a week before.
 
-use guichet_shared::{
-    desk::{Figure, Report, Sort, View},
-    status::Status,
-};
+use guichet_shared::desk::{Figure, Report, Sort, View};
 
 use super::parts::leads;
 use crate::{
@@ -20,11 +17,11 @@ pub fn figures(state: State, report: &Report) -> Element {
         w.open_then
     };
     let newest = (Filter::All, Sort::Created);
-    let ended = (Filter::One(Status::Closed), Sort::Updated);
+    // What was solved on a day no queue shows.
     let urgent = (Filter::Open, Sort::Urgent);
     element("ul", "report-figures")
         .child(figure(state, report, w.filed, report.filed, Some(newest)))
-        .child(figure(state, report, w.solved, report.solved, Some(ended)))
+        .child(figure(state, report, w.solved, report.solved, None))
         .child(figure(state, report, w.reopened, report.reopened, None))
         .child(figure(state, report, open, report.open, Some(urgent)))
 }

@@ -87,6 +87,8 @@ fn snooze(state: State, ticket: &Ticket) -> Element {
     let shown = menu::shown("button small")
         .text(w.sorting.snooze)
         .child(icon(icons::DOWN));
+    let explained = words("p", "menu-hint", w.sorting.snooze_explained);
+    let items = std::iter::once(explained).chain(items);
     let content = items.chain(wake).chain([another(state)]).collect();
     menu::menu("menu", shown, content).set("id", "menu-snooze")
 }

@@ -186,10 +186,19 @@ fn statuses(state: State, now: Status) -> Option<Element> {
                 Status::Closed => w.set_closed,
                 _ => w.set_open,
             };
-            menu::item(name, move || match to {
+            let item = menu::item(name, move || match to {
                 Status::OnHold => state.dialog.set(Some(Dialog::Hold)),
                 to => state.set_status(to),
-            })
+            });
+            if to == Status::OnHold {
+                item.set("class", "menu-item explained").child(words(
+                    "span",
+                    "menu-detail",
+                    w.hold_explained,
+                ))
+            } else {
+                item
+            }
         })
         .collect();
     let shown = menu::shown("button small")

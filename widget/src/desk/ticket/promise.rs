@@ -30,10 +30,12 @@ pub fn promise(state: State, ticket: &Ticket) -> Option<Element> {
         None => words("span", "", w.no_promise),
     };
     let quick = [(w.in_an_hour, 1.0), (w.in_four_hours, 4.0)];
-    let mut items: Vec<_> = quick
-        .into_iter()
-        .map(|(name, hours)| menu::item(name, move || set(state, Date::now() + hours * HOUR)))
-        .collect();
+    let mut items = vec![words("p", "menu-hint", w.promise_explained)];
+    items.extend(
+        quick
+            .into_iter()
+            .map(|(name, hours)| menu::item(name, move || set(state, Date::now() + hours * HOUR))),
+    );
     items.push(menu::item(w.tomorrow, move || set(state, tomorrow())));
     items.push(other(state));
     let button = menu::shown("quiet")

@@ -69,9 +69,9 @@ fn form(state: State, text: &'static Text, incident: IncidentId, title: String) 
     let form = element("form", "form")
         .set("novalidate", "")
         .child(words("p", "hint", text.incident.join_hint))
-        .child(who)
         .child(fields.wrong())
         .child(button)
+        .child(who)
         .on("submit", move |event| {
             event.prevent_default();
             send(state, text, incident, &title);

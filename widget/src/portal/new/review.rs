@@ -73,6 +73,7 @@ fn answer(state: State, text: &Text, field: &Field) -> String {
     let answer = state.requests.draft.answer(field.key.as_str());
     match field.kind {
         FieldKind::Checkbox if answer == "true" => text.ticket.ticked.to_owned(),
+        FieldKind::Checkbox => text.no.to_owned(),
         FieldKind::Choice => {
             let mut options = field.options.iter();
             let chosen = options.find(|option| option.key.as_str() == answer);

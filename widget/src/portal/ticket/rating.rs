@@ -64,6 +64,11 @@ fn form(state: State, text: &'static Text, answer: Answer, id: TicketId) -> Vec<
             .child(words("span", "star-number", stars.to_string()).set("aria-hidden", "true"))
             .child(words("span", "hidden", *name))
     });
+    let [worst, .., best] = text.ticket.stars;
+    let ends = element("div", "star-ends hint")
+        .set("aria-hidden", "true")
+        .child(words("span", "", worst))
+        .child(words("span", "", best));
     let legend = words("legend", "vote-title", text.ticket.rating).set("tabindex", "-1");
     let row = element("div", "stars").children(choices);
     let name = words("p", "hint", "").live(move || {
@@ -78,6 +83,7 @@ fn form(state: State, text: &'static Text, answer: Answer, id: TicketId) -> Vec<
     let fields = element("fieldset", "")
         .child(legend)
         .child(row)
+        .child(ends)
         .child(name.set("aria-hidden", "true"));
     let failed = step.trouble(text);
     let more = element("div", "").live(move || {

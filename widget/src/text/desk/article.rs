@@ -34,6 +34,20 @@ pub struct ArticleWords {
     pub votes: &'static str,
     /// Back to the list.
     pub back_to_articles: &'static str,
+    /// Leads to the ticket that the article was drafted from; `{n}`.
+    pub back_to_ticket: &'static str,
+    /// What to do with a draft from a ticket first.
+    pub from_ticket: &'static str,
+    /// What is wrong with the title.
+    pub title_wrong: &'static str,
+    /// What is wrong with the category.
+    pub category_wrong: &'static str,
+    /// What is wrong with the keywords.
+    pub keywords_wrong: &'static str,
+    /// What is wrong with the address.
+    pub slug_wrong: &'static str,
+    /// What is wrong with the text.
+    pub body_wrong: &'static str,
     /// The article does not exist.
     pub article_missing: &'static str,
     /// Why.

@@ -14,6 +14,8 @@ pub use self::{de::HANDOVER as DE, en::HANDOVER as EN, fr::HANDOVER as FR};
 pub struct HandoverWords {
     /// Heading of the dialog.
     pub hand_over_title: &'static str,
+    /// The same where nobody has the ticket.
+    pub assign_title: &'static str,
     /// The choice of colleagues.
     pub to_whom: &'static str,
     /// Nobody in particular.

@@ -16,6 +16,8 @@ pub use self::{de::INCIDENTS as DE, en::INCIDENTS as EN, fr::INCIDENTS as FR};
 pub struct IncidentWords {
     /// The page with all of them.
     pub problems: &'static str,
+    /// Leads back to all of them.
+    pub back: &'static str,
     /// Leads to the form of a new one.
     pub new: &'static str,
     /// There are none.
@@ -38,8 +40,12 @@ pub struct IncidentWords {
     pub title_in: &'static str,
     /// The text; `{language}`.
     pub body_in: &'static str,
-    /// An update; `{language}`.
+    /// An update, or the solution; `{language}`.
     pub update_in: &'static str,
+    /// An update, where it is missing; `{language}`.
+    pub post_in: &'static str,
+    /// The solution, where it is missing; `{language}`.
+    pub solution_in: &'static str,
     /// Where a language may be left out; `{language}`.
     pub optional_hint: &'static str,
     /// How to write.
@@ -62,6 +68,8 @@ pub struct IncidentWords {
     pub post: &'static str,
     /// Says it to all as the solution.
     pub close: &'static str,
+    /// How many tickets are told of what is written; `{n}`.
+    pub tells: Forms,
     /// Heading of the tickets that are part of it.
     pub linked: &'static str,
     /// There are none.

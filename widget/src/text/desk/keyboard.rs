@@ -14,6 +14,12 @@ pub use self::{de::KEYBOARD as DE, en::KEYBOARD as EN, fr::KEYBOARD as FR};
 pub struct KeyboardWords {
     /// Heading of the list.
     pub keys: &'static str,
+    /// Heads the keys of the queue.
+    pub of_queue: &'static str,
+    /// Heads the keys for writing.
+    pub of_writing: &'static str,
+    /// Heads the keys that work everywhere.
+    pub of_everywhere: &'static str,
     /// What a key does.
     pub key_next: &'static str,
     /// What a key does.

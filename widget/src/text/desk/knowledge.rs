@@ -20,8 +20,12 @@ pub struct KnowledgeWords {
     pub insert_link: &'static str,
     /// Puts the passage that answers into what is being written.
     pub insert_passage: &'static str,
-    /// Says that the article has the solution.
+    /// Links the article as the one that has the solution.
     pub is_answer: &'static str,
+    /// What that does, and that customers are not told; `{button}`.
+    pub is_answer_hint: &'static str,
+    /// How to take another article.
+    pub other_article: &'static str,
     /// Said to screen readers once it is known what becomes of the solution.
     pub kept: &'static str,
     /// A solution is not in the articles yet.
@@ -42,7 +46,8 @@ pub struct KnowledgeWords {
     pub drafted: &'static str,
     /// No article fits.
     pub none: &'static str,
-    /// A proposal waits until it is said what becomes of the solution.
+    /// A proposal waits until it is said what becomes of the solution; `{link}`, `{draft}` and
+    /// `{none}` are the buttons that say it.
     pub owed_trouble: &'static str,
     /// Writes a solution for level 1.
     pub solution: &'static str,

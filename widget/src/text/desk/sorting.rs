@@ -44,6 +44,8 @@ pub struct SortingWords {
     pub tags_hint: &'static str,
     /// Puts a ticket off.
     pub snooze: &'static str,
+    /// What putting off means, and that customers do not see it.
+    pub snooze_explained: &'static str,
     /// Until some hours from now.
     pub snooze_today: &'static str,
     /// Until tomorrow.

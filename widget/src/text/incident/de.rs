@@ -8,6 +8,7 @@ pub const INCIDENT: IncidentText = IncidentText {
     over: "Gelöstes Problem",
     since: "Bekannt seit: {time}",
     ended: "Gelöst: {time}",
+    just_now: "gerade eben",
     updates: "Was es Neues gibt",
     solution: "Lösung",
     join: "Das habe ich auch",

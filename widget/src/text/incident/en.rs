@@ -8,6 +8,7 @@ pub const INCIDENT: IncidentText = IncidentText {
     over: "Solved problem",
     since: "Known since {time}",
     ended: "Solved {time}",
+    just_now: "just now",
     updates: "What is new",
     solution: "Solution",
     join: "I have this too",

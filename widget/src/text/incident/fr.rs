@@ -8,6 +8,7 @@ pub const INCIDENT: IncidentText = IncidentText {
     over: "Problème résolu",
     since: "Connu depuis\u{a0}: {time}",
     ended: "Résolu\u{a0}: {time}",
+    just_now: "à l’instant",
     updates: "Du nouveau",
     solution: "Solution",
     join: "J’ai ce problème aussi",

@@ -60,7 +60,7 @@ pub const ADMIN: AdminWords = AdminWords {
     topic_name: "Name",
     without_topic: "Anfragen ohne Thema",
     key: "Schlüssel für Programme",
-    key_hint: "Leer gelassen, entsteht er aus dem Namen.",
+    key_hint: "Nur Programmierer brauchen ihn, um dies in einem Programm zu benennen. Leer gelassen, entsteht er aus dem Namen.",
     goes_to: "Geht an",
     everybody: "Die gemeinsame Warteschlange",
     automatic: "Jede Anfrage jemandem geben, der Zeit hat",

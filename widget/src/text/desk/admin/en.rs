@@ -60,7 +60,7 @@ pub const ADMIN: AdminWords = AdminWords {
     topic_name: "Name",
     without_topic: "Requests without a topic",
     key: "Key for programs",
-    key_hint: "Left empty, it is made of the name.",
+    key_hint: "Only programmers need it, to name this in a program. Left empty, it is made of the name.",
     goes_to: "Goes to",
     everybody: "Everybody’s queue",
     automatic: "Give each request to somebody who has time",

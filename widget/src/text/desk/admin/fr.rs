@@ -60,7 +60,7 @@ pub const ADMIN: AdminWords = AdminWords {
     topic_name: "Nom",
     without_topic: "Demandes sans sujet",
     key: "Clé pour les programmes",
-    key_hint: "Laissée vide, elle est tirée du nom.",
+    key_hint: "Utile aux seuls programmeurs, pour désigner cet élément. Laissée vide, elle est tirée du nom.",
     goes_to: "Destination",
     everybody: "La file commune",
     automatic: "Confier chaque demande à quelqu’un de disponible",

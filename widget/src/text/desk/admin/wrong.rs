@@ -12,6 +12,8 @@ pub use self::{de::WRONG as DE, en::WRONG as EN, fr::WRONG as FR};
 /// Each text. What stands in braces is replaced.
 #[derive(Debug)]
 pub struct WrongWords {
+    /// Nothing stands there.
+    pub missing: &'static str,
     /// What is wrong.
     pub wrong_text: &'static str,
     /// What is wrong.

@@ -5,6 +5,7 @@ use super::IncidentWords;
 /// The words.
 pub const INCIDENTS: IncidentWords = IncidentWords {
     problems: "Probleme",
+    back: "Zurück zu den Problemen",
     new: "Problem bekannt geben",
     none: "Keine bekannten Probleme",
     none_hint: "Haben viele Kunden dasselbe Problem, geben Sie es hier bekannt: Sie schließen sich ihm an, statt einzeln zu schreiben, und eine Neuigkeit erreicht alle.",
@@ -19,7 +20,9 @@ pub const INCIDENTS: IncidentWords = IncidentWords {
     every_topic: "Jedes Thema",
     title_in: "Titel auf {language}",
     body_in: "Text auf {language}",
-    update_in: "Neuigkeit auf {language}",
+    update_in: "Neuigkeit oder Lösung auf {language}",
+    post_in: "Neuigkeit auf {language}",
+    solution_in: "Lösung auf {language}",
     optional_hint: "Kann entfallen: Kunden lesen dann {language}.",
     markdown_hint: "Markdown. Sagen Sie, was nicht geht, seit wann, und was bis dahin hilft.",
     publish: "Kunden bekannt geben",
@@ -31,6 +34,10 @@ pub const INCIDENTS: IncidentWords = IncidentWords {
     write_hint: "Eine Neuigkeit erscheint auf der Seite des Problems und in jedem verknüpften Ticket. Eine Lösung wird außerdem jedem Kunden vorgeschlagen, der sagt, ob sie geholfen hat.",
     post: "Neuigkeit senden",
     close: "Mit dieser Lösung abschließen",
+    tells: &[
+        ("one", "{n} verknüpftes Ticket erfährt davon."),
+        ("other", "{n} verknüpfte Tickets erfahren davon."),
+    ],
     linked: "Verknüpfte Tickets",
     none_linked: "Noch ist kein Ticket verknüpft. Kunden schließen sich im Portal an; Sie verknüpfen ein Ticket auf seiner Seite.",
     conflict: "Inzwischen hat hier jemand geschrieben. Ihr Text ist erhalten; lesen Sie das Neue, bevor Sie ihn senden.",
@@ -39,7 +46,7 @@ pub const INCIDENTS: IncidentWords = IncidentWords {
     link: "Verknüpfen",
     unlink: "Herausnehmen",
     read: "Problem öffnen",
-    edit: "Text ändern",
+    edit: "Bearbeiten",
     edit_hint: "Kunden lesen die Änderung sofort. Niemand wird benachrichtigt; für Neues senden Sie eine Neuigkeit.",
     save: "Änderung speichern",
     saved: "Die Änderung ist gespeichert.",

@@ -5,6 +5,7 @@ use super::IncidentWords;
 /// The words.
 pub const INCIDENTS: IncidentWords = IncidentWords {
     problems: "Problems",
+    back: "Back to the problems",
     new: "Announce a problem",
     none: "No known problems",
     none_hint: "When many customers meet the same problem, announce it here: they join it instead of writing one by one, and one update reaches all of them.",
@@ -19,7 +20,9 @@ pub const INCIDENTS: IncidentWords = IncidentWords {
     every_topic: "Every topic",
     title_in: "Title in {language}",
     body_in: "Text in {language}",
-    update_in: "Update in {language}",
+    update_in: "Update or solution in {language}",
+    post_in: "Update in {language}",
+    solution_in: "Solution in {language}",
     optional_hint: "May be left out: customers then read {language}.",
     markdown_hint: "Markdown. Say what does not work, since when, and what to do until then.",
     publish: "Announce to customers",
@@ -31,6 +34,10 @@ pub const INCIDENTS: IncidentWords = IncidentWords {
     write_hint: "An update appears on the problem’s page and in every linked ticket. A solution is also proposed to each customer, who says whether it helped.",
     post: "Post update",
     close: "Close with this solution",
+    tells: &[
+        ("one", "{n} linked ticket is told."),
+        ("other", "{n} linked tickets are told."),
+    ],
     linked: "Linked tickets",
     none_linked: "No ticket is linked yet. Customers join from the portal; you link a ticket from its page.",
     conflict: "Somebody has written here meanwhile. What you wrote is kept; read what is new before you send it.",
@@ -39,7 +46,7 @@ pub const INCIDENTS: IncidentWords = IncidentWords {
     link: "Link",
     unlink: "Take out",
     read: "Open the problem",
-    edit: "Change the words",
+    edit: "Edit",
     edit_hint: "Customers read the change at once. Nobody is told of it; for what is new, post an update.",
     save: "Save the change",
     saved: "The change is saved.",

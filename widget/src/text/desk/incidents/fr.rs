@@ -5,6 +5,7 @@ use super::IncidentWords;
 /// The words.
 pub const INCIDENTS: IncidentWords = IncidentWords {
     problems: "Problèmes",
+    back: "Retour aux problèmes",
     new: "Annoncer un problème",
     none: "Aucun problème connu",
     none_hint: "Quand beaucoup de clients rencontrent le même problème, annoncez-le ici\u{a0}: ils le rejoignent au lieu d’écrire un par un, et une seule nouvelle les atteint tous.",
@@ -19,7 +20,9 @@ pub const INCIDENTS: IncidentWords = IncidentWords {
     every_topic: "Tous les sujets",
     title_in: "Titre en {language}",
     body_in: "Texte en {language}",
-    update_in: "Nouvelle en {language}",
+    update_in: "Nouvelle ou solution en {language}",
+    post_in: "Nouvelle en {language}",
+    solution_in: "Solution en {language}",
     optional_hint: "Peut être omis\u{a0}: les clients lisent alors la version en {language}.",
     markdown_hint: "Markdown. Dites ce qui ne fonctionne pas, depuis quand, et que faire en attendant.",
     publish: "Annoncer aux clients",
@@ -31,6 +34,10 @@ pub const INCIDENTS: IncidentWords = IncidentWords {
     write_hint: "Une nouvelle paraît sur la page du problème et dans chaque ticket lié. Une solution est aussi proposée à chaque client, qui dit si elle a aidé.",
     post: "Publier la nouvelle",
     close: "Clore avec cette solution",
+    tells: &[
+        ("one", "{n} ticket lié sera informé."),
+        ("other", "{n} tickets liés seront informés."),
+    ],
     linked: "Tickets liés",
     none_linked: "Aucun ticket n’est encore lié. Les clients rejoignent le problème depuis le portail\u{a0}; vous liez un ticket depuis sa page.",
     conflict: "Quelqu’un a écrit ici entre-temps. Votre texte est gardé\u{a0}; lisez ce qui est nouveau avant de l’envoyer.",
@@ -39,7 +46,7 @@ pub const INCIDENTS: IncidentWords = IncidentWords {
     link: "Lier",
     unlink: "Retirer",
     read: "Ouvrir le problème",
-    edit: "Modifier le texte",
+    edit: "Modifier",
     edit_hint: "Les clients lisent la modification aussitôt. Personne n’en est averti\u{a0}; pour ce qui est nouveau, publiez une nouvelle.",
     save: "Enregistrer la modification",
     saved: "La modification est enregistrée.",

@@ -5,6 +5,9 @@ use super::KeyboardWords;
 /// The words.
 pub const KEYBOARD: KeyboardWords = KeyboardWords {
     keys: "Tastatur",
+    of_queue: "Liste",
+    of_writing: "Schreiben",
+    of_everywhere: "Überall",
     key_next: "Nächste Anfrage",
     key_before: "Vorige Anfrage",
     key_open: "Anfrage öffnen",

@@ -5,6 +5,9 @@ use super::KeyboardWords;
 /// The words.
 pub const KEYBOARD: KeyboardWords = KeyboardWords {
     keys: "Keyboard",
+    of_queue: "Queue",
+    of_writing: "Writing",
+    of_everywhere: "Everywhere",
     key_next: "Next ticket",
     key_before: "Previous ticket",
     key_open: "Open the ticket",

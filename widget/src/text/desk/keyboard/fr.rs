@@ -5,6 +5,9 @@ use super::KeyboardWords;
 /// The words.
 pub const KEYBOARD: KeyboardWords = KeyboardWords {
     keys: "Clavier",
+    of_queue: "File",
+    of_writing: "Écriture",
+    of_everywhere: "Partout",
     key_next: "Demande suivante",
     key_before: "Demande précédente",
     key_open: "Ouvrir la demande",

@@ -19,6 +19,7 @@ pub const SORTING: SortingWords = SortingWords {
     remove_tag: "Schlagwort {tag} entfernen",
     tags_hint: "Buchstaben a bis z, Ziffern und Bindestriche, durch Kommas getrennt.",
     snooze: "Zurückstellen",
+    snooze_explained: "Die Anfrage verlässt die Liste bis dahin, oder bis der Kunde schreibt. Der Kunde sieht das nicht.",
     snooze_today: "In drei Stunden",
     snooze_tomorrow: "Morgen um 9 Uhr",
     snooze_monday: "Montag um 9 Uhr",

@@ -19,6 +19,7 @@ pub const SORTING: SortingWords = SortingWords {
     remove_tag: "Remove the tag {tag}",
     tags_hint: "Letters a to z, digits and hyphens, separated by commas.",
     snooze: "Put off",
+    snooze_explained: "It leaves the queue until then, or until the customer writes. The customer does not see this.",
     snooze_today: "In three hours",
     snooze_tomorrow: "Tomorrow at 9:00",
     snooze_monday: "Monday at 9:00",

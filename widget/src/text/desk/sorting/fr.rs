@@ -19,6 +19,7 @@ pub const SORTING: SortingWords = SortingWords {
     remove_tag: "Retirer l’étiquette {tag}",
     tags_hint: "Lettres de a à z, chiffres et tirets, séparés par des virgules.",
     snooze: "Mettre de côté",
+    snooze_explained: "Elle quitte la file jusque-là, ou jusqu’à ce que le client écrive. Le client ne le voit pas.",
     snooze_today: "Dans trois heures",
     snooze_tomorrow: "Demain à 9\u{a0}h",
     snooze_monday: "Lundi à 9\u{a0}h",

@@ -4,7 +4,8 @@ use super::WrongWords;
 
 /// The words.
 pub const WRONG: WrongWords = WrongWords {
-    wrong_text: "Füllen Sie das aus, nicht zu lang und noch nicht verwendet.",
+    missing: "Füllen Sie dieses Feld aus.",
+    wrong_text: "Das ist zu lang oder schon vergeben. Wählen Sie etwas anderes.",
     wrong_origins: "Mindestens eine Adresse wie https://shop.example, klein geschrieben, ohne Pfad, jede einmal.",
     wrong_languages: "Mindestens eine Sprache wie de oder pt-br, jede einmal.",
     wrong_accent: "Eine Farbe wie #1f5f59.",

@@ -4,7 +4,8 @@ use super::WrongWords;
 
 /// The words.
 pub const WRONG: WrongWords = WrongWords {
-    wrong_text: "Fill this in, with something not used yet and not too long.",
+    missing: "Fill this in.",
+    wrong_text: "This is too long, or already in use. Choose something else.",
     wrong_origins: "At least one address such as https://shop.example, in lower case, without a path, each once.",
     wrong_languages: "At least one language such as en or pt-br, each once.",
     wrong_accent: "A colour such as #1f5f59.",

@@ -4,7 +4,8 @@ use super::WrongWords;
 
 /// The words.
 pub const WRONG: WrongWords = WrongWords {
-    wrong_text: "Remplissez ce champ avec une valeur pas trop longue et pas encore utilisée.",
+    missing: "Remplissez ce champ.",
+    wrong_text: "C’est trop long, ou déjà utilisé. Choisissez autre chose.",
     wrong_origins: "Au moins une adresse telle que https://shop.example, en minuscules, sans chemin, chacune une seule fois.",
     wrong_languages: "Au moins une langue telle que fr ou pt-br, chacune une seule fois.",
     wrong_accent: "Une couleur telle que #1f5f59.",
