@@ -55,7 +55,7 @@ test.describe(() => {
     const slug = page.getByRole('textbox', { name: /^Address/ });
     await slug.fill('Not an address');
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
-    await expect(page.getByRole('alert')).toHaveText('Check these fields: Title, Category, Text, Address.');
+    await expect(page.getByRole('alert')).toHaveText('Check these fields: Title, Category, Address, Text.');
     await expect(title).toBeFocused();
     await expect(title).toHaveAccessibleDescription('Give the article a title of at most 200 characters.');
     await expect(slug).toHaveAccessibleDescription('Use lower-case letters, digits and hyphens only.');
