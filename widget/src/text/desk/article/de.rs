@@ -15,7 +15,7 @@ pub const ARTICLE: ArticleWords = ArticleWords {
     no_articles_hint: "Schreiben Sie einen oder ändern Sie Suche und Filter oben.",
     votes: "half {yes} von {all}",
     back_to_articles: "Zurück zu den Artikeln",
-    back_to_ticket: "Zurück zum Ticket #{n}",
+    back_to_ticket: "Zurück zur Anfrage #{n}",
     from_ticket: "Entfernen Sie Namen und Bestellnummern, bevor Sie veröffentlichen.",
     title_wrong: "Geben Sie dem Artikel einen Titel mit höchstens 200 Zeichen.",
     category_wrong: "Wählen Sie eine Kategorie oder schreiben Sie eine neue.",

@@ -15,7 +15,7 @@ pub const ARTICLE: ArticleWords = ArticleWords {
     no_articles_hint: "Écrivez-en un, ou changez la recherche et les filtres ci-dessus.",
     votes: "a aidé {yes} fois sur {all}",
     back_to_articles: "Retour aux articles",
-    back_to_ticket: "Retour au ticket nº\u{a0}{n}",
+    back_to_ticket: "Retour à la demande nº\u{a0}{n}",
     from_ticket: "Retirez les noms et les numéros de commande avant de publier.",
     title_wrong: "Donnez à l’article un titre de 200 caractères au plus.",
     category_wrong: "Choisissez une catégorie, ou écrivez-en une nouvelle.",

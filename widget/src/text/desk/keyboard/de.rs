@@ -16,5 +16,5 @@ pub const KEYBOARD: KeyboardWords = KeyboardWords {
     key_note: "Interne Notiz schreiben",
     key_send: "Senden",
     key_help: "Diese Tasten zeigen",
-    key_escape: "Schließen, was offen ist",
+    key_escape: "Text verlassen oder schließen, was offen ist",
 };

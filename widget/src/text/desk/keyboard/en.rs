@@ -16,5 +16,5 @@ pub const KEYBOARD: KeyboardWords = KeyboardWords {
     key_note: "Write an internal note",
     key_send: "Send",
     key_help: "Show these keys",
-    key_escape: "Close what is open",
+    key_escape: "Leave the text, or close what is open",
 };

@@ -16,5 +16,5 @@ pub const KEYBOARD: KeyboardWords = KeyboardWords {
     key_note: "Écrire une note interne",
     key_send: "Envoyer",
     key_help: "Afficher ces touches",
-    key_escape: "Fermer ce qui est ouvert",
+    key_escape: "Quitter le texte, ou fermer ce qui est ouvert",
 };

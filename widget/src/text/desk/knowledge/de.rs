@@ -21,7 +21,7 @@ pub const KNOWLEDGE: KnowledgeWords = KnowledgeWords {
     linked: "Gelöst mit",
     drafted: "Entworfen",
     none: "Kein Artikel:",
-    owed_trouble: "Diese Anfrage war auf Stufe 2 oder 3, deshalb gehört ihre Lösung zuerst in die Artikel. Wählen Sie unter Wissen, neben dem Ticket, „{link}“, „{draft}“ oder „{none}“. Ihr Text bleibt erhalten.",
+    owed_trouble: "Diese Anfrage war auf Stufe 2 oder 3, deshalb gehört ihre Lösung zuerst in die Artikel. Wählen Sie unter Wissen, neben der Anfrage, „{link}“, „{draft}“ oder „{none}“. Ihr Text bleibt erhalten.",
     solution: "Lösung für Stufe 1",
     solution_hint: "Beschreiben Sie die Lösung. Stufe 1 prüft sie und schlägt sie dem Kunden vor",
     send_solution: "An Stufe 1 geben",

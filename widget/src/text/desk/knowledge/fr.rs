@@ -21,7 +21,7 @@ pub const KNOWLEDGE: KnowledgeWords = KnowledgeWords {
     linked: "Résolu par",
     drafted: "Préparé",
     none: "Pas d’article :",
-    owed_trouble: "Cette demande est passée au niveau 2 ou 3\u{a0}: sa solution doit d’abord entrer dans les articles. Sous Connaissances, à côté du ticket, choisissez «\u{a0}{link}\u{a0}», «\u{a0}{draft}\u{a0}» ou «\u{a0}{none}\u{a0}». Votre texte est conservé.",
+    owed_trouble: "Cette demande est passée au niveau 2 ou 3\u{a0}: sa solution doit d’abord entrer dans les articles. Sous Connaissances, à côté de la demande, choisissez «\u{a0}{link}\u{a0}», «\u{a0}{draft}\u{a0}» ou «\u{a0}{none}\u{a0}». Votre texte est conservé.",
     solution: "Solution au niveau 1",
     solution_hint: "Décrivez la solution. Le niveau 1 la vérifie et la propose au client",
     send_solution: "Transmettre au niveau 1",
