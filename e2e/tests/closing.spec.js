@@ -1,19 +1,9 @@
 // What an agent is told before it is too late, and what can be taken back: turns, drafts, closing, tickets handed over.
 import { expect, places, test } from '../fixtures.js';
-import { Agent, agents, Customer, unique } from '../people.js';
+import { Agent, agents, Customer, file, unique } from '../people.js';
 
 // Whoever is not signed in yet asks the server whether they are.
 test.use({ allowed: /status of 401/ });
-
-/** Files a ticket without a browser; gives its id and its number. */
-async function file(request, subject) {
-  const headers = { 'idempotency-key': crypto.randomUUID() };
-  const data = { subject, body: 'It has not moved for days.', name: 'Nadia Stern', email: 'nadia@mail.example' };
-  const answer = await request.post(`${places.guichet}/api/v1/sites/demo/tickets`, { headers, data });
-  expect(answer.status()).toBe(201);
-  const { ticket } = await answer.json();
-  return { id: ticket.id, number: ticket.number };
-}
 
 async function begin(page, path) {
   const tom = new Agent(page, agents.tom);

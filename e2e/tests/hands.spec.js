@@ -1,20 +1,10 @@
 // Fast hands at the desk, by keyboard alone: the palette, macros, many at once, putting off, merging, callers.
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, places, test } from '../fixtures.js';
-import { Agent, agents, Customer, unique } from '../people.js';
+import { Agent, agents, Customer, file, unique } from '../people.js';
 
 // Whoever is not signed in yet asks the server whether they are.
 test.use({ allowed: /status of 401/ });
-
-/** Files a ticket without a browser; gives its id and its number. */
-async function file(request, subject) {
-  const headers = { 'idempotency-key': crypto.randomUUID() };
-  const data = { subject, body: 'It has not moved for days.', name: 'Nadia Stern', email: 'nadia@mail.example' };
-  const answer = await request.post(`${places.guichet}/api/v1/sites/demo/tickets`, { headers, data });
-  expect(answer.status()).toBe(201);
-  const { ticket } = await answer.json();
-  return { id: ticket.id, number: ticket.number };
-}
 
 /** Does a command of the palette. */
 async function command(page, typed, name) {

@@ -1,17 +1,9 @@
 // The queue keeps its rows, the focus and the reader's place, whatever is asked for and whatever happens meanwhile.
 import { expect, places, test } from '../fixtures.js';
-import { Agent, agents, unique } from '../people.js';
+import { Agent, agents, file, unique } from '../people.js';
 
 // Whoever is not signed in yet asks the server whether they are.
 test.use({ allowed: /status of 401/ });
-
-async function file(request, subject) {
-  const headers = { 'idempotency-key': crypto.randomUUID() };
-  const data = { subject, body: 'It has not moved for days.', name: 'Nadia Stern', email: 'nadia@mail.example' };
-  const answer = await request.post(`${places.guichet}/api/v1/sites/demo/tickets`, { headers, data });
-  expect(answer.status()).toBe(201);
-  return (await answer.json()).ticket.id;
-}
 
 const rows = (page) => page.locator('a.ticket-row');
 const body = (page) => page.locator('.queue-body');
@@ -61,7 +53,7 @@ test('a row that a search finds again is the same row, and keeps the focus', asy
 test('when the row with the focus leaves the queue, the next one has it', async ({ page, request }) => {
   const words = unique('One leaves');
   const ids = [];
-  for (const nth of ['first', 'second', 'third']) ids.push(await file(request, `${words} ${nth}`));
+  for (const nth of ['first', 'second', 'third']) ids.push((await file(request, `${words} ${nth}`)).id);
   await new Agent(page, agents.tom).signIn('#/queue/all');
   await find(page, words);
   await page.getByRole('combobox', { name: 'Order' }).selectOption({ label: 'Newest' });
@@ -76,7 +68,7 @@ test('when the row with the focus leaves the queue, the next one has it', async 
 
 test('what one follows is marked in the queue when something happens, until it is read', async ({ page, request, browser }) => {
   const subject = unique('Followed');
-  const id = await file(request, subject);
+  const { id } = await file(request, subject);
   await new Agent(page, agents.tom).signIn('#/queue/all');
   const api = `${places.guichet}/api/v1/desk/tickets/${id}`;
   expect((await page.request.put(`${api}/follow`, { data: {} })).ok()).toBe(true);
@@ -96,7 +88,7 @@ test('what one follows is marked in the queue when something happens, until it i
 
 test('what is refused for one of many is told in the agent’s language', async ({ browser, request }) => {
   const subject = unique('Refused');
-  const id = await file(request, subject);
+  const { id } = await file(request, subject);
   const context = await browser.newContext({ locale: 'fr-FR' });
   const page = await context.newPage();
   await page.goto(`${places.guichet}/desk#/queue/all`);
@@ -138,7 +130,8 @@ test('a page is turned again and again by one key, and left as it was by opening
 
 test('an answer to something else begins at its top, an update leaves the place as it is', async ({ page, request }) => {
   const words = unique('A long list');
-  const ids = await Promise.all(Array.from({ length: 30 }, (_, nth) => file(request, `${words} ${nth}`)));
+  const filed = await Promise.all(Array.from({ length: 30 }, (_, nth) => file(request, `${words} ${nth}`)));
+  const ids = filed.map(({ id }) => id);
   await new Agent(page, agents.tom).signIn('#/queue/all');
   await find(page, words);
   await expect(rows(page)).toHaveCount(30);
