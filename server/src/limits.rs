@@ -63,7 +63,8 @@ pub const REPLAYS: Rate = rate(60, HOUR);
 pub const CHALLENGES: Rate = rate(60, HOUR);
 /// Signs of one visitor that are not kept: writing, having seen.
 pub const SIGNALS: Rate = rate(120, MINUTE);
-/// Streams of one visitor at the same time: one more ends the oldest, whose line may be dead.
+/// Streams of one visitor at the same time, on all nodes: one more ends the oldest, whose line may be
+/// dead.
 pub const STREAMS: usize = 3;
 
 impl Rate {

@@ -3,21 +3,20 @@
 //! signal loses nothing.
 
 use std::{
-    collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
-use guichet_shared::{
-    agent::AgentId, guest::GuestId, site::SiteId, status::Party, ticket::TicketId,
-};
+use guichet_shared::{agent::AgentId, site::SiteId, status::Party, ticket::TicketId};
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
 
-pub use self::attention::Attention;
-use self::{attention::Attentions, elsewhere::Elsewhere};
+pub use self::{
+    attention::Attention,
+    streams::{Holder, LASTS, Stream, StreamId},
+};
+use self::{attention::Attentions, elsewhere::Elsewhere, streams::Streams};
 use crate::{
-    limits,
     nodes::{Outbox, Word},
     secrets::Hash,
     visitors::VisitorId,
@@ -25,6 +24,7 @@ use crate::{
 
 mod attention;
 mod elsewhere;
+mod streams;
 
 /// How many signals a stream may be behind before it reads everything anew.
 const BACKLOG: usize = 4096;
@@ -69,49 +69,21 @@ pub enum Signal {
     /// A session, a visitor's token or a guest's link is dead.
     Revoked(#[serde(with = "crate::secrets::as_text")] Hash),
     /// A stream has made room for a newer one.
-    Replaced(u64),
+    Replaced(StreamId),
     /// Signals of other nodes were lost: what happened meanwhile is to be read anew.
     Lost,
     /// The server is about to stop.
     End,
 }
 
-/// Who holds a stream.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Holder {
-    /// A visitor.
-    Visitor(VisitorId),
-    /// An agent.
-    Agent(AgentId),
-    /// A guest.
-    Guest(GuestId),
-}
-
 /// The fan-out of one node. Cheap to clone: clones share it.
 #[derive(Clone)]
 pub struct Live {
     signals: broadcast::Sender<Signal>,
-    streams: Arc<Mutex<Open>>,
+    streams: Arc<Mutex<Streams>>,
     attentions: Arc<Mutex<Attentions>>,
     elsewhere: Arc<Mutex<Elsewhere>>,
     outbox: Outbox,
-}
-
-/// The open streams of each holder, the oldest first.
-#[derive(Default)]
-struct Open {
-    by_holder: HashMap<Holder, Vec<u64>>,
-    last: u64,
-}
-
-/// An open stream; dropping it takes its holder off the list.
-pub struct Stream {
-    live: Live,
-    holder: Holder,
-    /// Its number, which no other stream of this process has.
-    pub id: u64,
-    /// What wakes it.
-    pub signals: broadcast::Receiver<Signal>,
 }
 
 impl Live {
@@ -142,38 +114,6 @@ impl Live {
     #[must_use]
     pub fn subscribe(&self) -> broadcast::Receiver<Signal> {
         self.signals.subscribe()
-    }
-
-    /// Opens a stream. A visitor or a guest who has too many loses the oldest.
-    #[must_use]
-    pub fn open(&self, holder: Holder) -> Stream {
-        let signals = self.signals.subscribe();
-        let (id, first, replaced) = {
-            let mut streams = self.streams();
-            streams.last += 1;
-            let id = streams.last;
-            let open = streams.by_holder.entry(holder).or_default();
-            let bounded = !matches!(holder, Holder::Agent(_));
-            let full = bounded && open.len() >= limits::STREAMS;
-            let replaced = full.then(|| open.remove(0));
-            open.push(id);
-            (id, open.len() == 1, replaced)
-        };
-        if let Some(replaced) = replaced {
-            self.wake(Signal::Replaced(replaced));
-        }
-        if let (Holder::Agent(agent), true) = (holder, first) {
-            self.outbox.tell(Word::Here(agent));
-            if !self.elsewhere().has(agent) {
-                self.wake(Signal::Presence(agent));
-            }
-        }
-        Stream {
-            live: self.clone(),
-            holder,
-            id,
-            signals,
-        }
     }
 
     /// Whether an agent has the desk open.
@@ -211,6 +151,7 @@ impl Live {
         for agent in gone {
             self.may_have_left(agent);
         }
+        self.streams().forget(now);
     }
 
     /// Forgets those who have fallen silent, now and again as long as it runs.
@@ -232,10 +173,6 @@ impl Live {
         &self.outbox
     }
 
-    fn streams(&self) -> MutexGuard<'_, Open> {
-        self.streams.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     fn attentions(&self) -> MutexGuard<'_, Attentions> {
         self.attentions
             .lock()
@@ -245,25 +182,6 @@ impl Live {
     fn tell_gone(&self, gone: Vec<Attention>) {
         for attention in gone {
             self.wake(Signal::Attention(attention));
-        }
-    }
-}
-
-impl Drop for Stream {
-    fn drop(&mut self) {
-        let last = {
-            let mut streams = self.live.streams();
-            let open = streams.by_holder.entry(self.holder).or_default();
-            open.retain(|id| *id != self.id);
-            let last = open.is_empty();
-            if last {
-                streams.by_holder.remove(&self.holder);
-            }
-            last
-        };
-        if let (Holder::Agent(agent), true) = (self.holder, last) {
-            self.live.outbox.tell(Word::Left(agent));
-            self.live.may_have_left(agent);
         }
     }
 }

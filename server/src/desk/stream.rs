@@ -27,11 +27,11 @@ use crate::{
     agents::{self, Roster},
     error::Result,
     follows,
-    live::{Attention, Holder, Signal},
+    live::{Attention, Holder, LASTS, Signal},
     sessions::{SignedIn, signed_in},
     tickets::{
         store,
-        stream::{LASTS, Positions, heartbeat, message, positions},
+        stream::{Positions, heartbeat, message, positions},
         views::Views,
     },
 };

@@ -14,8 +14,8 @@ use super::{LivingGuest, thread};
 use crate::{
     App, db,
     error::{Error, Result},
-    live::{Holder, Signal},
-    tickets::stream::{LASTS, heartbeat, message},
+    live::{Holder, LASTS, Signal},
+    tickets::stream::{heartbeat, message},
 };
 
 /// The ticket that the caller's link leads to, live

@@ -8,7 +8,7 @@ use std::{
 
 use guichet_shared::agent::AgentId;
 
-use super::{Holder, Live, Signal};
+use super::{Live, Signal};
 use crate::nodes::{NodeId, Word};
 
 /// What a node has not said again for this long is over: it says so every five seconds.
@@ -73,19 +73,32 @@ impl Live {
 
     /// Tells the other nodes which agents are on this one.
     pub fn say_who_is_here(&self) {
-        for holder in self.streams().by_holder.keys() {
-            if let Holder::Agent(agent) = holder {
-                self.outbox.tell(Word::Here(*agent));
-            }
+        for agent in self.streams().agents() {
+            self.outbox.tell(Word::Here(agent));
         }
     }
 
     /// Tells another node what it cannot know.
     pub fn say_everything(&self) {
         self.say_who_is_here();
+        self.say_which_are_here();
         for attention in self.attending() {
             self.outbox.tell(Word::Attention(attention));
         }
+    }
+
+    /// What follows when an agent opens the desk on this node.
+    pub(super) fn has_come(&self, agent: AgentId) {
+        self.outbox.tell(Word::Here(agent));
+        if !self.elsewhere().has(agent) {
+            self.wake(Signal::Presence(agent));
+        }
+    }
+
+    /// What follows when an agent closes the last desk on this node.
+    pub(super) fn has_left(&self, agent: AgentId) {
+        self.outbox.tell(Word::Left(agent));
+        self.may_have_left(agent);
     }
 
     /// What follows when an agent is on one node less: they may be on none.
@@ -95,10 +108,6 @@ impl Live {
             let gone = self.attentions().leave(agent);
             self.tell_gone(gone);
         }
-    }
-
-    pub(super) fn is_on_this_node(&self, agent: AgentId) -> bool {
-        self.streams().by_holder.contains_key(&Holder::Agent(agent))
     }
 
     pub(super) fn elsewhere(&self) -> MutexGuard<'_, Elsewhere> {

@@ -58,6 +58,12 @@ fn take(app: &App, from: NodeId, word: Word) {
         Word::Here(agent) => app.live.is_elsewhere(agent, from),
         Word::Left(agent) => app.live.left_elsewhere(agent, from),
         Word::Attention(said) => app.live.heed(said),
+        Word::Opened(streams) => {
+            for (holder, id) in streams {
+                app.live.opened_elsewhere(holder, id);
+            }
+        }
+        Word::Closed(holder, id) => app.live.closed_elsewhere(holder, id),
         Word::Counted { key, within } => app.limits.counted(key, Duration::from_secs(within)),
         Word::Hello => app.live.say_everything(),
         Word::Lost => app.live.lost(),

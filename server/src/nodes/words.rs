@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::NodeId;
 use crate::{
-    live::{Attention, Signal},
+    live::{Attention, Holder, Signal, StreamId},
     secrets::Hash,
 };
 
@@ -23,6 +23,10 @@ pub enum Word {
     Left(AgentId),
     /// What an agent does with a ticket.
     Attention(Attention),
+    /// Visitors or guests have opened streams on the node that says so.
+    Opened(Vec<(Holder, StreamId)>),
+    /// Such a stream has ended.
+    Closed(Holder, StreamId),
     /// Something was counted that is limited.
     Counted {
         /// What, and of whom.

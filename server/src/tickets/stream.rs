@@ -22,13 +22,11 @@ use crate::{
     App,
     error::Result,
     incidents,
-    live::{Holder, Signal},
+    live::{Holder, LASTS, Signal},
     sites::SiteRow,
     visitors::{self, Visitor},
 };
 
-/// After this long a stream ends, and its client comes back with its permission checked anew.
-pub const LASTS: Duration = Duration::from_secs(60 * 60);
 /// More missed events than this, and the client gets the whole ticket instead.
 const MANY: usize = 200;
 

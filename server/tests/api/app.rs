@@ -120,6 +120,11 @@ impl TestApp {
         nodes
     }
 
+    /// One more node.
+    pub async fn another(&self) -> Self {
+        Self::node(self.db.clone(), self.folder.clone()).await
+    }
+
     /// A server with the same files on another database.
     pub async fn moved_to(&self, url: &str) -> Self {
         let mut moved = Self::node(Db::open(url).await.unwrap(), self.folder.clone()).await;

@@ -157,6 +157,42 @@ async fn what_was_counted_on_one_node_counts_on_the_other() {
 }
 
 #[tokio::test]
+async fn a_fourth_stream_of_a_visitor_ends_the_oldest_wherever_they_are() {
+    let [one, two] = two().await;
+    one.site("acme").await;
+    let (_, visitor) = one.file("acme").await;
+    let mut streams = Vec::new();
+    for node in [&one, &two, &one, &two, &two] {
+        streams.push(ready(node, &visitor, "/api/v1/stream").await);
+        // The others have heard of it.
+        sleep(Duration::from_millis(200)).await;
+    }
+    let alive = streams.split_off(2);
+    for mut oldest in streams {
+        while oldest.next().await.is_some() {}
+    }
+    for mut stream in alive {
+        // It would end, and that is no silence.
+        stream.is_quiet("ready").await;
+    }
+}
+
+#[tokio::test]
+async fn a_node_that_comes_later_knows_of_the_streams_there_are() {
+    let one = TestApp::nodes(1).await.remove(0);
+    one.site("acme").await;
+    let (_, visitor) = one.file("acme").await;
+    let mut oldest = ready(&one, &visitor, "/api/v1/stream").await;
+    let _second = ready(&one, &visitor, "/api/v1/stream").await;
+    let _third = ready(&one, &visitor, "/api/v1/stream").await;
+    let two = one.another().await;
+    // It has been answered.
+    sleep(Duration::from_millis(200)).await;
+    let _fourth = ready(&two, &visitor, "/api/v1/stream").await;
+    while oldest.next().await.is_some() {}
+}
+
+#[tokio::test]
 async fn an_event_of_a_node_that_died_before_telling_reaches_the_streams_of_others() {
     let [one, two] = two().await;
     let site = one.site("acme").await;

@@ -257,8 +257,6 @@ on_both_databases! {
     }
 
     async fn a_fourth_stream_of_a_visitor_ends_the_oldest(app: TestApp) {
-        // Streams cost the node that holds them, and each bounds its own.
-        let app = app.alone();
         app.site("acme").await;
         let (_, visitor) = app.file("acme").await;
         let mut oldest = app.stream(&visitor, "/api/v1/stream", "").await;
