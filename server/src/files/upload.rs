@@ -1,10 +1,12 @@
 //! A file that arrives: read in pieces, counted, hashed and looked into on its way to the storage.
 
+use std::future::ready;
+
 use axum::{
     body::{Body, BodyDataStream, Bytes, HttpBody},
     extract::{FromRequest, FromRequestParts, Request},
 };
-use futures_util::StreamExt;
+use futures_util::{StreamExt, TryStreamExt, stream};
 use guichet_shared::{
     file::{File, FileId, MAX_FILE},
     ticket::IdempotencyKey,
@@ -15,7 +17,7 @@ use uuid::Uuid;
 
 use super::{
     Named,
-    content::{self, Found, Text},
+    content::{self, Found},
     place,
     unfinished::Unfinished,
 };
@@ -107,9 +109,7 @@ impl Upload {
     /// Hears a refusal's client out, who would otherwise meet a closed connection instead of the
     /// answer.
     pub async fn refused(mut self, error: Error) -> Error {
-        if !matches!(error, Error::TooLarge) {
-            while let Ok(Some(_)) = self.next().await {}
-        }
+        while let Ok(Some(_)) = self.next().await {}
         error
     }
 
@@ -146,12 +146,7 @@ impl Upload {
         }
         let found = content::find(&head)?;
         let piece = self.most.min(app.files.kept.piece());
-        let room = match found {
-            // As it came, and once more without what it tells of its maker.
-            Found::Picture(_) => 2 * self.most + piece,
-            Found::Text | Found::Other(_) => piece,
-        };
-        let room = app.files.room(room).await?;
+        let room = app.files.room(piece).await?;
         let mut unfinished = Unfinished::new(&app.files, &app.db, id, self.most, room);
         match self.write(&mut unfinished, found, head).await {
             Ok(size) => Ok((found.kind(), size, unfinished)),
@@ -162,34 +157,25 @@ impl Upload {
         }
     }
 
-    /// Writes the rest after its `head`; gives how many bytes there are to keep.
+    /// Writes what is to be kept of its `head` and the rest; gives how many bytes that is.
     async fn write(
         &mut self,
         unfinished: &mut Unfinished,
         found: Found,
-        mut head: Vec<u8>,
+        head: Vec<u8>,
     ) -> Result<usize> {
-        if let Found::Picture(_) = found {
-            head.reserve_exact(self.most.saturating_sub(head.len()));
-            while let Some(bytes) = self.next().await? {
-                head.extend_from_slice(&bytes);
-            }
-            let picture = content::picture(head.into())?;
-            let size = picture.len();
-            unfinished.write(picture).await?;
-            return Ok(size);
-        }
-        let mut text = matches!(found, Found::Text).then(Text::default);
-        let mut next = Some(Bytes::from(head));
-        while let Some(bytes) = next {
-            if let Some(text) = &mut text {
-                text.read(&bytes)?;
-            }
+        let rest = stream::try_unfold(self, async |upload| {
+            let next = upload.next().await?;
+            Ok(next.map(|bytes| (bytes, upload)))
+        });
+        let arriving = stream::once(ready(Ok(head.into()))).chain(rest);
+        let mut kept = content::kept(found, arriving);
+        let mut size = 0;
+        while let Some(bytes) = kept.try_next().await? {
+            size += bytes.len();
             unfinished.write(bytes).await?;
-            next = self.next().await?;
         }
-        text.map_or(Ok(()), Text::end)?;
-        Ok(self.arrived)
+        Ok(size)
     }
 
     /// The next bytes, counted and hashed.

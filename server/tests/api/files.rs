@@ -175,6 +175,30 @@ in_every_storage! {
         assert_eq!(app.call(&eve.caller, Method::GET, &desk, None).await.status, StatusCode::NOT_FOUND);
     }
 
+    async fn a_picture_comes_back_without_the_place_where_it_was_taken(app: TestApp) {
+        app.site("acme").await;
+        let (ticket, visitor) = app.file("acme").await;
+        let path = format!("/api/v1/tickets/{ticket}/attachments");
+        let told = b"\0\0\0\x05tEXthome\0....";
+        let (head, pixels) = PIXEL.split_at(33);
+        let photo = [head, told, pixels, b"a film"].concat();
+        let thread = app.attach(&visitor, &format!("{path}?name=photo.png"), &photo).await;
+        let file = &thread["events"][1]["what"]["file"];
+        assert_eq!(file["size"], PIXEL.len());
+        let path = format!("{path}/{}", file["id"].as_str().unwrap());
+        assert_eq!(app.call(&visitor, Method::GET, &path, None).await.body, PIXEL);
+    }
+
+    async fn a_picture_of_too_many_pixels_leaves_nothing_behind(app: TestApp) {
+        app.site("acme").await;
+        let (ticket, visitor) = app.file("acme").await;
+        let path = format!("/api/v1/tickets/{ticket}/attachments?name=photo.png");
+        let mut bomb = PIXEL.to_vec();
+        bomb[16..24].copy_from_slice(&[0, 0, 0x4e, 0x20, 0, 0, 0x4e, 0x20]);
+        assert_eq!(app.upload(&visitor, &path, &bomb).await.status, StatusCode::PAYLOAD_TOO_LARGE);
+        assert_eq!((app.thread(&visitor, ticket).await.events.len(), kept(&app)), (1, (0, 0)));
+    }
+
     async fn what_is_not_taken_leaves_nothing_behind(app: TestApp) {
         app.site("acme").await;
         let (ticket, visitor) = app.file("acme").await;
