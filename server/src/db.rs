@@ -90,11 +90,15 @@ macro_rules! write {
 pub(crate) use write;
 
 /// The time, to the microsecond: what is written is then what is read back, on either database.
+///
+/// The last digit is never a zero. SQLite has times as text, from which zeros at the end are left out, and
+/// texts of one length alone come in the order of their times.
 #[must_use]
 pub fn now() -> OffsetDateTime {
     let now = OffsetDateTime::now_utc();
-    // A number of microseconds is never too many.
-    now.replace_microsecond(now.microsecond()).unwrap_or(now)
+    // An odd number of microseconds is never too many.
+    let odd = now.microsecond() | 1;
+    now.replace_microsecond(odd).unwrap_or(now)
 }
 
 impl Db {
@@ -233,5 +237,20 @@ impl Sqlite {
              foreign_keys {foreign_keys}): is the folder on a file system that supports WAL?"
         );
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn texts_of_times_in_sqlite_are_of_one_length() {
+        let pool = SqlitePool::connect("sqlite::memory:").await.unwrap();
+        for _ in 0..200 {
+            let select = sqlx::query_scalar("select $1").bind(now());
+            let text: String = select.fetch_one(&pool).await.unwrap();
+            assert_eq!(text.len(), "2026-11-28T12:00:00.000001Z".len(), "{text}");
+        }
     }
 }
