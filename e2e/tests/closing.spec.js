@@ -93,6 +93,28 @@ test('keys are about the ticket that is open: the next one is opened by j', asyn
   }
 });
 
+test('what came to an agent who was away is marked when they come back, and no longer once they have read it', async ({ page, request, browser }) => {
+  const subject = unique('While she slept');
+  const { id } = await file(request, subject);
+  const tom = await begin(page, `#/ticket/${id}`);
+  await tom.handOver(agents.ana, 'Knows more about it');
+  const context = await browser.newContext();
+  const desk = await context.newPage();
+  const ana = new Agent(desk, agents.ana);
+  await ana.signIn('#/queue/mine');
+  const mark = desk.getByRole('link', { name: subject }).locator('.ticket-news');
+  await expect(mark).toBeVisible();
+  await expect(desk.getByRole('link', { name: /^Mine.*Unread/ })).toBeVisible();
+  const seen = desk.waitForResponse((answer) => answer.url().endsWith(`${id}/seen`));
+  await desk.getByRole('link', { name: subject }).click();
+  await seen;
+  await desk.goto(`${ana.origin}/desk#/queue/mine`);
+  await desk.reload();
+  await expect(desk.getByRole('link', { name: subject })).toBeVisible();
+  await expect(mark).toBeHidden();
+  await context.close();
+});
+
 test('who is handed a ticket is told, and finds it marked until it is opened', async ({ page, request, browser }) => {
   const subject = unique('For a specialist');
   const { id, number } = await file(request, subject);
@@ -105,11 +127,11 @@ test('who is handed a ticket is told, and finds it marked until it is opened', a
   await tom.handOver(agents.ana, 'Knows more about it');
   const told = `Tom Abel handed you #${number}: ${subject}`;
   await expect(desk.getByText(told)).toBeVisible();
-  await expect(desk).toHaveTitle(/^\(1\) /);
-  await expect(desk.getByRole('link', { name: subject }).locator('.ticket-news')).toBeVisible();
+  await expect(desk).toHaveTitle(/^\(\d+\) /);
+  const mark = desk.getByRole('link', { name: subject }).locator('.ticket-news');
+  await expect(mark).toBeVisible();
   await desk.getByRole('status').filter({ hasText: told }).getByRole('button', { name: 'Open' }).click();
   await expect(desk.getByRole('heading', { name: subject })).toBeVisible();
-  await expect(desk).toHaveTitle(/^#\d+ /);
-  await expect(desk.getByRole('link', { name: subject }).locator('.ticket-news')).toBeHidden();
+  await expect(mark).toBeHidden();
   await context.close();
 });

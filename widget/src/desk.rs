@@ -166,7 +166,7 @@ fn dress(state: State) {
                 }
             }
         };
-        let new = match state.queue.handed.with(Vec::len) {
+        let new = match state.queue.unread_of_mine() {
             0 => String::new(),
             new => format!("({new}) "),
         };

@@ -174,16 +174,17 @@ pub async fn queue(
     })
 }
 
-/// Which of these tickets an agent follows without having seen the last that happened.
+/// Which of these tickets an agent has, or follows, without having seen the last that happened.
 pub async fn unread(db: &Db, me: AgentId, rows: &[TicketRow]) -> sqlx::Result<Vec<TicketId>> {
     let ids: Vec<_> = rows.iter().map(|row| literal(db, row.id.0)).collect();
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let sql = AssertSqlSafe(format!(
-        "select tickets.id from follows join tickets on tickets.id = follows.ticket_id
-         where follows.agent_id = $1 and follows.seen < tickets.seq
-         and follows.ticket_id in ({})",
+        "select id from tickets where id in ({}) and (
+             assignee = $1 and assignee_seen < seq or exists (
+                 select 1 from follows where follows.ticket_id = tickets.id
+                 and follows.agent_id = $1 and follows.seen < tickets.seq))",
         ids.join(", ")
     ));
     let rows: Vec<(TicketId,)> = read!(db, |pool| sqlx::query_as(sql)
@@ -212,11 +213,12 @@ pub async fn open_counts(db: &Db, filter: &Filter) -> sqlx::Result<OpenCounts> {
         "select count(case when {MINE} then 1 end), count(case when {UNASSIGNED} then 1 end),
          count(*), count(case when {OVERDUE} then 1 end), count(case when {FOLLOWING} then 1 end),
          count(case when {SNOOZED} then 1 end), count(case when level = 1 then 1 end),
-         count(case when level = 2 then 1 end), count(case when level = 3 then 1 end)
+         count(case when level = 2 then 1 end), count(case when level = 3 then 1 end),
+         count(case when {MINE} and assignee_seen < seq then 1 end)
          from tickets where {}",
         open.condition(db)
     ));
-    let counts: (i64, i64, i64, i64, i64, i64, i64, i64, i64) =
+    let counts: (i64, i64, i64, i64, i64, i64, i64, i64, i64, i64) =
         read!(db, |pool| sqlx::query_as(sql)
             .bind(open.pattern())
             .bind(open.me)
@@ -233,9 +235,11 @@ pub async fn open_counts(db: &Db, filter: &Filter) -> sqlx::Result<OpenCounts> {
         first,
         second,
         third,
-    ] = <[i64; 9]>::from(counts).map(|count| u32::try_from(count).unwrap_or(u32::MAX));
+        mine_unread,
+    ] = <[i64; 10]>::from(counts).map(|count| u32::try_from(count).unwrap_or(u32::MAX));
     Ok(OpenCounts {
         mine,
+        mine_unread,
         unassigned,
         all,
         overdue,

@@ -77,21 +77,23 @@ pub async fn unfollow(db: &Db, ticket: TicketId, agent: AgentId) -> sqlx::Result
     Ok(())
 }
 
-/// Notes that an agent has seen the events up to `seq`, if they follow; says whether that is news.
+/// Notes that an agent has seen the events up to `seq`, if they have the ticket or follow it; says
+/// whether that is news.
 pub async fn seen(db: &Db, ticket: &TicketRow, agent: AgentId, seq: i64) -> sqlx::Result<bool> {
     let seq = seq.min(ticket.seq);
     let changed = write!(db, |tx| {
-        sqlx::query(
+        let mut changed = 0;
+        for sql in [
+            "update tickets set assignee_seen = $3
+             where id = $1 and assignee = $2 and assignee_seen < $3",
             "update follows set seen = $3 where ticket_id = $1 and agent_id = $2 and seen < $3",
-        )
-        .bind(ticket.id)
-        .bind(agent)
-        .bind(seq)
-        .execute(&mut *tx)
-        .await?
-        .rows_affected()
+        ] {
+            let seen = sqlx::query(sql).bind(ticket.id).bind(agent).bind(seq);
+            changed += seen.execute(&mut *tx).await?.rows_affected();
+        }
+        changed
     });
-    Ok(changed == 1)
+    Ok(changed > 0)
 }
 
 /// Who follows a ticket.

@@ -116,6 +116,8 @@ pub struct TicketRow {
     pub last_visible: i64,
     /// How many events the customer has not seen.
     pub unread: i64,
+    /// The place of the last event that who has it has seen.
+    pub assignee_seen: i64,
     /// When an agent first answered.
     pub first_reply_at: Option<OffsetDateTime>,
     /// When the solution that waits for a verdict was proposed.
@@ -152,6 +154,7 @@ impl TicketRow {
             seq: 0,
             last_visible: 0,
             unread: 0,
+            assignee_seen: 0,
             first_reply_at: None,
             proposed_at: None,
             closed_at: None,
@@ -159,8 +162,8 @@ impl TicketRow {
         }
     }
 
-    /// Takes in one more event: the only way in which a ticket changes, what the customer has seen
-    /// of it apart, so that its row can be made anew from its events.
+    /// Takes in one more event: the only way in which a ticket changes, what people have seen of it
+    /// apart, so that its row can be made anew from its events.
     ///
     /// # Errors
     /// `Error::Hindered` when the table of moves does not have it.
@@ -188,8 +191,10 @@ impl TicketRow {
             Entry::Visible(what) => self.take(what, step.party(), at, policies),
             Entry::Internal(what) => self.take_internal(what, at, policies),
         }
-        if step.by == By::Customer {
-            self.snoozed_until = None;
+        match step.by {
+            By::Customer => self.snoozed_until = None,
+            By::Agent(agent) if Some(agent) == self.assignee => self.assignee_seen = self.seq,
+            By::Agent(_) | By::Guest(_) | By::System => {}
         }
         if self.status != before {
             self.proposed_at = None;
@@ -263,6 +268,8 @@ impl TicketRow {
                 ..
             } => {
                 self.assignee = *to;
+                // Who gets it has not seen that, whatever they had seen of it before.
+                self.assignee_seen = self.seq - 1;
                 self.covers = from.filter(|_| *reason == Reason::Absence);
                 self.level = level.map_or(self.level, i64::from);
                 self.snoozed_until = None;

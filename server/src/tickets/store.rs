@@ -50,7 +50,7 @@ pub const COLUMNS: &str = "id, site_id, number, visitor_id, subject, topic, answ
     email, lang, words, follows, status, hold, assignee, due_at, stars, rating_comment, seq, last_visible,
     unread, first_reply_at, proposed_at, closed_at, created_at, updated_at, covers, level, team_id,
     topic_key, priority, tags, source, snoozed_until, solved_level, knowledge, merged_into, incident_id,
-    incident_seq, missed";
+    incident_seq, missed, assignee_seen";
 
 /// The ticket with this id.
 pub async fn by_id(db: &Db, id: TicketId) -> sqlx::Result<Option<TicketRow>> {

@@ -276,6 +276,41 @@ on_both_databases! {
         assert!(marked(&ana).await.is_empty());
     }
 
+    async fn a_queue_marks_what_has_happened_to_ones_own_tickets_until_it_is_seen(app: TestApp) {
+        let site = app.site("acme").await;
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        let ana = app.agent("Ana", 2, &[&site]).await;
+        let (ticket, visitor) = app.file("acme").await;
+        let marked = |agent: &Agent| {
+            let caller = agent.caller.clone();
+            let app = &app;
+            async move {
+                let path = "/api/v1/desk/tickets?view=all";
+                let queue: Queue = app.call(&caller, Method::GET, path, None).await.json();
+                (queue.unread, queue.open.mine_unread)
+            }
+        };
+        let seen = async |seq: u32| {
+            let path = format!("/tickets/{ticket}/seen");
+            ask(&app, &ana, Method::POST, &path, json!({"seq": seq})).await;
+        };
+        app.desk(&ana, ticket, "take", json!({})).await;
+        assert_eq!(marked(&ana).await, (vec![], 0), "she took it herself");
+        app.customer(&visitor, ticket, "messages", json!({"body": "And another thing."})).await;
+        assert_eq!(marked(&ana).await, (vec![ticket], 1));
+        seen(3).await;
+        assert_eq!(marked(&ana).await, (vec![], 0));
+        app.desk(&ana, ticket, "messages", json!({"body": "Which one?"})).await;
+        assert_eq!(marked(&ana).await, (vec![], 0), "she wrote it herself");
+
+        app.desk(&ana, ticket, "handover", json!({"to": tom.id, "reason": "workload"})).await;
+        assert_eq!((marked(&ana).await, marked(&tom).await), ((vec![], 0), (vec![ticket], 1)));
+        seen(9).await;
+        assert_eq!(marked(&tom).await, (vec![ticket], 1), "it is his to see");
+        app.desk(&tom, ticket, "messages", json!({"body": "I have it now."})).await;
+        assert_eq!(marked(&tom).await, (vec![], 0));
+    }
+
     async fn following_is_begun_and_ended_by_oneself(app: TestApp) {
         let site = app.site("acme").await;
         let tom = app.agent("Tom", 1, &[&site]).await;

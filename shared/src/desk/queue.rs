@@ -130,7 +130,7 @@ pub enum Sort {
 pub struct Queue {
     /// The tickets.
     pub tickets: Vec<Ticket>,
-    /// Those of them that the caller follows, and where something happened that they have not seen.
+    /// Those of them that the caller has or follows, and where something happened that they have not seen.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unread: Vec<TicketId>,
     /// How many tickets there are in the whole queue asked for.
@@ -145,6 +145,8 @@ pub struct Queue {
 pub struct OpenCounts {
     /// The caller's.
     pub mine: u32,
+    /// Those of the caller's where something happened that they have not seen.
+    pub mine_unread: u32,
     /// Nobody's.
     pub unassigned: u32,
     /// All.

@@ -117,7 +117,6 @@ impl State {
     /// Opens a ticket.
     pub fn open_ticket(self, id: TicketId) {
         let open = self.open;
-        self.looks_at(id);
         if open.id.get_untracked() != Some(id) {
             open.leave();
             open.id.set(Some(id));

@@ -119,10 +119,8 @@ pub struct Queue {
     /// Whether the answer to another one is on its way. What is here stays until it comes.
     pub waiting: RwSignal<bool>,
     pub counts: RwSignal<Option<OpenCounts>>,
-    /// The tickets with something that the agent, who follows them, has not seen.
+    /// The tickets with something that the agent, who has or follows them, has not seen.
     pub unread: RwSignal<Vec<TicketId>>,
-    /// The tickets that came to the agent since the desk was opened, and that they have not opened.
-    pub handed: RwSignal<Vec<TicketId>>,
     /// Which question is on its way, by number: answers to others are dropped.
     asked: RwSignal<u32>,
     /// Whether it will be read again in a moment.
@@ -130,6 +128,12 @@ pub struct Queue {
 }
 
 impl Queue {
+    /// How many of the agent's own tickets have something that they have not seen.
+    pub fn unread_of_mine(self) -> u32 {
+        let counts = self.counts.get();
+        counts.map_or(0, |counts| counts.mine_unread)
+    }
+
     /// Nothing yet.
     pub fn new() -> Self {
         let question = Question {
@@ -143,7 +147,6 @@ impl Queue {
             waiting: RwSignal::new(false),
             counts: RwSignal::new(None),
             unread: RwSignal::new(Vec::new()),
-            handed: RwSignal::new(Vec::new()),
             asked: RwSignal::new(0),
             due: RwSignal::new(false),
         }

@@ -126,6 +126,7 @@ impl NewRow {
             seq: 0,
             last_visible: 0,
             unread: 0,
+            assignee_seen: 0,
             first_reply_at: None,
             proposed_at: None,
             closed_at: None,

@@ -20,7 +20,7 @@ macro_rules! insert_ticket {
         sqlx::query(sqlx::AssertSqlSafe(format!(
             "insert into tickets ({}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
              $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29,
-             $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41)",
+             $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42)",
             $crate::tickets::store::COLUMNS
         )))
         .bind($ticket.id)
@@ -64,6 +64,7 @@ macro_rules! insert_ticket {
         .bind($ticket.incident_id)
         .bind($ticket.incident_seq)
         .bind($ticket.missed)
+        .bind($ticket.assignee_seen)
         .execute(&mut *$tx)
         .await?;
         let mut then = $ticket.clone();
@@ -90,7 +91,7 @@ macro_rules! update_ticket {
              first_reply_at = $11, proposed_at = $12, closed_at = $13, updated_at = $14,
              covers = $15, level = $16, team_id = $17, priority = $18, tags = $19,
              snoozed_until = $20, solved_level = $21, knowledge = $22, merged_into = $23,
-             incident_id = $24, incident_seq = $25, missed = $26 where id = $1",
+             incident_id = $24, incident_seq = $25, missed = $26, assignee_seen = $27 where id = $1",
         )
         .bind($ticket.id)
         .bind($ticket.status)
@@ -118,6 +119,7 @@ macro_rules! update_ticket {
         .bind($ticket.incident_id)
         .bind($ticket.incident_seq)
         .bind($ticket.missed)
+        .bind($ticket.assignee_seen)
         .execute(&mut *$tx)
         .await?
     };

@@ -1,11 +1,9 @@
-//! Tickets that come to an agent while the desk is open: told at once, and marked until they are opened.
+//! Tickets that come to an agent while the desk is open are told at once.
 
 use guichet_shared::{
     desk::{self, Entry},
     event::{By, What},
-    ticket::TicketId,
 };
-use leptos::prelude::*;
 
 use crate::desk::{hands::Next, state::State};
 
@@ -31,21 +29,6 @@ impl State {
             .replace("{number}", &ticket.number.to_string())
             .replace("{subject}", &ticket.subject);
         let open = self.ticket() == Some(ticket.id);
-        if !open {
-            self.queue.handed.update(|all| {
-                if !all.contains(&ticket.id) {
-                    all.push(ticket.id);
-                }
-            });
-        }
         self.tell_with(said, (!open).then_some(Next::Open(ticket.id)));
-    }
-
-    /// The agent looks at a ticket.
-    pub fn looks_at(self, ticket: TicketId) {
-        let handed = self.queue.handed;
-        if handed.with_untracked(|all| all.contains(&ticket)) {
-            handed.update(|all| all.retain(|id| *id != ticket));
-        }
     }
 }

@@ -39,8 +39,9 @@ fn inside(state: State, ticket: &Ticket, here: ArcMemo<Vec<Attending>>) -> Vec<E
     let id = ticket.id;
     let news = element("span", "ticket-news")
         .follow("hidden", move || {
-            let followed = state.queue.unread.with(|all| all.contains(&id));
-            let unread = state.queue.handed.with(|all| all.contains(&id)) || followed;
+            // What is open is being read.
+            let open = state.ticket() == Some(id);
+            let unread = !open && state.queue.unread.with(|all| all.contains(&id));
             (!unread).then(String::new)
         })
         .child(words("span", "hidden", w.together.unread));

@@ -116,6 +116,13 @@ fn tab(state: State, view: View) -> Element {
             .collect()
     });
     let shown = Memo::new(move |_| state.queue.question.with(|question| question.view));
+    let news = (view == View::Mine).then(|| {
+        element("span", "view-news")
+            .follow("hidden", move || {
+                (state.queue.unread_of_mine() == 0).then(String::new)
+            })
+            .child(words("span", "hidden", w.together.unread))
+    });
     element("a", "view")
         .set("href", Route::Queue(view).href())
         .follow("aria-current", move || {
@@ -123,6 +130,7 @@ fn tab(state: State, view: View) -> Element {
         })
         .child(words("span", "", w.view(view)))
         .child(counted)
+        .children(news)
 }
 
 /// The views that are not tabs, in a list to choose from.

@@ -95,7 +95,8 @@ fn doing(state: State) -> Option<(TicketId, Doing)> {
     })
 }
 
-/// Up to where the agent has read the open ticket, where that is kept.
+/// Up to where the agent has read the open ticket, where that is kept: it is theirs, they follow it, or
+/// a note in it names them.
 fn read(state: State) -> Option<(TicketId, u32)> {
     if !state.together.visible.get() {
         return None;
@@ -108,7 +109,8 @@ fn read(state: State) -> Option<(TicketId, u32)> {
         _ => false,
     });
     let seen = (thread.ticket.id, thread.ticket.seq);
-    (named || state.follows(&thread)).then_some(seen)
+    let theirs = thread.ticket.assignee.as_ref().map(|agent| agent.id) == me;
+    (theirs || named || state.follows(&thread)).then_some(seen)
 }
 
 /// Whether the others hear it matters little.
