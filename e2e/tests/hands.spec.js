@@ -59,7 +59,7 @@ test('a macro fills in its words, shows what it also does, and does it with the 
   await expect(page.getByText(/^Also:/)).toHaveCount(0);
 });
 
-test('three tickets are selected and closed at once, and what is refused says why', async ({ page, request }) => {
+test('three tickets are selected and closed at once, which can be taken back', async ({ page, request }) => {
   const words = unique('Many at once');
   for (const nth of ['first', 'second', 'third']) await file(request, `${words} ${nth}`);
   await begin(page, '#/queue/all');
@@ -75,6 +75,8 @@ test('three tickets are selected and closed at once, and what is refused says wh
   await expect(page.getByText('3 tickets changed.')).toBeVisible();
   await expect(page.locator('a.ticket-row')).toHaveCount(0);
   await expect(page.getByRole('region', { name: 'Selected tickets' })).toBeHidden();
+  await page.getByRole('status').filter({ hasText: '3 tickets changed.' }).getByRole('button', { name: 'Reopen' }).click();
+  await expect(page.locator('a.ticket-row')).toHaveCount(3);
 });
 
 test('a ticket that is put off leaves the queue, and comes back when it is wanted', async ({ page, request }) => {

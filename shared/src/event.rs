@@ -143,8 +143,9 @@ pub enum Internal<A, B> {
     },
     /// What became of the solution.
     Knowledge {
-        /// What.
-        knowledge: Knowledge,
+        /// What; nothing where what was said before is taken back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        knowledge: Option<Knowledge>,
     },
     /// It became more or less urgent.
     Priority {

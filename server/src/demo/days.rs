@@ -290,6 +290,7 @@ async fn climb(
         article: article.id,
         title: article.title,
     };
+    let knowledge = Some(knowledge);
     let learned = Internal::Knowledge { knowledge };
     story
         .then(3, Step::internal(By::Agent(first), learned))

@@ -6,6 +6,7 @@ use guichet_shared::{
     desk::{Drafted, Learned, Thread},
     event::Internal,
     search::Hits,
+    status::Status,
     ticket::TicketId,
     triage::Knowledge,
 };
@@ -32,7 +33,7 @@ const NAMES: u32 = 50;
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(suggest))
-        .routes(routes!(learn))
+        .routes(routes!(learn, unlearn))
         .routes(routes!(write_up))
 }
 
@@ -90,11 +91,37 @@ async fn learn(
     };
     agent_does(&app, on, None, move |ticket, by| {
         let known = ticket.knowledge.as_ref().map(|known| &known.0);
-        let steps = (known != Some(&knowledge))
-            .then(|| Step::internal(by, Internal::Knowledge { knowledge }));
+        let steps =
+            (known != Some(&knowledge)).then(|| Step::internal(by, becomes(Some(knowledge))));
         Ok(steps.into_iter().collect())
     })
     .await
+}
+
+/// Takes back what was said of the solution
+#[utoipa::path(
+    delete, path = "/desk/tickets/{ticket}/knowledge", tag = "desk",
+    params(("ticket" = TicketId, Path, description = "The ticket's id")),
+    responses(
+        (status = 200, body = Thread),
+        (status = 409, description = "The solution has been proposed, and level 1 did not have it"),
+    ),
+)]
+async fn unlearn(State(app): State<App>, on: DeskTicket) -> Result<Json<Thread>> {
+    agent_does(&app, on, None, |ticket, by| {
+        let told = matches!(ticket.status, Status::Proposed | Status::Closed);
+        if told && ticket.is_new_knowledge() {
+            return Err(Error::KnowledgeOwed);
+        }
+        let known = ticket.knowledge.is_some();
+        let steps = known.then(|| Step::internal(by, becomes(None)));
+        Ok(steps.into_iter().collect())
+    })
+    .await
+}
+
+fn becomes<A, B>(knowledge: Option<Knowledge>) -> Internal<A, B> {
+    Internal::Knowledge { knowledge }
 }
 
 /// Drafts an article from the ticket: its question and its solution, without the customer's data
@@ -145,7 +172,7 @@ async fn write_up(
                 "An article was drafted from this ticket before.",
             ));
         }
-        Ok(vec![Step::internal(by, Internal::Knowledge { knowledge })])
+        Ok(vec![Step::internal(by, becomes(Some(knowledge)))])
     })
     .await?;
     Ok((StatusCode::CREATED, Json(Drafted { article, thread })))

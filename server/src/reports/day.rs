@@ -151,11 +151,14 @@ impl<'a> Day<'a> {
         match &step.what {
             Entry::Visible(what) => self.count_visible(before, step, what, after, at),
             Entry::Internal(Internal::Knowledge { knowledge }) => {
-                *match knowledge {
+                let count = knowledge.as_ref().map(|knowledge| match knowledge {
                     Knowledge::Linked { .. } => &mut self.knowledge.linked,
                     Knowledge::Drafted { .. } => &mut self.knowledge.drafted,
                     Knowledge::None { .. } => &mut self.knowledge.unfit,
-                } += 1;
+                });
+                if let Some(count) = count {
+                    *count += 1;
+                }
             }
             Entry::Internal(_) => {}
         }

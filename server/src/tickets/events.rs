@@ -224,10 +224,15 @@ impl TicketRow {
 
     /// Whether an agent has to say first what becomes of the solution.
     fn owes_knowledge(&self, act: Act) -> bool {
-        let level = |level: i64| u8::try_from(level).unwrap_or(1);
-        let known = self.knowledge.is_some();
         matches!(act, Act::Propose | Act::Close | Act::Merge)
-            && knowledge_is_owed(level(self.level), self.solved_level.map(level), known)
+            && self.knowledge.is_none()
+            && self.is_new_knowledge()
+    }
+
+    /// Whether its solution is one that level 1 did not have.
+    pub fn is_new_knowledge(&self) -> bool {
+        let level = |level: i64| u8::try_from(level).unwrap_or(1);
+        knowledge_is_owed(level(self.level), self.solved_level.map(level), false)
     }
 
     fn take(
@@ -309,7 +314,7 @@ impl TicketRow {
                 // What was said of another solution says nothing of this one.
                 self.knowledge = None;
             }
-            Internal::Knowledge { knowledge } => self.knowledge = Some(Json(knowledge.clone())),
+            Internal::Knowledge { knowledge } => self.knowledge = knowledge.clone().map(Json),
             Internal::Priority { to, .. } => {
                 self.priority = *to;
                 // It can only come sooner: what customers were promised stands.

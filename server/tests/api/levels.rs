@@ -128,6 +128,28 @@ on_both_databases! {
         }
     }
 
+    async fn what_was_said_of_a_solution_is_taken_back_until_the_solution_is_told(app: TestApp) {
+        let site = app.site("acme").await;
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        let ana = app.agent("Ana", 2, &[&site]).await;
+        let (ticket, _) = escalated(&app, &tom, &ana).await;
+        let unlearn = async || {
+            let path = format!("/api/v1/desk/tickets/{ticket}/knowledge");
+            app.call(&tom.caller, Method::DELETE, &path, None).await
+        };
+        learn(&app, &tom, ticket, json!({"why": "It happened once."})).await;
+        let thread: desk::Thread = unlearn().await.json();
+        assert_eq!(thread.ticket.knowledge, None);
+        let events = thread.events.len();
+        let thread: desk::Thread = unlearn().await.json();
+        assert_eq!(thread.events.len(), events, "there is nothing to take back");
+        assert_eq!(propose(&app, &tom, ticket).await.json::<Problem>().code, Code::KnowledgeOwed);
+
+        learn(&app, &tom, ticket, json!({"why": "It happened once."})).await;
+        assert_eq!(propose(&app, &tom, ticket).await.status, StatusCode::CREATED);
+        assert_eq!(unlearn().await.json::<Problem>().code, Code::KnowledgeOwed);
+    }
+
     async fn who_never_left_level_one_owes_the_articles_nothing(app: TestApp) {
         let site = app.site("acme").await;
         let tom = app.agent("Tom", 1, &[&site]).await;

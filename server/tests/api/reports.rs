@@ -175,7 +175,7 @@ async fn thursday(app: &TestApp, site: &SiteRow, tom: &Agent) -> [TicketId; 3] {
             Step::internal(
                 by(),
                 Internal::Knowledge {
-                    knowledge: Knowledge::None { why },
+                    knowledge: Some(Knowledge::None { why }),
                 },
             ),
         ),

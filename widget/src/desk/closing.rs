@@ -2,15 +2,14 @@
 
 use gloo_net::http::Method;
 use guichet_shared::{
-    desk::{Change, Entry, Thread},
+    desk::{Change, Deed, Entry, Thread},
     event::{By, What},
     status::Status,
     ticket::TicketId,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{
-    call,
     composer::Mode,
     dialog,
     hands::Next,
@@ -68,27 +67,22 @@ impl State {
         let (id, number) = (thread.ticket.id, thread.ticket.number);
         self.act(Method::PATCH, "", &change(Status::Closed), move |answer| {
             if answer.is_ok() {
-                let closed = self
-                    .words()
-                    .closing
-                    .closed
-                    .replace("{number}", &number.to_string());
-                self.tell_with(closed, Some(Next::Reopen(id)));
+                self.was_closed(id, number);
             }
         });
     }
 
-    /// Takes back that a ticket was closed.
-    pub fn reopen(self, ticket: TicketId) {
-        spawn_local(async move {
-            let resource = format!("/tickets/{ticket}");
-            let answer =
-                call::send::<Thread>(Method::PATCH, &resource, &change(Status::Open), None).await;
-            match answer {
-                Ok(thread) => self.took(thread),
-                Err(refusal) => self.tell(self.sentence(&refusal)),
-            }
-        });
+    /// Tells that a ticket is closed now, and how to take that back.
+    pub fn was_closed(self, id: TicketId, number: u32) {
+        let closed = self.words().closing.closed;
+        let closed = closed.replace("{number}", &number.to_string());
+        self.tell_with(closed, Some(Next::Reopen(vec![id])));
+    }
+
+    /// Takes back that tickets were closed.
+    pub fn reopen(self, tickets: Vec<TicketId>) {
+        let status = Status::Open;
+        self.do_to(tickets, Deed::Status { status, note: None });
     }
 }
 

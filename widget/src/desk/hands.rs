@@ -66,12 +66,12 @@ pub struct Told {
 }
 
 /// What a button beside such a sentence does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next {
     /// Opens a ticket.
     Open(TicketId),
-    /// Takes back that it was closed.
-    Reopen(TicketId),
+    /// Takes back that tickets were closed.
+    Reopen(Vec<TicketId>),
 }
 
 /// How long a sentence that tells what was done stays.
@@ -92,9 +92,9 @@ pub fn told(state: State) -> Element {
                     .set("type", "button")
                     .on("click", move |_| {
                         state.hands.told.set(None);
-                        match next {
-                            Next::Open(id) => state.go(Route::Ticket(id)),
-                            Next::Reopen(id) => state.reopen(id),
+                        match &next {
+                            Next::Open(id) => state.go(Route::Ticket(*id)),
+                            Next::Reopen(tickets) => state.reopen(tickets.clone()),
                         }
                     })
             });

@@ -7,6 +7,8 @@ mod fields;
 use gloo_net::http::Method;
 use guichet_shared::{
     desk::{self, Bulk, BulkDone, Change, Deed},
+    status::Status,
+    ticket::TicketId,
     triage::Tag,
 };
 use js_sys::Date;
@@ -18,7 +20,7 @@ pub use self::{
     dialogs::{assign, tags},
     fields::{marks, menus, section},
 };
-use super::{call, keyboard, state::State, time};
+use super::{call, hands::Next, keyboard, state::State, time};
 
 /// When a ticket that is put off comes back, in the reader's own time: in three hours, tomorrow at
 /// nine, on Monday at nine.
@@ -95,12 +97,24 @@ impl State {
         self.act(Method::PATCH, "", &change, |_| {});
     }
 
-    /// Does something to all that is selected. What is refused stays selected, with the reason.
+    /// Does something to all that is selected.
     fn to_many(self, deed: Deed) {
+        let tickets = self.hands.selected.get_untracked();
+        let tickets = tickets.into_iter().map(|(id, _)| id).collect();
+        self.do_to(tickets, deed);
+    }
+
+    /// Does something to each of these tickets. What is refused stays selected, with the reason.
+    pub fn do_to(self, tickets: Vec<TicketId>, deed: Deed) {
         let hands = self.hands;
-        let tickets = hands.selected.get_untracked();
-        let tickets: Vec<_> = tickets.into_iter().map(|(id, _)| id).collect();
         hands.refused.set(Vec::new());
+        let closes = matches!(
+            deed,
+            Deed::Status {
+                status: Status::Closed,
+                ..
+            }
+        );
         spawn_local(async move {
             let bulk = Bulk {
                 tickets,
@@ -112,7 +126,8 @@ impl State {
                     let w = self.words().sorting;
                     let count = u32::try_from(done.len()).unwrap_or(u32::MAX);
                     if count > 0 {
-                        self.tell(time::count(self.lang(), w.done, count));
+                        let next = closes.then(|| Next::Reopen(done.clone()));
+                        self.tell_with(time::count(self.lang(), w.done, count), next);
                     }
                     hands
                         .selected

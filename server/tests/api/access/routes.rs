@@ -218,6 +218,11 @@ pub(super) const ROUTES: &[(&str, &str, Access)] = &[
         Access::DeskOfSite,
     ),
     (
+        "delete",
+        "/api/v1/desk/tickets/{ticket}/knowledge",
+        Access::DeskOfSite,
+    ),
+    (
         "post",
         "/api/v1/desk/tickets/{ticket}/draft",
         Access::DeskOfSite,

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use gloo_net::http::Method;
 use guichet_shared::{
     desk::{NewNote, Thread, Written},
+    status::Status,
     ticket::{Message, TicketId},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -95,6 +96,9 @@ async fn text_of(
         state.overtaken(id);
         return false;
     }
+    let closed = answer.as_ref().ok().map(|thread| &thread.ticket);
+    let closed = closed.filter(|ticket| ticket.status == Status::Closed);
+    let closed = closed.map(|ticket| (ticket.id, ticket.number));
     let refused = matches!(&answer, Err(Refusal::Fields(fields)) if fields.iter().any(|field| field == "mentions"));
     if state.settle(answer).is_err() {
         if refused {
@@ -130,6 +134,9 @@ async fn text_of(
         Mode::Proposal => w.composer.sent_proposal,
         Mode::Solution => w.knowledge.sent_solution,
     });
+    if let Some((id, number)) = closed.filter(|_| then.is_some()) {
+        state.was_closed(id, number);
+    }
     true
 }
 

@@ -4,6 +4,7 @@ use gloo_net::http::Method;
 use guichet_shared::{
     article::ArticleId,
     desk::{Article, Drafted, Learned, Ticket},
+    status::Status,
     ticket::Remark,
     triage::{Knowledge, knowledge_is_owed},
 };
@@ -130,7 +131,7 @@ fn article(
 
 fn known_lines(state: State, ticket: &Ticket, known: &Knowledge) -> Vec<Element> {
     let w = state.words().knowledge;
-    match known {
+    let mut lines = match known {
         Knowledge::Linked { article: id, title } => vec![
             article(state, ticket, [w.linked; 2], *id, title),
             words("p", "field-hint", w.other_article),
@@ -144,7 +145,27 @@ fn known_lines(state: State, ticket: &Ticket, known: &Knowledge) -> Vec<Element>
                 .child(words("span", "label", w.none))
                 .text(why.as_str()),
         ],
+    };
+    // What the customer was told rests on it where level 1 did not have it.
+    let told = matches!(ticket.status, Status::Proposed | Status::Closed);
+    if !(told && knowledge_is_owed(ticket.level, ticket.solved_level, false)) {
+        lines.push(
+            words("button", "link-button", w.unlink)
+                .set("type", "button")
+                .on("click", move |_| unlink(state)),
+        );
     }
+    lines
+}
+
+fn unlink(state: State) {
+    let done = state.words().knowledge.unlinked;
+    let empty = serde_json::json!({});
+    state.act(Method::DELETE, "/knowledge", &empty, move |answer| {
+        if answer.is_ok() {
+            state.say(done);
+        }
+    });
 }
 
 /// Drafts an article from the ticket and goes on writing it.

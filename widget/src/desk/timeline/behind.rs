@@ -19,9 +19,10 @@ pub fn sentence<A, B>(
     let said = match what {
         Internal::Note { .. } | Internal::Solution { .. } => String::new(),
         Internal::Knowledge { knowledge } => match knowledge {
-            Knowledge::Linked { title, .. } => h.linked_article.replace("{title}", title),
-            Knowledge::Drafted { title, .. } => h.drafted_article.replace("{title}", title),
-            Knowledge::None { why } => h.no_article.replace("{why}", why),
+            Some(Knowledge::Linked { title, .. }) => h.linked_article.replace("{title}", title),
+            Some(Knowledge::Drafted { title, .. }) => h.drafted_article.replace("{title}", title),
+            Some(Knowledge::None { why }) => h.no_article.replace("{why}", why),
+            None => h.no_knowledge.to_owned(),
         },
         Internal::Priority { to, .. } => h.priority.replace("{priority}", w.priority(*to)),
         Internal::Tags { tags } if tags.is_empty() => h.no_tags.to_owned(),
@@ -91,10 +92,11 @@ mod tests {
         };
         let events: Vec<Internal<(), ()>> = vec![
             Internal::Knowledge {
-                knowledge: Knowledge::None {
+                knowledge: Some(Knowledge::None {
                     why: "known".to_owned(),
-                },
+                }),
             },
+            Internal::Knowledge { knowledge: None },
             Internal::Priority {
                 from: Priority::Low,
                 to: Priority::Urgent,

@@ -34,6 +34,8 @@ pub struct HistoryWords {
     pub drafted_article: &'static str,
     /// `{why}`.
     pub no_article: &'static str,
+    /// What was said of the solution was taken back; `{who}`.
+    pub no_knowledge: &'static str,
     /// `{priority}`.
     pub priority: &'static str,
     /// `{tags}`.

@@ -28,6 +28,10 @@ pub struct KnowledgeWords {
     pub other_article: &'static str,
     /// Said to screen readers once it is known what becomes of the solution.
     pub kept: &'static str,
+    /// A button that takes back what was said of the solution.
+    pub unlink: &'static str,
+    /// It was taken back.
+    pub unlinked: &'static str,
     /// A solution is not in the articles yet.
     pub owed: &'static str,
     /// What to do about it.

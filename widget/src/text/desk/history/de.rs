@@ -15,6 +15,7 @@ pub const HISTORY: HistoryWords = HistoryWords {
     linked_article: "{who} hat den Artikel „{title}“ verknüpft.",
     drafted_article: "{who} hat den Artikel „{title}“ entworfen.",
     no_article: "{who} hat gesagt, warum kein Artikel passt: {why}",
+    no_knowledge: "{who} hat den Vermerk zur Lösung zurückgenommen.",
     priority: "{who} hat die Priorität auf {priority} gesetzt.",
     tags: "{who} hat die Schlagwörter gesetzt: {tags}.",
     no_tags: "{who} hat die Schlagwörter entfernt.",

@@ -15,6 +15,7 @@ pub const HISTORY: HistoryWords = HistoryWords {
     linked_article: "{who} linked the article “{title}”.",
     drafted_article: "{who} drafted the article “{title}”.",
     no_article: "{who} said why no article fits: {why}",
+    no_knowledge: "{who} took back what was noted about the solution.",
     priority: "{who} set the priority to {priority}.",
     tags: "{who} set the tags: {tags}.",
     no_tags: "{who} removed the tags.",

@@ -15,6 +15,7 @@ pub const HISTORY: HistoryWords = HistoryWords {
     linked_article: "{who} a lié l’article « {title} ».",
     drafted_article: "{who} a préparé l’article « {title} ».",
     no_article: "{who} a dit pourquoi aucun article ne convient : {why}",
+    no_knowledge: "{who} a retiré ce qui était noté sur la solution.",
     priority: "{who} a mis la priorité à {priority}.",
     tags: "{who} a mis les étiquettes : {tags}.",
     no_tags: "{who} a retiré les étiquettes.",

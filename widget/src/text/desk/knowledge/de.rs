@@ -12,6 +12,8 @@ pub const KNOWLEDGE: KnowledgeWords = KnowledgeWords {
     is_answer_hint: "„{button}“ vermerkt für das Team, welcher Artikel geholfen hat. Der Kunde erfährt es nicht.",
     other_article: "Der falsche Artikel? Verknüpfen Sie stattdessen einen anderen.",
     kept: "Vermerkt.",
+    unlink: "Zurücknehmen",
+    unlinked: "Zurückgenommen.",
     owed: "Diese Lösung steht noch in keinem Artikel",
     owed_hint: "Verknüpfen Sie den Artikel dazu oder entwerfen Sie einen. Dann lässt sie sich vorschlagen, und der nächste Kunde findet sie allein.",
     draft: "Artikel entwerfen",

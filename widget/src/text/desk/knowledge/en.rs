@@ -12,6 +12,8 @@ pub const KNOWLEDGE: KnowledgeWords = KnowledgeWords {
     is_answer_hint: "“{button}” keeps for the desk which article solved it. The customer is not told.",
     other_article: "The wrong article? Link another one in its place.",
     kept: "Noted.",
+    unlink: "Take back",
+    unlinked: "Taken back.",
     owed: "This solution is not in the articles yet",
     owed_hint: "Link the article that has it, or draft one. Then it can be proposed, and the next customer finds it alone.",
     draft: "Draft an article",

@@ -12,6 +12,8 @@ pub const KNOWLEDGE: KnowledgeWords = KnowledgeWords {
     is_answer_hint: "«\u{a0}{button}\u{a0}» note pour l’équipe quel article a résolu la demande. Le client n’en est pas informé.",
     other_article: "Ce n’est pas le bon article\u{a0}? Liez-en un autre à sa place.",
     kept: "C’est noté.",
+    unlink: "Retirer",
+    unlinked: "Retiré.",
     owed: "Cette solution n’est pas encore dans les articles",
     owed_hint: "Liez l’article qui la contient, ou préparez-en un. Ensuite elle peut être proposée, et le prochain client la trouvera seul.",
     draft: "Préparer un article",
