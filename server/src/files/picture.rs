@@ -84,7 +84,8 @@ fn way_up(exif: &[u8]) -> Option<u8> {
     let directory = long(4)?;
     let entries = usize::from(short(directory)?);
     let entry = (0..entries)
-        .filter_map(|i| directory.checked_add(2 + 12 * i))
+        .map_while(|i| directory.checked_add(2 + 12 * i))
+        .take_while(|at| *at < exif.len())
         .find(|at| short(*at) == Some(ORIENTATION))?;
     u8::try_from(short(entry + 8)?)
         .ok()

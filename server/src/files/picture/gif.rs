@@ -33,6 +33,8 @@ where
                 Some(IMAGE) => {
                     let mut image = vec![IMAGE];
                     image.extend(from.exactly(9).await?);
+                    // Browsers may make room for a first image that is larger than the whole.
+                    measure(&[b"GIF89a", &image[5..9], &[0; 3]].concat())?;
                     let table = colours(image[9]);
                     // And how its pixels are written.
                     image.extend(from.exactly(table + 1).await?);

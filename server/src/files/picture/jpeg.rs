@@ -8,18 +8,25 @@ use crate::error::{Error, Result};
 
 const START: [u8; 2] = [0xff, 0xd8];
 const END: [u8; 2] = [0xff, 0xd9];
+/// Where JFIF stands, behind its name.
+const APP0: u8 = 0xe0;
 /// Where EXIF stands, behind its name.
 const APP1: u8 = 0xe1;
 const EXIF: &[u8] = b"Exif\0\0";
 /// The beginning of a scan.
 const SCAN: u8 = 0xda;
-/// What programs add to show a picture rightly: its density, its colours. Everything else that they or
+/// What programs add to show a picture rightly, and how much of it is that. Everything else that they or
 /// cameras add goes: places, names, smaller copies, the films behind moving pictures.
-const KEPT: [(u8, &[u8]); 3] = [
-    (0xe0, b"JFIF\0"),
-    (0xe2, b"ICC_PROFILE\0"),
-    (0xee, b"Adobe"),
+const KEPT: [(u8, &[u8], usize); 3] = [
+    // The version and the density; a smaller copy may follow.
+    (APP0, b"JFIF\0", 12),
+    // The profile of its colours, or a part of it.
+    (0xe2, b"ICC_PROFILE\0", usize::MAX),
+    // How its colours are written.
+    (0xee, b"Adobe", 12),
 ];
+/// That no smaller copy follows.
+const NO_COPY: [u8; 2] = [0, 0];
 
 /// The picture alone. One that is cut off in a scan is ended there, as browsers show it.
 pub(super) fn alone<S>(mut from: Pieces<S>) -> impl Stream<Item = Result<Bytes>>
@@ -53,9 +60,9 @@ where
                 }
                 continue;
             }
-            if !is_kept(marker, &contents) {
+            let Some(contents) = kept(marker, contents) else {
                 continue;
-            }
+            };
             let segment = segment(marker, &contents);
             if is_frame(marker) {
                 measure(&[&START, &segment[..]].concat())?;
@@ -146,13 +153,19 @@ fn is_frame(marker: u8) -> bool {
     matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc)
 }
 
-fn is_kept(marker: u8, contents: &[u8]) -> bool {
-    match marker {
-        0xc0..=0xdf => true,
-        _ => KEPT
-            .iter()
-            .any(|(kept, name)| *kept == marker && contents.starts_with(name)),
+/// What is kept of a segment.
+fn kept(marker: u8, mut contents: Vec<u8>) -> Option<Vec<u8>> {
+    if matches!(marker, 0xc0..=0xdf) {
+        return Some(contents);
     }
+    let known =
+        |(kept, name, _): &(u8, &[u8], usize)| *kept == marker && contents.starts_with(name);
+    let (_, _, length) = KEPT.into_iter().find(known)?;
+    contents.truncate(length);
+    if marker == APP0 {
+        contents.extend(NO_COPY);
+    }
+    Some(contents)
 }
 
 fn segment(marker: u8, contents: &[u8]) -> Bytes {

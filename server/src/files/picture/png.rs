@@ -30,6 +30,7 @@ where
             Err(Error::FileKind)?;
         }
         yield start.into();
+        let mut turned = false;
         loop {
             let length = from.array::<4>().await?;
             let kind = from.array::<4>().await?;
@@ -39,7 +40,8 @@ where
             if kind == EXIF {
                 let read = from.exactly(size.min(MOST_EXIF)).await?;
                 from.skip(left - read.len()).await?;
-                if let Some(way_up) = way_up(&read) {
+                if let (Some(way_up), false) = (way_up(&read), turned) {
+                    turned = true;
                     yield chunk(EXIF, &exif(way_up));
                 }
                 continue;

@@ -57,6 +57,8 @@ fn camera(way_up: u8) -> Vec<u8> {
 mod jpeg {
     use super::*;
 
+    const JFIF: &[u8] = b"JFIF\0\x01\x02\x01\0H\0H\0\0";
+
     fn segment(marker: u8, contents: &[u8]) -> Vec<u8> {
         let length = u16::try_from(contents.len() + 2).unwrap();
         [&[0xff, marker], &length.to_be_bytes()[..], contents].concat()
@@ -78,7 +80,7 @@ mod jpeg {
     }
 
     fn picture(told: &[Vec<u8>], after: &[u8]) -> Vec<u8> {
-        let start = [&b"\xff\xd8"[..], &segment(0xe0, b"JFIF\0\x01\x01")].concat();
+        let start = [&b"\xff\xd8"[..], &segment(0xe0, JFIF)].concat();
         let colours = segment(0xe2, b"ICC_PROFILE\0\x01\x01colours");
         [
             start,
@@ -108,6 +110,18 @@ mod jpeg {
             left(Format::Jpeg, &picture(&told, &after)),
             picture(&[way_up], b"\xff\xd9")
         );
+    }
+
+    #[test]
+    fn the_smaller_copy_in_its_head_goes_and_so_do_words_behind_its_colours() {
+        let adobe = b"Adobe\0d\0\0\0\0\x01";
+        let whole = |jfif: &[u8], adobe: &[u8]| {
+            let heads = [segment(0xe0, jfif), segment(0xee, adobe)].concat();
+            [b"\xff\xd8", &heads[..], &frame(2, 3), &scans(), b"\xff\xd9"].concat()
+        };
+        let copy = [&JFIF[..12], &[4, 2], PLACE].concat();
+        let told = whole(&copy, &[adobe, PLACE].concat());
+        assert_eq!(left(Format::Jpeg, &told), whole(JFIF, adobe));
     }
 
     #[test]
@@ -194,6 +208,14 @@ mod png {
         ];
         let kept = with(&[shown, chunk(b"eXIf", &exif(8))], b"");
         assert_eq!(left(Format::Png, &with(&told, PLACE)), kept);
+    }
+
+    #[test]
+    fn exif_that_claims_to_have_no_end_is_looked_at_no_longer_than_it_is() {
+        let endless = chunk(b"eXIf", b"MM\0*\0\0\0\x08\xff\xff");
+        // Looked at to their claimed ends they take minutes.
+        let many = with(&vec![endless; 20_000], b"");
+        assert_eq!(read(Format::Png, &many, 4096).unwrap(), PIXEL);
     }
 
     #[test]
@@ -375,9 +397,12 @@ mod gif {
 
     #[test]
     fn one_of_too_many_pixels_is_refused_before_anyone_decodes_it() {
-        assert!(matches!(
-            read(Format::Gif, b"GIF89a\xff\xff\xff\xff\0\0\0", 9),
-            Err(Error::TooLarge)
-        ));
+        let frame = b"\x2c\0\0\0\0\xff\xff\xff\xff\0\x02\0\x3b";
+        for bomb in [
+            b"GIF89a\xff\xff\xff\xff\0\0\0".to_vec(),
+            whole(&[frame.to_vec()], b""),
+        ] {
+            assert!(matches!(read(Format::Gif, &bomb, 9), Err(Error::TooLarge)));
+        }
     }
 }
