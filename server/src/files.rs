@@ -27,6 +27,7 @@ use crate::{
 mod content;
 mod download;
 mod picture;
+mod places;
 mod storage;
 pub mod store;
 pub mod sweep;
@@ -37,13 +38,14 @@ pub use download::send;
 pub use storage::{BucketUrl, Storage};
 pub use upload::Upload;
 
+use places::Places;
 use storage::Kept;
 use upload::Arrived;
 
 /// The most files that a ticket has, however small.
 pub const MOST: i64 = 100;
-/// The most files on their way in, or being looked for on their way out, at the same time.
-const AT_ONCE: usize = 32;
+/// The most files that are being looked for on their way out at the same time.
+const LOOKED_FOR: usize = 32;
 /// The most bytes of arriving files in memory at the same time, whatever arrives.
 pub const MEMORY: usize = 128 * 1024 * 1024;
 /// How long a file waits for room in memory.
@@ -55,7 +57,10 @@ const UNIT: usize = 1024;
 #[derive(Clone, Debug)]
 pub struct Files {
     kept: Kept,
-    places: Arc<Semaphore>,
+    /// Those on their way in.
+    coming: Places,
+    /// Those that are being looked for on their way out.
+    going: Arc<Semaphore>,
     /// The room in memory that nobody has taken.
     memory: Arc<Semaphore>,
 }
@@ -71,7 +76,8 @@ impl Files {
     ) -> anyhow::Result<Self> {
         Ok(Self {
             kept: Kept::open(storage, variables).await?,
-            places: Arc::new(Semaphore::new(AT_ONCE)),
+            coming: Places::default(),
+            going: Arc::new(Semaphore::new(LOOKED_FOR)),
             memory: Arc::new(Semaphore::new(MEMORY / UNIT)),
         })
     }
@@ -123,12 +129,6 @@ impl Input for Named {
     }
 }
 
-/// A place among the files that are on their way.
-fn place(app: &App) -> Result<OwnedSemaphorePermit> {
-    let place = app.files.places.clone().try_acquire_owned();
-    place.map_err(|_| Error::TooMany(5))
-}
-
 /// `{file}` in the path.
 #[derive(Debug)]
 pub struct PathFile(pub FileId);
@@ -172,8 +172,10 @@ pub async fn attach(
         unfinished.finish().await?;
         let step = Step::visible(by, What::File { file });
         let recorded = tickets::record(&app, &site, ticket, request, |_| Ok(vec![step])).await;
+        // Where the database failed it may be recorded all the same; if it is not, it is swept.
+        let known = !matches!(recorded, Err(Error::Unavailable(_) | Error::Internal(_)));
         // Refused, or recorded already by the same request in the meantime.
-        if !store::is_there(&app.db, id).await? {
+        if known && !store::is_there(&app.db, id).await? {
             app.files.remove(id).await;
         }
         recorded

@@ -196,7 +196,7 @@ impl Memory {
 }
 
 /// Where a request comes from, as a key to count by: the IPv4 address, or the /64 of an IPv6 one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Address(pub Vec<u8>);
 
 impl FromRequestParts<App> for Address {

@@ -15,6 +15,7 @@ use tokio::{
     net::{TcpListener, TcpStream},
     task::JoinSet,
 };
+use tokio_io_timeout::TimeoutWriter;
 use tower::ServiceExt;
 
 use crate::{
@@ -43,6 +44,8 @@ pub struct Peer(pub SocketAddr);
 pub struct Patience {
     /// For a request's head, and for the next request on an open connection.
     pub head: Duration,
+    /// For a client to take anything of what waits for it.
+    pub taking: Duration,
     /// For requests under way, once the server is asked to end.
     pub end: Duration,
 }
@@ -51,6 +54,7 @@ impl Default for Patience {
     fn default() -> Self {
         Self {
             head: Duration::from_secs(15),
+            taking: Duration::from_secs(60),
             end: Duration::from_secs(5),
         }
     }
@@ -222,10 +226,13 @@ fn answer(
         request
     });
     let service = TowerToHyperService::new(service);
+    // A stream whose client reads no more would otherwise never hear of its own end.
+    let mut stream = TimeoutWriter::new(stream);
+    stream.set_timeout(Some(patience.taking));
     let connection = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(patience.head)
-        .serve_connection(TokioIo::new(stream), service);
+        .serve_connection(TokioIo::new(Box::pin(stream)), service);
     let connection = graceful.watch(connection);
     async move {
         if let Err(error) = connection.await {

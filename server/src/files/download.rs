@@ -8,7 +8,7 @@ use axum::{
 use guichet_shared::{file::FileId, ticket::TicketId};
 use object_store::ObjectStoreExt;
 
-use super::{place, store, unfinished::away};
+use super::{store, unfinished::away};
 use crate::{
     App,
     error::{Error, Result},
@@ -24,7 +24,8 @@ pub async fn send(app: &App, ticket: TicketId, id: FileId) -> Result<Response> {
         .await?
         .ok_or(Error::NotFound)?;
     // While the storage is asked: a client that takes long to read keeps nobody else waiting.
-    let _place = place(app)?;
+    let place = app.files.going.try_acquire();
+    let _place = place.map_err(|_| Error::TooMany(5))?;
     let found = app.files.kept.store().get(&app.files.kept.path(id)).await;
     let found = found.map_err(|error| match error {
         object_store::Error::NotFound { .. } => Error::FileMissing(id),

@@ -12,18 +12,18 @@ use guichet_shared::{
     ticket::IdempotencyKey,
 };
 use sha2::{Digest, Sha256};
-use tokio::sync::OwnedSemaphorePermit;
 use uuid::Uuid;
 
 use super::{
     Named,
     content::{self, Found},
-    place,
+    places::Place,
     unfinished::Unfinished,
 };
 use crate::{
     App,
     error::{Error, Result},
+    limits::Address,
     request::{Params, idempotency_key},
     secrets::{self, Hash},
     tickets::{self, events::TicketRow, store::RequestKey},
@@ -39,7 +39,7 @@ pub struct Upload {
     most: usize,
     arrived: usize,
     hash: Sha256,
-    _place: OwnedSemaphorePermit,
+    place: Option<Place>,
 }
 
 impl FromRequest<App> for Upload {
@@ -49,7 +49,8 @@ impl FromRequest<App> for Upload {
         let (mut parts, body) = request.into_parts();
         let Params(Named { name }) = Params::from_request_parts(&mut parts, app).await?;
         let key = idempotency_key(&parts.headers)?;
-        let place = place(app)?;
+        let address = Address::from_request_parts(&mut parts, app).await?;
+        let place = app.files.coming.take(address)?;
         let most = match HttpBody::size_hint(&body).exact() {
             None => MAX_FILE,
             Some(size) => match usize::try_from(size) {
@@ -64,7 +65,7 @@ impl FromRequest<App> for Upload {
             most,
             arrived: 0,
             hash: Sha256::new(),
-            _place: place,
+            place: Some(place),
         })
     }
 }
@@ -109,6 +110,8 @@ impl Upload {
     /// Hears a refusal's client out, who would otherwise meet a closed connection instead of the
     /// answer.
     pub async fn refused(mut self, error: Error) -> Error {
+        // Nothing of it is kept: whoever is slow holds nobody up.
+        self.place = None;
         while let Ok(Some(_)) = self.next().await {}
         error
     }

@@ -2,11 +2,17 @@
 
 use std::time::Duration;
 
-use axum::{Router, http::StatusCode, routing::get};
+use axum::{
+    Router,
+    body::{Body, Bytes},
+    http::StatusCode,
+    routing::get,
+};
+use futures_util::{StreamExt, stream};
 use guichet_server::serve::{self, Patience};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    net::TcpStream,
+    net::{TcpSocket, TcpStream},
     sync::oneshot,
     task::JoinHandle,
 };
@@ -15,6 +21,7 @@ use crate::app::TestApp;
 
 const PATIENCE: Patience = Patience {
     head: Duration::from_millis(300),
+    taking: Duration::from_millis(300),
     end: Duration::from_secs(5),
 };
 
@@ -89,4 +96,26 @@ async fn a_request_under_way_is_answered_before_the_end() {
     assert!(answer.starts_with("HTTP/1.1 204"), "{answer}");
     server.ended.await.unwrap();
     assert!(TcpStream::connect(server.address).await.is_err());
+}
+
+#[tokio::test]
+async fn a_client_that_takes_nothing_of_what_waits_for_it_is_cut_off() {
+    let endless = get(|| async {
+        let piece = Bytes::from(vec![b'a'; 64 * 1024]);
+        Body::from_stream(stream::repeat(piece).map(Ok::<_, std::io::Error>))
+    });
+    let server = start(Router::new().route("/", endless)).await;
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.set_recv_buffer_size(4096).unwrap();
+    let mut client = socket.connect(server.address).await.unwrap();
+    client
+        .write_all(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        .await
+        .unwrap();
+    tokio::time::sleep(4 * PATIENCE.taking).await;
+    // What is left in between comes, and then the end of what has none.
+    let mut answer = Vec::new();
+    let read = client.read_to_end(&mut answer);
+    let end = tokio::time::timeout(Duration::from_secs(20), read).await;
+    assert!(end.is_ok(), "it goes on for ever");
 }

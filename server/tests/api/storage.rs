@@ -11,10 +11,11 @@ use std::{
 
 use axum::{
     body::{Body, Bytes},
+    extract::ConnectInfo,
     http::{Method, Request, StatusCode},
 };
 use futures_util::future::join_all;
-use guichet_server::files::MEMORY;
+use guichet_server::{files::MEMORY, serve::Peer};
 use guichet_shared::{error::Problem, event::What, ticket::Thread};
 use tokio::sync::watch;
 
@@ -232,7 +233,10 @@ on_both_databases! {
             let path = format!("/api/v1/tickets/{ticket}/attachments?name=a");
             let sent = Arc::new(AtomicUsize::new(0));
             let body = body(start, 6 * MIB, sent.clone(), end.subscribe());
-            let request = post(&path, &visitor, "a-key-of-its-own-each", body);
+            let mut request = post(&path, &visitor, "a-key-of-its-own-each", body);
+            let number = u8::try_from(uploads.len()).unwrap();
+            let peer = Peer(([192, 0, 2, number], 443).into());
+            request.extensions_mut().insert(ConnectInfo(peer));
             let router = app.router.clone();
             uploads.push((sent, tokio::spawn(tower::ServiceExt::oneshot(router, request))));
         }
