@@ -127,6 +127,35 @@ test('a colleague is mentioned by keyboard, hears of it, and follows from then o
   await expect(mira.page.getByRole('button', { name: 'Follow', exact: true })).toBeFocused();
 });
 
+test('of one link that is open too often the oldest page waits until somebody turns to it', async ({ page, browser }) => {
+  test.slow();
+  const { customer, subject } = await filed(page, 'Four who watch');
+  const tom = await agentOn(browser, agents.tom, subject);
+  const link = await invite(tom, 'Max Weber', 'Advise internally');
+  const context = await browser.newContext({ locale: 'en-GB' });
+  const pages = [];
+  const streams = [0, 0, 0, 0];
+  for (const place of streams.keys()) {
+    const guest = await context.newPage();
+    guest.on('request', (request) => {
+      if (request.url().endsWith('/guest/stream')) streams[place] += 1;
+    });
+    await guest.goto(link);
+    await expect(guest.getByRole('heading', { name: subject })).toBeVisible();
+    await expect.poll(() => streams[place]).toBe(1);
+    pages.push(guest);
+  }
+  // Longer than it takes a page to come back after a cut.
+  await page.waitForTimeout(2_500);
+  expect(streams).toEqual([1, 1, 1, 1]);
+  await customer.reply('Is anybody there?');
+  await expect(pages[3].getByText('Is anybody there?')).toBeVisible();
+  await pages[0].evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect(pages[0].getByText('Is anybody there?')).toBeVisible();
+  expect(streams[0]).toBe(2);
+  await context.close();
+});
+
 test.describe(() => {
   test.use({ allowed: /status of 404/ });
 

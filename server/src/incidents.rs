@@ -40,7 +40,7 @@ mod spreading;
 pub mod store;
 mod views;
 
-pub use self::spreading::{spread, spread_soon, watch};
+pub use self::spreading::{spread, spread_soon, tell_soon, watch};
 
 /// An incident.
 #[derive(Clone, Debug, FromRow)]

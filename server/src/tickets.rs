@@ -1,5 +1,7 @@
 //! Tickets, for those who file them: filing, following, answering, judging, rating.
 
+use std::collections::HashMap;
+
 use axum::{
     Json,
     extract::{FromRequestParts, State},
@@ -122,8 +124,18 @@ async fn list(State(app): State<App>, visitor: Visitor) -> Result<Json<Tickets>>
     let site = site(&app.db, visitor.site_id).await?;
     let views = Views::of(&app, &site).await?;
     let mut tickets = Vec::new();
-    for ticket in store::of_visitor(&app.db, visitor.id).await? {
-        let last = store::last_visible(&app.db, &ticket).await?;
+    let rows = store::of_visitor(&app.db, visitor.id).await?;
+    let last = store::last_visible_of(&app.db, visitor.id)
+        .await?
+        .into_iter();
+    let mut last: HashMap<_, _> = last.map(|event| (event.ticket_id, event)).collect();
+    for ticket in rows {
+        let last = last.remove(&ticket.id);
+        let last = match last.filter(|last| last.seq == ticket.last_visible) {
+            Some(last) => last,
+            // It has gone on since the tickets were read.
+            None => store::last_visible(&app.db, &ticket).await?,
+        };
         tickets.push(views.ticket(ticket, last)?);
     }
     Ok(Json(Tickets { tickets }))

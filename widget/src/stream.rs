@@ -21,6 +21,8 @@ use crate::api::object;
 const SILENCE: Duration = Duration::from_secs(40);
 /// The shortest and the longest wait before the next attempt, in milliseconds.
 const PAUSE: (f64, f64) = (500.0, 30_000.0);
+/// The longest wait that browsers know, in milliseconds: some weeks.
+const LONG: f64 = 2_147_483_647.0;
 
 /// What is heard of a stream.
 pub enum Heard {
@@ -52,6 +54,8 @@ enum End {
     Refused(u16),
     /// The server asks to wait, in milliseconds.
     Later(f64),
+    /// It made room for another one of the same person's.
+    Replaced,
     /// It was cut, after something had been said or before.
     Cut { said: bool },
 }
@@ -77,7 +81,7 @@ impl Stream {
         Self(inner)
     }
 
-    /// Ends the wait for the next attempt, for instance because the network is back.
+    /// Ends the wait for the next attempt, because the network is back or somebody looks.
     pub fn wake(&self) {
         self.0.wake();
     }
@@ -108,16 +112,23 @@ impl Inner {
 
     /// Waits, unless it is woken earlier.
     async fn pause(&self, milliseconds: f64) {
+        let mut woken = None;
         let waited = Promise::new(&mut |resolve, _| {
-            // The wait is at most some minutes, so the cast keeps its value.
+            // The longest wait just fits, so the cast keeps its value.
             #[allow(clippy::cast_possible_truncation)]
             let milliseconds = milliseconds as i32;
             let window = window();
             _ = window
                 .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+            // Whoever turns to the page wants to see what is new.
+            _ = window.add_event_listener_with_callback("focus", &resolve);
+            woken = Some(resolve.clone());
             self.wake.replace(Some(resolve));
         });
         _ = waited.await;
+        if let Some(woken) = woken {
+            _ = window().remove_event_listener_with_callback("focus", &woken);
+        }
     }
 }
 
@@ -128,6 +139,8 @@ async fn run(inner: Rc<Inner>) {
         let pause = match listen(&inner).await {
             End::Refused(status) => return inner.hear(Heard::Refused(status)),
             End::Later(pause) => pause,
+            // To come back at once would end another one, which would come back at once.
+            End::Replaced => LONG,
             End::Cut { said } => {
                 failures = if said { 0 } else { failures + 1 };
                 backoff(failures, Math::random())
@@ -186,6 +199,9 @@ async fn connection(inner: &Inner, said: &Cell<bool>) -> Result<End, JsValue> {
                 }
                 let bytes: Uint8Array = Reflect::get(&read, &"value".into())?.unchecked_into();
                 for message in parser.feed(&bytes.to_vec()) {
+                    if message.event == "replaced" {
+                        return Ok(End::Replaced);
+                    }
                     said.set(true);
                     inner.hear(Heard::Said(message));
                 }

@@ -71,14 +71,6 @@ impl Default for Tagging {
     }
 }
 
-/// Refuses a ticket that goes on in another one.
-pub(super) fn not_merged(ticket: &TicketRow) -> Result<()> {
-    if ticket.merged_into.is_some() {
-        return Err(Error::Hindered(Hindrance::Merged));
-    }
-    Ok(())
-}
-
 /// A status that an agent may set, with what it needs; `of` is where the fields stand.
 pub(super) fn status(
     status: Option<Status>,
@@ -231,7 +223,6 @@ impl Changes {
             steps.push(Step::visible(by(), what));
         }
         if let Some((to, note)) = self.status {
-            not_merged(ticket)?;
             if stands != to {
                 let from = stands;
                 steps.push(Step::visible(by(), What::Status { from, to, note }));

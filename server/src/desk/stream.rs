@@ -65,6 +65,7 @@ async fn follow(
         me,
         known_at: Instant::now(),
         positions: positions(&headers),
+        begun: Positions::new(),
     };
     let messages = async_stream::stream! {
         let end = sleep(LASTS);
@@ -113,6 +114,8 @@ struct Client {
     /// When it was last looked who they are.
     known_at: Instant,
     positions: Positions,
+    /// After which event it began to hear of a ticket that it had told no position of.
+    begun: Positions,
 }
 
 impl Client {
@@ -203,12 +206,24 @@ impl Client {
         let Some(site) = self.me.site(row.site_id) else {
             return Ok(Vec::new());
         };
-        let known = self.positions.get(&ticket).copied().unwrap_or(before);
-        let events = store::events_between(&self.app.db, &row, known).await?;
+        let known = self.positions.get(&ticket).copied();
+        if known.is_none() {
+            self.begun.insert(ticket, before);
+        }
+        let known = known.unwrap_or(before);
+        // Word of an event can come after word of a later one, when other nodes have stored them.
+        let begun = self.begun.get(&ticket).copied();
+        let begun = begun.filter(|begun| before < *begun);
+        let from = begun.map_or(known, |_| before);
+        let mut events = store::events_between(&self.app.db, &row, from).await?;
+        if let Some(begun) = begun {
+            events.retain(|event| event.seq <= begun || event.seq > known);
+            self.begun.insert(ticket, before);
+        }
         let Some(last) = events.last() else {
             return Ok(Vec::new());
         };
-        let position = last.seq;
+        let position = last.seq.max(known);
         let views = Views::of(&self.app, site).await?;
         let ticket = views.desk_ticket(row)?;
         let mut messages = Vec::new();

@@ -11,11 +11,7 @@ use guichet_shared::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{
-    DeskTicket,
-    arrange::{Changes, not_merged},
-    draft, relate, store,
-};
+use super::{DeskTicket, arrange::Changes, draft, relate, store};
 use crate::{
     App, agents,
     error::{Error, Result},
@@ -156,7 +152,6 @@ async fn reply(
     let (body, me) = (keyed.input.body.as_str().to_owned(), on.me.agent.id);
     let then = then(&app, &on, keyed.input.then).await;
     let step = move |ticket: &TicketRow, by| {
-        not_merged(ticket)?;
         let mut steps = vec![Step::visible(by, What::Message { body })];
         steps.extend(then?.steps(ticket, Some(Act::Reply), me)?);
         Ok(steps)
@@ -218,7 +213,6 @@ async fn propose(
     let (body, me) = (keyed.input.body.as_str().to_owned(), on.me.agent.id);
     let then = then(&app, &on, keyed.input.then).await;
     let step = move |ticket: &TicketRow, by| {
-        not_merged(ticket)?;
         let mut steps = vec![Step::visible(by, What::Proposal { body })];
         steps.extend(then?.steps(ticket, Some(Act::Propose), me)?);
         Ok(steps)

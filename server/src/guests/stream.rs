@@ -15,7 +15,7 @@ use crate::{
     App, db,
     error::{Error, Result},
     live::{Holder, LASTS, Signal},
-    tickets::stream::{heartbeat, message},
+    tickets::stream::{heartbeat, message, replaced},
 };
 
 /// The ticket that the caller's link leads to, live
@@ -51,7 +51,10 @@ pub(super) async fn follow(
                 match signal {
                     Ok(Signal::End) | Err(RecvError::Closed) => return,
                     Ok(Signal::Revoked(token)) if token == guest.guest.token => return,
-                    Ok(Signal::Replaced(id)) if id == stream.id => return,
+                    Ok(Signal::Replaced(id)) if id == stream.id => {
+                        yield Ok(replaced());
+                        return;
+                    }
                     Ok(Signal::Ticket { ticket, .. }) if ticket == guest.ticket.id => break,
                     // Signals were lost; what happened is not.
                     Ok(Signal::Lost) | Err(RecvError::Lagged(_)) => break,

@@ -21,6 +21,7 @@ use super::{
     inputs::localised,
     spread_soon,
     store::{self, Said},
+    tell_soon,
     views::{summary, view},
 };
 use crate::{
@@ -32,7 +33,7 @@ use crate::{
     secrets,
     sessions::SignedIn,
     sites::SiteRow,
-    tickets::store::RequestKey,
+    tickets::{store::RequestKey, to_the_end},
 };
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -128,8 +129,13 @@ async fn create(
         updated_at: now,
         closed_at: None,
     };
-    let id = store::create(&app.db, &row, request.as_ref()).await?;
-    app.live.send(Signal::Announced(site.id));
+    let (to, on) = (app.clone(), site.id);
+    let id = to_the_end(async move {
+        let id = store::create(&to.db, &row, request.as_ref()).await?;
+        to.live.send(Signal::Announced(on));
+        Ok(id)
+    })
+    .await?;
     tracing::info!(incident = %id, %agent, "announced");
     let row = store::by_id(&app.db, id).await?.ok_or(Error::NotFound)?;
     Ok((StatusCode::CREATED, Json(view(&app, site, row).await?)))
@@ -160,15 +166,20 @@ async fn edit(
     let title = localised("title", new.title, &on.site)?;
     let body = localised("body", new.body, &on.site)?;
     let (id, version) = (on.incident.id, i64::from(new.version));
-    let (said, agent) = ((&title, &body), on.me.agent.id);
     // Sent again because the answer was lost: it says so already.
     let same = *on.incident.title == title && *on.incident.body == body;
-    if !same && !store::edit(&app.db, id, version, said, agent, db::now()).await? {
-        return Err(Error::Conflict(
-            "Somebody has changed this incident meanwhile. Read it again.",
-        ));
-    }
-    app.live.send(Signal::Announced(on.site.id));
+    let (to, site, agent) = (app.clone(), on.site.id, on.me.agent.id);
+    to_the_end(async move {
+        let said = (&title, &body);
+        if !same && !store::edit(&to.db, id, version, said, agent, db::now()).await? {
+            return Err(Error::Conflict(
+                "Somebody has changed this incident meanwhile. Read it again.",
+            ));
+        }
+        to.live.send(Signal::Announced(site));
+        Ok(())
+    })
+    .await?;
     let row = store::by_id(&app.db, id).await?.ok_or(Error::NotFound)?;
     view(&app, &on.site, row).await.map(Json)
 }
@@ -192,19 +203,24 @@ async fn update(
     let request = request_of(&keyed, &on.site, (id.0, "updates"));
     let new = keyed.input;
     let body = localised("body", new.body, &on.site)?;
-    let said = Said {
-        after: i64::from(new.after),
-        body: &body,
-        solution: new.solution,
-        by: on.me.agent.id,
-    };
-    if !store::add_update(&app.db, id, said, request.as_ref(), db::now()).await? {
-        return Err(Error::Conflict(
-            "Something has been said of this incident meanwhile, or it is over. Read it again.",
-        ));
-    }
-    spread_soon(&app, id);
-    app.live.send(Signal::Announced(on.site.id));
+    let (to, site, by) = (app.clone(), on.site.id, on.me.agent.id);
+    to_the_end(async move {
+        let said = Said {
+            after: i64::from(new.after),
+            body: &body,
+            solution: new.solution,
+            by,
+        };
+        if !store::add_update(&to.db, id, said, request.as_ref(), db::now()).await? {
+            return Err(Error::Conflict(
+                "Something has been said of this incident meanwhile, or it is over. Read it again.",
+            ));
+        }
+        spread_soon(&to, id);
+        to.live.send(Signal::Announced(site));
+        Ok(())
+    })
+    .await?;
     let row = store::by_id(&app.db, id).await?.ok_or(Error::NotFound)?;
     let incident = view(&app, &on.site, row).await?;
     Ok((StatusCode::CREATED, Json(incident)))
@@ -252,7 +268,7 @@ async fn link(
     })
     .await?;
     if let Some(incident) = link.incident {
-        spread_soon(&app, incident);
+        tell_soon(&app, incident, thread.ticket.id);
     }
     Ok(thread)
 }

@@ -8,6 +8,7 @@ use guichet_shared::{
     event::{By, What},
     incident::{IncidentId, Part},
     status::Status,
+    ticket::TicketId,
 };
 
 use super::{IncidentRow, UpdateRow, read_by, store};
@@ -46,6 +47,16 @@ pub fn spread_soon(app: &App, incident: IncidentId) {
     tokio::spawn(async move { tell(&app, incident).await });
 }
 
+/// Tells one ticket, which has become part of an incident, what it is owed, while the caller goes on.
+pub fn tell_soon(app: &App, incident: IncidentId, ticket: TicketId) {
+    let app = app.clone();
+    tokio::spawn(async move {
+        if let Err(error) = tell_these(&app, incident, vec![ticket]).await {
+            tracing::warn!(?error, %ticket, "a ticket could not be told of its incident");
+        }
+    });
+}
+
 async fn tell(app: &App, incident: IncidentId) {
     if let Err(error) = spread(app, incident).await {
         tracing::warn!(?error, %incident, "an incident's tickets could not all be told");
@@ -65,20 +76,25 @@ pub async fn spread(app: &App, incident: IncidentId) -> Result<()> {
             return Ok(());
         };
         last = Some(end);
-        let row = store::by_id(&app.db, incident).await?;
-        let Some(row) = row else { return Ok(()) };
-        let updates = store::updates(&app.db, incident).await?;
-        let site = tickets::site(&app.db, row.site_id).await?;
-        for ticket in owed {
-            let (row, updates, on) = (row.clone(), updates.clone(), site.clone());
-            let told = record(app, &site, ticket, None, move |ticket| {
-                Ok(owed_steps(ticket, &row, &updates, &on))
-            });
-            if let Err(error) = told.await {
-                tracing::warn!(?error, %ticket, "a ticket could not be told of its incident");
-            }
+        tell_these(app, incident, owed).await?;
+    }
+}
+
+async fn tell_these(app: &App, incident: IncidentId, tickets: Vec<TicketId>) -> Result<()> {
+    let row = store::by_id(&app.db, incident).await?;
+    let Some(row) = row else { return Ok(()) };
+    let updates = store::updates(&app.db, incident).await?;
+    let site = tickets::site(&app.db, row.site_id).await?;
+    for ticket in tickets {
+        let (row, updates, on) = (row.clone(), updates.clone(), site.clone());
+        let told = record(app, &site, ticket, None, move |ticket| {
+            Ok(owed_steps(ticket, &row, &updates, &on))
+        });
+        if let Err(error) = told.await {
+            tracing::warn!(?error, %ticket, "a ticket could not be told of its incident");
         }
     }
+    Ok(())
 }
 
 /// What a ticket is owed, as its row says under its lock.

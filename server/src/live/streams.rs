@@ -42,6 +42,16 @@ impl Holder {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StreamId(Uuid);
 
+impl StreamId {
+    /// A moment of its own below two seconds, so that not all streams do at once what they all must do.
+    #[must_use]
+    pub fn moment(self) -> Duration {
+        // The last bytes of an id are random.
+        let [.., high, low] = *self.0.as_bytes();
+        Duration::from_millis(u64::from(u16::from_be_bytes([high, low])) % 2_000)
+    }
+}
+
 /// Where a stream is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {

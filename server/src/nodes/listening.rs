@@ -39,17 +39,22 @@ async fn hear(app: &App, pool: &PgPool, node: NodeId) -> sqlx::Result<()> {
             Ok(letter) if letter.from == node => {}
             Ok(letter) => {
                 for word in letter.words {
-                    take(app, letter.from, word);
+                    read(app, letter.from, word);
                 }
             }
-            // Another version's, while nodes are replaced one after the other.
-            Err(error) => {
-                tracing::warn!(%error, "another node's words could not be read");
-                app.live.lost();
-            }
+            Err(error) => tracing::warn!(%error, "another node's letter could not be read"),
         }
     }
     Ok(())
+}
+
+/// Reads a word. One that is not known is another version's: what it tells of is found in the events, or
+/// is nothing that this version does.
+fn read(app: &App, from: NodeId, word: serde_json::Value) {
+    match serde_json::from_value(word) {
+        Ok(word) => take(app, from, word),
+        Err(error) => tracing::debug!(%error, "another node's word could not be read"),
+    }
 }
 
 fn take(app: &App, from: NodeId, word: Word) {

@@ -49,6 +49,19 @@ pub async fn changed_since(pool: &PgPool, since: OffsetDateTime) -> sqlx::Result
     .await
 }
 
+/// The sites that have announced something after `since`, with the time of their last change.
+pub async fn announced_since(
+    pool: &PgPool,
+    since: OffsetDateTime,
+) -> sqlx::Result<Vec<(SiteId, OffsetDateTime)>> {
+    sqlx::query_as(
+        "select site_id, max(updated_at) from incidents where updated_at > $1 group by site_id",
+    )
+    .bind(since)
+    .fetch_all(pool)
+    .await
+}
+
 /// Takes the turn where no other node has it. It lasts as long as the connection.
 pub async fn take_turn(connection: &mut PgConnection) -> sqlx::Result<bool> {
     let (taken,): (bool,) = sqlx::query_as("select pg_try_advisory_lock($1)")

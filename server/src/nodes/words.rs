@@ -41,11 +41,12 @@ pub enum Word {
     Lost,
 }
 
-/// A notification.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct Letter {
+/// A notification. Each word of it is read by itself: while nodes are replaced one after the other, some
+/// have words that others do not know.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Letter<W = serde_json::Value> {
     pub from: NodeId,
-    pub words: Vec<Word>,
+    pub words: Vec<W>,
 }
 
 /// Letters that carry these words in their order, each small enough to be sent.
@@ -88,7 +89,7 @@ mod tests {
         assert!(letters.len() > 1);
         assert!(letters.iter().all(|letter| letter.len() < 8_000));
         let read = letters.iter().flat_map(|letter| {
-            let letter: Letter = serde_json::from_str(letter).unwrap();
+            let letter: Letter<Word> = serde_json::from_str(letter).unwrap();
             assert_eq!(letter.from, from);
             letter.words
         });

@@ -2,7 +2,7 @@
 
 use guichet_shared::{
     agent::AgentId,
-    desk::Entry,
+    desk::{Entry, Hindrance},
     event::{By, Internal, Reason, What},
     incident::{IncidentId, Part},
     lang::Lang,
@@ -162,6 +162,26 @@ impl TicketRow {
         }
     }
 
+    /// Refuses what a ticket that goes on in another one does not take any more: all but notes, and that
+    /// something around it ends.
+    ///
+    /// # Errors
+    /// `Error::Hindered` for what belongs on the other ticket.
+    pub fn may_take(&self, step: &Step) -> Result<()> {
+        let outlives = matches!(
+            step.what,
+            Entry::Internal(
+                Internal::Note { .. }
+                    | Internal::Related { .. }
+                    | Internal::Guest { on: false, .. }
+            )
+        );
+        if self.merged_into.is_some() && !outlives {
+            return Err(Error::Hindered(Hindrance::Merged));
+        }
+        Ok(())
+    }
+
     /// Takes in one more event: the only way in which a ticket changes, what people have seen of it
     /// apart, so that its row can be made anew from its events.
     ///
@@ -193,7 +213,12 @@ impl TicketRow {
         }
         match step.by {
             By::Customer => self.snoozed_until = None,
-            By::Agent(agent) if Some(agent) == self.assignee => self.assignee_seen = self.seq,
+            // Who acts has seen what they did, if they had seen what was before it.
+            By::Agent(agent)
+                if Some(agent) == self.assignee && self.assignee_seen == self.seq - 1 =>
+            {
+                self.assignee_seen = self.seq;
+            }
             By::Agent(_) | By::Guest(_) | By::System => {}
         }
         if self.status != before {

@@ -118,7 +118,7 @@ pub(super) async fn file(
         });
         // One that is over has a solution to propose.
         if let Some(incident) = incident {
-            incidents::spread_soon(&to, incident);
+            incidents::tell_soon(&to, incident, filed.ticket.id);
         }
         Ok(Some(filed))
     })

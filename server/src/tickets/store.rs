@@ -104,6 +104,18 @@ pub async fn last_visible(db: &Db, ticket: &TicketRow) -> sqlx::Result<EventRow>
     .await)
 }
 
+/// The last event that a visitor sees of each of their tickets.
+pub async fn last_visible_of(db: &Db, visitor: VisitorId) -> sqlx::Result<Vec<EventRow>> {
+    read!(db, |pool| sqlx::query_as(
+        "select events.ticket_id, events.seq, events.data, events.created_at from tickets
+         join events on events.ticket_id = tickets.id and events.seq = tickets.last_visible
+         where tickets.visitor_id = $1"
+    )
+    .bind(visitor)
+    .fetch_all(pool)
+    .await)
+}
+
 /// Tickets whose proposal has waited for a verdict since before `long_ago`, on a site.
 pub async fn silent(
     db: &Db,
@@ -123,7 +135,8 @@ pub async fn silent(
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// Notes that the customer has seen the events up to `seq`.
+/// Notes that the customer has seen the events up to `seq`. Who has seen more than that, on another
+/// device, has seen that too.
 pub async fn seen(db: &Db, ticket: TicketId, seq: u32) -> sqlx::Result<()> {
     write!(db, |tx| {
         // The lock first: what is counted next is then all there is.
@@ -134,7 +147,10 @@ pub async fn seen(db: &Db, ticket: TicketId, seq: u32) -> sqlx::Result<()> {
         sqlx::query(
             "update tickets set unread = (select count(*) from events
              where events.ticket_id = tickets.id and events.seq > $2
-             and events.visible and events.party <> 'customer') where id = $1",
+             and events.visible and events.party <> 'customer')
+             where id = $1 and unread > (select count(*) from events
+             where events.ticket_id = tickets.id and events.seq > $2
+             and events.visible and events.party <> 'customer')",
         )
         .bind(ticket)
         .bind(i64::from(seq))

@@ -53,6 +53,11 @@ pub fn message(name: &str, data: &impl Serialize) -> Result<Message> {
     Ok(message.map_err(anyhow::Error::from)?)
 }
 
+/// That the stream has made room for a newer one: its client waits until somebody looks at it again.
+pub fn replaced() -> Message {
+    Message::default().event("replaced").data("{}")
+}
+
 /// Comments that keep proxies from taking a quiet stream for a dead one.
 pub fn heartbeat() -> KeepAlive {
     KeepAlive::new().interval(Duration::from_secs(15))
@@ -62,7 +67,8 @@ pub fn heartbeat() -> KeepAlive {
 ///
 /// Server-sent events: `event` (an `Update`, its id is `ticket:seq`), `ticket` (a `Ticket`, whose
 /// holder came or went), `snapshot` (a `Thread`), `typing` (a `Typing`), `announced` (an `Announced`,
-/// when what the site announces has changed), and `ready` once all that was missed has been sent.
+/// when what the site announces has changed), `replaced` before it ends to make room for a newer one,
+/// and `ready` once all that was missed has been sent.
 #[utoipa::path(
     get, path = "/stream", tag = "tickets",
     params(("Last-Event-ID" = Option<String>, Header, description = "What the client has: `ticket:seq,ticket:seq`")),
@@ -105,9 +111,14 @@ pub(super) async fn follow(
             let messages = match signal {
                 Ok(Signal::End) | Err(RecvError::Closed) => return,
                 Ok(Signal::Revoked(token)) if token == client.visitor.token => return,
-                Ok(Signal::Replaced(id)) if id == stream.id => return,
+                Ok(Signal::Replaced(id)) if id == stream.id => {
+                    yield Ok(replaced());
+                    return;
+                }
                 // Signals were lost, and one may have said that the token is dead; the events are not.
                 Ok(Signal::Lost) | Err(RecvError::Lagged(_)) => {
+                    // All streams of a node lose them at once, and read one after the other.
+                    sleep(stream.id.moment()).await;
                     if !client.is_known().await {
                         return;
                     }
@@ -198,6 +209,9 @@ impl Client {
                 None => self.holders.remove(&row.id),
             };
             let known = self.positions.get(&row.id).copied().unwrap_or(0);
+            if known >= row.last_visible {
+                continue;
+            }
             let events = store::events_between(&self.app.db, &row, known).await?;
             let Some(last) = events.last() else { continue };
             self.positions.insert(row.id, last.seq);

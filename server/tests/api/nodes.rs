@@ -12,13 +12,15 @@ use axum::http::{Method, StatusCode};
 use guichet_server::{
     App, db,
     limits::{Limits, SEARCHES},
-    live::Live,
+    live::{Live, Signal},
     nodes::Outbox,
     tickets::events::Step,
+    visitors::VisitorId,
 };
 use guichet_shared::event::{By, What};
 use serde_json::json;
 use tokio::time::{sleep, timeout};
+use uuid::Uuid;
 
 use crate::{
     app::TestApp,
@@ -208,6 +210,59 @@ async fn an_event_of_a_node_that_died_before_telling_reaches_the_streams_of_othe
         assert!(message.data.contains("Nobody was told"), "{}", message.data);
         stream.is_quiet("event").await;
     }
+}
+
+#[tokio::test]
+async fn word_of_an_event_that_comes_after_word_of_a_later_one_is_no_less_heard() {
+    let [one, two] = two().await;
+    let site = one.site("acme").await;
+    let (ticket, _) = one.file("acme").await;
+    let tom = one.agent("Tom", 1, &[&site]).await;
+    let ana = one.agent("Ana", 1, &[&site]).await;
+    let mut desk = at_desk(&two, &ana).await;
+    let note = json!({"body": "A look?", "mentions": [ana.id]});
+    for body in [note, json!({"body": "Never mind."})] {
+        mute(&one).desk(&tom, ticket, "notes", body).await;
+    }
+    let visitor = VisitorId(Uuid::now_v7());
+    for seq in [3, 2] {
+        let (site, before) = (site.id, seq - 1);
+        two.app.live.wake(Signal::Ticket {
+            site,
+            ticket,
+            visitor,
+            before,
+            seq,
+        });
+    }
+    for seq in [3, 2] {
+        assert_eq!(desk.next_of("event").await.id, format!("{ticket}:{seq}"));
+    }
+    let mentions = desk.next_of("mentions").await;
+    assert!(mentions.data.contains("\"unread\":1"), "{}", mentions.data);
+    desk.is_quiet("event").await;
+}
+
+#[tokio::test]
+async fn what_a_node_announced_and_died_before_telling_reaches_the_portals_of_others() {
+    let [one, two] = two().await;
+    let site = one.site("acme").await;
+    let (_, visitor) = one.file("acme").await;
+    let tom = one.agent("Tom", 1, &[&site]).await;
+    let mut portal = ready(&two, &visitor, "/api/v1/stream").await;
+    let text = |text: &str| json!({"en": text, "fr": text});
+    let body = json!({"site": "acme", "title": text("Delays"), "body": text("In the north.")});
+    let reply = mute(&one)
+        .call(
+            &tom.caller,
+            Method::POST,
+            "/api/v1/desk/incidents",
+            Some(&body),
+        )
+        .await;
+    assert_eq!(reply.status, StatusCode::CREATED, "{}", reply.text());
+    assert!(portal.next_of("announced").await.data.contains("Delays"));
+    portal.is_quiet("announced").await;
 }
 
 #[tokio::test]

@@ -77,6 +77,30 @@ on_both_databases! {
         app.customer(&customer, other, "messages", json!({"body": "Here then."})).await;
     }
 
+    async fn a_merged_ticket_takes_notes_and_nothing_else(app: TestApp) {
+        let site = app.site("acme").await;
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        let (one, visitor) = app.file("acme").await;
+        let other = file_as(&app, &visitor).await;
+        app.desk(&tom, one, "merge", json!({"into": other})).await;
+        let desk = format!("/api/v1/desk/tickets/{one}");
+        let own = format!("/api/v1/tickets/{one}");
+        let guest = json!({"name": "Max", "may": "internal"});
+        let refused = [
+            app.call(&tom.caller, Method::PATCH, &desk, Some(&json!({"priority": "high"}))).await,
+            app.call(&tom.caller, Method::POST, &format!("{desk}/messages"), Some(&json!({"body": "B"}))).await,
+            app.call(&tom.caller, Method::POST, &format!("{desk}/guests"), Some(&guest)).await,
+            app.upload(&tom.caller, &format!("{desk}/attachments?name=a.txt"), b"words").await,
+            app.upload(&visitor, &format!("{own}/attachments?name=a.txt"), b"words").await,
+            app.call(&visitor, Method::POST, &format!("{own}/rating"), Some(&json!({"stars": 5}))).await,
+        ];
+        for reply in refused {
+            assert_eq!(reply.status, StatusCode::CONFLICT, "{}", reply.text());
+        }
+        let thread = app.desk(&tom, one, "notes", json!({"body": "It goes on there."})).await;
+        assert_eq!(thread.events.len(), 3);
+    }
+
     async fn a_merge_that_would_show_one_customer_another_or_end_nowhere_is_refused(app: TestApp) {
         let mut app = app;
         app.restart(false);

@@ -264,6 +264,7 @@ on_both_databases! {
         for _ in 0..3 {
             others.push(app.stream(&visitor, "/api/v1/stream", "").await);
         }
+        oldest.next_of("replaced").await;
         while oldest.next().await.is_some() {}
         for stream in &mut others {
             stream.next_of("ready").await;

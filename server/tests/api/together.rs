@@ -290,23 +290,27 @@ on_both_databases! {
                 (queue.unread, queue.open.mine_unread)
             }
         };
-        let seen = async |seq: u32| {
+        let seen = async |agent: &Agent, seq: u32| {
             let path = format!("/tickets/{ticket}/seen");
-            ask(&app, &ana, Method::POST, &path, json!({"seq": seq})).await;
+            ask(&app, agent, Method::POST, &path, json!({"seq": seq})).await;
         };
         app.desk(&ana, ticket, "take", json!({})).await;
         assert_eq!(marked(&ana).await, (vec![], 0), "she took it herself");
         app.customer(&visitor, ticket, "messages", json!({"body": "And another thing."})).await;
         assert_eq!(marked(&ana).await, (vec![ticket], 1));
-        seen(3).await;
+        seen(&ana, 3).await;
         assert_eq!(marked(&ana).await, (vec![], 0));
         app.desk(&ana, ticket, "messages", json!({"body": "Which one?"})).await;
         assert_eq!(marked(&ana).await, (vec![], 0), "she wrote it herself");
+        app.customer(&visitor, ticket, "messages", json!({"body": "The other one."})).await;
+        app.set(&ana, ticket, json!({"tags": ["late"]})).await;
+        assert_eq!(marked(&ana).await, (vec![ticket], 1), "she has not read what came before");
 
         app.desk(&ana, ticket, "handover", json!({"to": tom.id, "reason": "workload"})).await;
         assert_eq!((marked(&ana).await, marked(&tom).await), ((vec![], 0), (vec![ticket], 1)));
-        seen(9).await;
+        seen(&ana, 9).await;
         assert_eq!(marked(&tom).await, (vec![ticket], 1), "it is his to see");
+        seen(&tom, 9).await;
         app.desk(&tom, ticket, "messages", json!({"body": "I have it now."})).await;
         assert_eq!(marked(&tom).await, (vec![], 0));
     }

@@ -57,16 +57,13 @@ pub fn listen(state: State) {
         state.requests.visible.set(visible);
         if visible {
             awake.set(true);
+            wake(state);
             tickets::seen(state);
         } else {
             hidden.set(set_timeout_with_handle(move || awake.set(false), UNSEEN).ok());
         }
     });
-    on_window("online", move |_| {
-        if let Some(stream) = &*state.requests.live.stream.borrow() {
-            stream.wake();
-        }
-    });
+    on_window("online", move |_| wake(state));
     let mut running = false;
     always(move || {
         let wanted = state.visitor.token.get().is_some() && awake.get();
@@ -75,6 +72,13 @@ pub fn listen(state: State) {
             if wanted { start(state) } else { stop(state) }
         }
     });
+}
+
+/// Tries to connect at once.
+fn wake(state: State) {
+    if let Some(stream) = &*state.requests.live.stream.borrow() {
+        stream.wake();
+    }
 }
 
 fn name(state: State) -> String {

@@ -93,7 +93,10 @@ pub async fn record(
                         return Err(Error::NewerMessage);
                     }
                 }
-                for step in decide(&ticket)? {
+                let steps = decide(&ticket)?;
+                let changes = !steps.is_empty();
+                for step in steps {
+                    ticket.may_take(&step)?;
                     ticket.apply(&step, now, policies)?;
                     insert_event!(tx, ticket, step, now);
                     if let Entry::Visible(What::Handover {
@@ -166,7 +169,9 @@ pub async fn record(
                         .await?;
                     }
                 }
-                update_ticket!(tx, ticket);
+                if changes {
+                    update_ticket!(tx, ticket);
+                }
                 if let Some(request) = request {
                     insert_request!(tx, request, ticket, now);
                 }
