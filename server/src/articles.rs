@@ -99,6 +99,9 @@ impl Input for ListQuery {
     }
 }
 
+/// The most articles of a list that is remembered for when the database is away.
+const KEPT: usize = 100;
+
 /// Published articles
 #[utoipa::path(
     get, path = "/sites/{site}/articles", tag = "articles",
@@ -111,9 +114,13 @@ async fn list(
     Params(query): Params<ListQuery>,
 ) -> Result<Json<Summaries>> {
     let limit = query.limit.as_ref().map_or(100, |limit| limit.0) as usize;
-    let name = known_as(&site, &query);
+    let is_kept = query.after.is_none() && limit <= KEPT;
+    let name = is_kept.then(|| known_as(&site, &query));
     let reading = listed(app.db.clone(), site, query, limit);
-    let mut articles = app.last_known.or_last(&app.db, name, reading).await?;
+    let mut articles = match name {
+        Some(name) => app.last_known.or_last(&app.db, name, reading).await?,
+        None => app.last_known.reach(&app.db, reading).await?,
+    };
     let more = articles.len() > limit;
     articles.truncate(limit);
     let next = articles

@@ -69,6 +69,9 @@ pub struct Waiting {
     pub gave_up: Option<String>,
 }
 
+/// How many pages of tickets that wait are looked at, most urgent first.
+const PAGES: usize = 10;
+
 /// Those who may be given tickets of a site, by team and level, as far as they have been asked for.
 type Candidates = HashMap<(SiteId, Option<TeamId>, i64), Vec<Candidate>>;
 
@@ -83,11 +86,26 @@ pub async fn route(app: &App, now: OffsetDateTime) -> Result<()> {
     for site in sites::store::all(&app.db).await? {
         for route in site.policies.routes.iter().filter(|route| route.automatic) {
             let topic = route.topic.as_ref().map(Key::as_str);
-            for waiting in store::waiting(&app.db, site.id, topic, now).await? {
-                let id = waiting.ticket.id;
-                let given = give(app, &site, &waiting, &absent, &mut candidates, now).await;
-                if let Err(error) = given {
-                    tracing::warn!(?error, ticket = %id, "a ticket could not be given to anyone");
+            let mut left = 0;
+            for _ in 0..PAGES {
+                let page = store::waiting(&app.db, site.id, topic, now, left).await?;
+                let is_last = page.len() < store::PAGE;
+                for waiting in page {
+                    let id = waiting.ticket.id;
+                    let given = give(app, &site, &waiting, &absent, &mut candidates, now).await;
+                    match given {
+                        Ok(true) => {}
+                        Ok(false) => left += 1,
+                        Err(error) => {
+                            left += 1;
+                            tracing::warn!(?error, ticket = %id, "a ticket could not be given to anyone");
+                        }
+                    }
+                }
+                // Behind those that fit nobody there may be some that do.
+                let time = candidates.values().flatten().any(Candidate::has_time);
+                if is_last || !time {
+                    break;
                 }
             }
         }
@@ -95,6 +113,7 @@ pub async fn route(app: &App, now: OffsetDateTime) -> Result<()> {
     Ok(())
 }
 
+/// Gives a ticket to who fits best; says whether it waits no longer.
 async fn give(
     app: &App,
     site: &SiteRow,
@@ -102,7 +121,7 @@ async fn give(
     absent: &Absent,
     candidates: &mut Candidates,
     now: OffsetDateTime,
-) -> Result<()> {
+) -> Result<bool> {
     let group = (site.id, ticket.team_id, ticket.level);
     let candidates = match candidates.entry(group) {
         Place::Occupied(known) => known.into_mut(),
@@ -119,7 +138,7 @@ async fn give(
             .iter_mut()
             .filter(|who| who.has_time() && who.knows(ticket) && !asked.contains(&who.id));
         let Some(best) = fit.min_by_key(|who| (who.load, who.given_at)) else {
-            return Ok(());
+            return Ok(false);
         };
         let to = best.id;
         asked.insert(to);
@@ -131,10 +150,10 @@ async fn give(
             Ok(ticket) if ticket.assignee == Some(to) => {
                 best.load += 1;
                 best.given_at = Some(now);
-                return Ok(());
+                return Ok(true);
             }
             // Somebody else has it, or it needs nobody any more.
-            Ok(_) => return Ok(()),
+            Ok(_) => return Ok(true),
             // Others have given them something meanwhile.
             Err(Error::Conflict(_)) => best.load = best.capacity,
             Err(error) => return Err(error),

@@ -95,10 +95,16 @@ pub(crate) use write;
 /// texts of one length alone come in the order of their times.
 #[must_use]
 pub fn now() -> OffsetDateTime {
-    let now = OffsetDateTime::now_utc();
+    stored(OffsetDateTime::now_utc())
+}
+
+/// The first time from `at` on that can be stored: what is asked for between two such times is found
+/// rightly on either database.
+#[must_use]
+pub fn stored(at: OffsetDateTime) -> OffsetDateTime {
     // An odd number of microseconds is never too many.
-    let odd = now.microsecond() | 1;
-    now.replace_microsecond(odd).unwrap_or(now)
+    let odd = at.microsecond() | 1;
+    at.replace_microsecond(odd).unwrap_or(at)
 }
 
 impl Db {

@@ -79,6 +79,18 @@ impl Error {
     }
 }
 
+impl Error {
+    /// What fails after something of the request has been stored: the request must not be put to the
+    /// database again, however little was in the way.
+    #[must_use]
+    pub fn for_good(self) -> Self {
+        match self {
+            Self::Unavailable(error) => Self::Unavailable(anyhow::anyhow!("{error:#}")),
+            error => error,
+        }
+    }
+}
+
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         if matches!(error, sqlx::Error::RowNotFound) {

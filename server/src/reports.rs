@@ -21,6 +21,7 @@ use crate::{
     hours::Days,
     request::Params,
     sessions::SignedIn,
+    sites::SiteRow,
     tickets::views::time,
 };
 
@@ -73,6 +74,9 @@ impl Input for ReportQuery {
     }
 }
 
+/// Nothing was filed before it.
+const FIRST_YEAR: i16 = 1970;
+
 /// A day of one of the caller's sites, today so far without another
 #[utoipa::path(
     get, path = "/desk/reports", tag = "desk",
@@ -96,7 +100,10 @@ async fn read(
     if day > today {
         return Err(Error::field("day", "must not be after today"));
     }
-    let begin = |day: Date| days.begin(day).ok_or_else(beyond);
+    if day.year() < FIRST_YEAR {
+        return Err(Error::field("day", "must not be before 1970"));
+    }
+    let begin = |day: Date| days.begin(day).map(db::stored).ok_or_else(beyond);
     let yesterday = day.yesterday().map_err(|_| beyond())?;
     let tomorrow = day.tomorrow().map_err(|_| beyond())?;
     let so_far = day == today;
@@ -108,10 +115,8 @@ async fn read(
         from: days.week_before(period.from).ok_or_else(beyond)?,
         until: days.week_before(period.until).ok_or_else(beyond)?,
     };
-    let told = store::touched(&app.db, site.id, period).await?;
-    let told = Day::of(policies, &days, period, told);
-    let told_before = store::touched(&app.db, site.id, before).await?;
-    let told_before = Day::of(policies, &days, before, told_before);
+    let told = retold(&app, site, &days, period).await?;
+    let told_before = retold(&app, site, &days, before).await?;
     let waiting = store::waiting(&app.db, site.id, period.until).await?;
     let waiting_before = store::waiting(&app.db, site.id, before.until).await?;
     let (helpful, unhelpful) = store::votes(&app.db, site.id, period).await?;
@@ -154,8 +159,17 @@ async fn read(
     }))
 }
 
+/// What happened on a site within `period`. To go through a busy day takes a while, in which a thread of
+/// its own keeps no other request waiting.
+async fn retold(app: &App, site: &SiteRow, days: &Days, period: Period) -> Result<Day> {
+    let told = store::touched(&app.db, site.id, period).await?;
+    let (policies, days) = (site.policies.0.clone(), days.clone());
+    let day = tokio::task::spawn_blocking(move || Day::of(policies, days, period, told));
+    Ok(day.await.map_err(anyhow::Error::from)?)
+}
+
 /// Who answered, by name: it is a team's day and no contest.
-async fn answered(app: &App, told: &Day<'_>) -> Result<Vec<OfAgent>> {
+async fn answered(app: &App, told: &Day) -> Result<Vec<OfAgent>> {
     let roster = Roster::load(&app.db).await?;
     let agents = told
         .answered

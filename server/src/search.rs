@@ -9,7 +9,7 @@ mod shelf;
 mod snippet;
 mod vocabulary;
 mod weights;
-mod words;
+pub mod words;
 
 use std::{
     collections::BTreeMap,

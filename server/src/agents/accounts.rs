@@ -266,7 +266,7 @@ async fn change(
     wake(&app, id).await?;
     // Only now: before, somebody could still have given them more.
     if change.release {
-        release(&app, me, id, &left).await?;
+        release(&app, me, id, &left).await;
     }
     after(&app, me, id, uncovered).await
 }

@@ -6,6 +6,7 @@ use guichet_shared::{
     agent::AgentId,
     event::{By, Reason, What},
     site::SiteId,
+    status::Status,
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -19,6 +20,7 @@ use crate::{
     live::Signal,
     request::{Body, Empty},
     sessions::SignedIn,
+    sites::SiteRow,
     tickets::{events::Step, record},
 };
 
@@ -30,37 +32,38 @@ pub fn routes() -> OpenApiRouter<App> {
 }
 
 /// Gives what an agent still has on these sites back to the queue, once nobody can give them
-/// anything there any more. What reached them at that very moment, from somebody who had looked
-/// before, goes back with the next look of the loop that keeps what must be so.
-pub(super) async fn release(
-    app: &App,
-    me: &SignedIn,
-    agent: AgentId,
-    sites: &[SiteId],
-) -> Result<()> {
+/// anything there any more. What could not be given back, or reached them at that very moment from
+/// somebody who had looked before, goes back with the next look of the loop that keeps what must be so.
+pub(super) async fn release(app: &App, me: &SignedIn, agent: AgentId, sites: &[SiteId]) {
     for site in sites.iter().filter_map(|site| me.site(*site)) {
-        for ticket in store::open_tickets(&app.db, agent, site.id).await? {
-            let me = me.agent.id;
-            record(app, site, ticket, None, move |ticket| {
-                // Somebody may have taken it meanwhile.
-                let still = ticket.assignee == Some(agent);
-                // What they had for somebody away goes on to be theirs, and back to them.
-                let by = match ticket.covers {
-                    Some(_) => By::System,
-                    None => By::Agent(me),
-                };
-                let back = What::Handover {
-                    from: Some(agent),
-                    to: None,
-                    reason: Reason::Absence,
-                    note: None,
-                    level: None,
-                    until: None,
-                };
-                Ok(still.then(|| Step::visible(by, back)).into_iter().collect())
-            })
-            .await?;
+        if let Err(error) = release_on(app, me, agent, site).await {
+            tracing::warn!(?error, %agent, "tickets are still with somebody who has left");
         }
+    }
+}
+
+async fn release_on(app: &App, me: &SignedIn, agent: AgentId, site: &SiteRow) -> Result<()> {
+    for ticket in store::open_tickets(&app.db, agent, site.id).await? {
+        let me = me.agent.id;
+        record(app, site, ticket, None, move |ticket| {
+            // Somebody may have taken or closed it meanwhile.
+            let still = ticket.assignee == Some(agent) && ticket.status != Status::Closed;
+            // What they had for somebody away goes on to be theirs, and back to them.
+            let by = match ticket.covers {
+                Some(_) => By::System,
+                None => By::Agent(me),
+            };
+            let back = What::Handover {
+                from: Some(agent),
+                to: None,
+                reason: Reason::Absence,
+                note: None,
+                level: None,
+                until: None,
+            };
+            Ok(still.then(|| Step::visible(by, back)).into_iter().collect())
+        })
+        .await?;
     }
     Ok(())
 }
@@ -90,7 +93,7 @@ async fn disable(
         app.live.send(Signal::Revoked(token));
     }
     if how.release {
-        release(&app, &on.me, id, &on.shared).await?;
+        release(&app, &on.me, id, &on.shared).await;
     }
     after(&app, &on.me, id, ended.uncovered).await
 }

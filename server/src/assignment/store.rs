@@ -15,15 +15,16 @@ const URGENCY: &str = "case when due_at < $1 then 0 else 1 end,
     case priority when 'urgent' then 0 when 'high' then 1 when 'normal' then 2 else 3 end,
     case when due_at is null then 1 else 0 end, due_at, tickets.id";
 
-/// The most tickets that are looked at in one go.
-const MOST: i64 = 1000;
+/// How many tickets are looked at in one go.
+pub const PAGE: usize = 1000;
 
-/// The tickets of a topic, or without one, that wait for somebody.
+/// The tickets of a topic, or without one, that wait for somebody: a page of them, after so many.
 pub async fn waiting(
     db: &Db,
     site: SiteId,
     topic: Option<&str>,
     now: OffsetDateTime,
+    after: usize,
 ) -> sqlx::Result<Vec<Waiting>> {
     let sql = AssertSqlSafe(format!(
         "select {COLUMNS},
@@ -34,13 +35,12 @@ pub async fn waiting(
          where site_id = $2 and assignee is null and status in ('new', 'open')
          and (snoozed_until is null or snoozed_until <= $1)
          and (topic_key = $3 or (topic_key is null and $3 is null))
-         order by {URGENCY} limit $4"
+         order by {URGENCY} limit {PAGE} offset {after}"
     ));
     read!(db, |pool| sqlx::query_as(sql)
         .bind(now)
         .bind(site)
         .bind(topic)
-        .bind(MOST)
         .fetch_all(pool)
         .await)
 }

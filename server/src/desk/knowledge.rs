@@ -174,7 +174,8 @@ async fn write_up(
         }
         Ok(vec![Step::internal(by, becomes(Some(knowledge)))])
     })
-    .await?;
+    .await
+    .map_err(Error::for_good)?;
     Ok((StatusCode::CREATED, Json(Drafted { article, thread })))
 }
 

@@ -104,7 +104,7 @@ const FOLLOWING: &str = "id in (select ticket_id from follows where agent_id = $
 const SNOOZED: &str = "snoozed_until > $3";
 
 /// An id as a literal: it has a form that cannot be anything else.
-fn literal(db: &Db, id: Uuid) -> String {
+pub fn literal(db: &Db, id: Uuid) -> String {
     match db {
         Db::Sqlite(_) => format!("x'{}'", id.simple()),
         Db::Postgres(_) => format!("'{id}'"),

@@ -22,9 +22,9 @@ use crate::{
 
 /// What a day comes to.
 #[derive(Debug)]
-pub struct Day<'a> {
-    policies: &'a Policies,
-    days: &'a Days,
+pub struct Day {
+    policies: Policies,
+    days: Days,
     period: Period,
     /// Tickets that were filed.
     pub filed: u32,
@@ -50,11 +50,11 @@ pub struct Day<'a> {
     topics: BTreeMap<Option<String>, OfTopic>,
 }
 
-impl<'a> Day<'a> {
+impl Day {
     /// What happened to these tickets within `period`.
     pub fn of(
-        policies: &'a Policies,
-        days: &'a Days,
+        policies: Policies,
+        days: Days,
         period: Period,
         tickets: Vec<(TicketRow, Vec<EventRow>)>,
     ) -> Self {
@@ -114,7 +114,7 @@ impl<'a> Day<'a> {
         let (mut closed, mut went_on, mut told) = (false, false, Vec::new());
         for event in events {
             let before = ticket.clone();
-            let applied = ticket.apply(&event.data, event.created_at, self.policies);
+            let applied = ticket.apply(&event.data, event.created_at, &self.policies);
             if let Err(error) = applied {
                 // What was legal once may not be any more; what came before still counts.
                 tracing::warn!(ticket = %ticket.id, seq = event.seq, ?error, "cannot be told again");
@@ -211,7 +211,7 @@ impl<'a> Day<'a> {
             _ => {}
         }
         if before.first_reply_at.is_none() && after.first_reply_at.is_some() {
-            let wait = hours::spent(self.policies, after.created_at, at);
+            let wait = hours::spent(&self.policies, after.created_at, at);
             self.waits.push(wait);
         }
     }

@@ -53,7 +53,7 @@ fn stands_alone(c: char) -> bool {
 }
 
 /// Lower case, without the accents of Latin, Greek and Cyrillic, ligatures spelt out.
-fn fold(word: &str) -> Cow<'_, str> {
+pub fn fold(word: &str) -> Cow<'_, str> {
     if word
         .bytes()
         .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())

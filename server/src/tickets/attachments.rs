@@ -2,16 +2,19 @@
 
 use axum::{Json, extract::State, http::StatusCode};
 use guichet_shared::{
-    desk::Entry,
-    event::{By, What},
-    file::{FILES_AT_ONCE, FileId},
+    event::By,
+    file::FileId,
     ticket::{Thread, TicketId},
 };
 
-use super::{OwnTicket, events::TicketRow, store, thread};
+use super::{
+    OwnTicket,
+    store::{self, MOST_SINCE_A_MESSAGE, TOO_MANY_FILES},
+    thread,
+};
 use crate::{
     App,
-    error::{Error, Result},
+    error::Result,
     files::{self, Upload},
     limits::FILES,
 };
@@ -65,25 +68,12 @@ pub(super) async fn download(
     files::send(&app, own.ticket.id, file).await
 }
 
-/// Whether the customer may add a file now.
+/// Whether the customer may add a file now, before it arrives. It is counted once more when it is
+/// recorded.
 async fn may_add(app: &App, own: &OwnTicket) -> Result<()> {
-    if added_since_a_message(app, &own.ticket).await? >= FILES_AT_ONCE {
-        return Err(Error::Conflict(
-            "Five files have been added since the last message. Write another one first.",
-        ));
+    if store::files_since_a_message(&app.db, own.ticket.id).await? >= MOST_SINCE_A_MESSAGE {
+        return Err(TOO_MANY_FILES);
     }
     app.limits
         .count("files", own.visitor.id.0.as_bytes(), FILES)
-}
-
-/// How many files the customer has added since the customer last did something else.
-async fn added_since_a_message(app: &App, ticket: &TicketRow) -> Result<usize> {
-    let events = store::events_after(&app.db, ticket.id, 0).await?;
-    let by_customer = events
-        .iter()
-        .rev()
-        .filter(|row| row.data.by == By::Customer);
-    let files =
-        by_customer.take_while(|row| matches!(row.data.what, Entry::Visible(What::File { .. })));
-    Ok(files.count())
 }

@@ -20,7 +20,7 @@ mod rows;
 pub use self::{
     filing::{FiledRow, NewRow, file},
     opening::{Opening, open},
-    recording::{Seen, Still, record},
+    recording::{MOST_SINCE_A_MESSAGE, Seen, Still, TOO_MANY_FILES, record},
     relating::{Pair, Recorded, record_both, related, split},
     requests::{RequestKey, forget_requests, is_known},
 };
@@ -114,6 +114,28 @@ pub async fn last_visible_of(db: &Db, visitor: VisitorId) -> sqlx::Result<Vec<Ev
     .bind(visitor)
     .fetch_all(pool)
     .await)
+}
+
+/// How many files the customer has added to a ticket since they last did something else, in a
+/// transaction or outside.
+macro_rules! count_files {
+    ($on:expr, $ticket:expr) => {{
+        let (files,): (i64,) = sqlx::query_as(
+            "select count(*) from events where ticket_id = $1 and party = 'customer'
+             and seq > (select max(seq) from events where ticket_id = $1 and party = 'customer'
+                        and data -> 'what' ->> 'kind' <> 'file')",
+        )
+        .bind($ticket)
+        .fetch_one($on)
+        .await?;
+        files
+    }};
+}
+use count_files;
+
+/// How many files the customer has added since they last did something else.
+pub async fn files_since_a_message(db: &Db, ticket: TicketId) -> sqlx::Result<i64> {
+    Ok(read!(db, |pool| count_files!(pool, ticket)))
 }
 
 /// Tickets whose proposal has waited for a verdict since before `long_ago`, on a site.

@@ -35,6 +35,21 @@ fn numbers(queue: &Queue) -> Vec<u32> {
 }
 
 on_both_databases! {
+    async fn an_article_is_found_at_the_desk_whatever_its_capitals_and_accents(app: TestApp) {
+        let site = app.site("acme").await;
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        app.publish(&site, "fr", "echange", "Échange d'un ÉLÉMENT", "Écrivez-nous.").await;
+        app.publish(&site, "fr", "retour", "Retour", "Écrivez-nous.").await;
+        for words in ["%C3%A9change", "ECHANGE", "element", "%C3%89l%C3%A9ment"] {
+            let path = format!("/api/v1/desk/articles?q={words}");
+            let list: Value = app.call(&tom.caller, Method::GET, &path, None).await.json();
+            assert_eq!((&list["total"], &list["articles"][0]["slug"]), (&json!(1), &json!("echange")), "{words}");
+        }
+        let page = "/api/v1/desk/articles?limit=1&offset=1";
+        let list: Value = app.call(&tom.caller, Method::GET, page, None).await.json();
+        assert_eq!((&list["total"], &list["articles"][0]["slug"]), (&json!(2), &json!("echange")), "what changed last comes first");
+    }
+
     async fn a_queue_is_filtered_searched_sorted_and_paged(app: TestApp) {
         let (site, other) = (app.site("acme").await, app.site("other").await);
         let mut app = app;

@@ -236,6 +236,16 @@ in_every_storage! {
         assert_eq!(app.upload(&visitor, &path, b"words").await.status, StatusCode::CREATED);
     }
 
+    async fn of_six_files_that_arrive_at_once_five_come_with_a_message(app: TestApp) {
+        app.site("acme").await;
+        let (ticket, visitor) = app.file("acme").await;
+        let path = format!("/api/v1/tickets/{ticket}/attachments?name=a.txt");
+        let all = (0..6).map(|_| app.upload(&visitor, &path, b"words"));
+        let replies = futures_util::future::join_all(all).await;
+        let taken = replies.iter().filter(|reply| reply.status == StatusCode::CREATED);
+        assert_eq!((taken.count(), kept(&app)), (5, (5, 0)));
+    }
+
     async fn many_files_at_once_find_no_more_room_than_there_is(app: TestApp) {
         app.site("acme").await;
         let (ticket, visitor) = app.file("acme").await;

@@ -279,6 +279,13 @@ on_both_databases! {
         assert_eq!((day.hours.len(), day.agents.len(), day.topics.len()), (24, 0, 0));
     }
 
+    async fn the_first_second_of_a_day_is_of_that_day(app: TestApp) {
+        let (_, tom) = paris(&app).await;
+        filed(&app, "2026-03-11T23:00:00.500001Z").await;
+        let of = async |day| report(&app, &tom, day).await.filed.count;
+        assert_eq!((of("2026-03-11").await, of("2026-03-12").await), (0, 1));
+    }
+
     async fn a_report_is_of_ones_own_sites_and_of_a_day_that_has_begun(app: TestApp) {
         let (site, tom) = paris(&app).await;
         let other = app.site("other").await;
@@ -293,6 +300,8 @@ on_both_databases! {
             (&tom, "?day=2090-01-01", "day"),
             (&tom, "?day=2026-02-29", "day"),
             (&tom, "?day=today", "day"),
+            (&tom, "?day=0001-01-01", "day"),
+            (&tom, "?day=0000-01-01", "day"),
         ] {
             let reply = ask(&app, &caller.caller, query).await;
             assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{query}");

@@ -112,7 +112,7 @@ async fn postgres() -> Schema {
             (select string_agg(a.attname, ', ' order by c.place)
                 from unnest(x.indkey::int2[]) with ordinality c (number, place)
                 join pg_attribute a on a.attrelid = t.oid and a.attnum = c.number),
-            x.indisunique, pg_get_expr(x.indpred, x.indrelid)
+            x.indisunique, replace(pg_get_expr(x.indpred, x.indrelid), '::text', '')
          from pg_index x join pg_class t on t.oid = x.indrelid join pg_class i on i.oid = x.indexrelid
          left join pg_constraint k on k.conindid = i.oid and k.contype in ('p', 'u')
          where t.relnamespace = 'public'::regnamespace and t.relname not like '\\_sqlx%'",

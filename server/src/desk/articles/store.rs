@@ -10,7 +10,8 @@ use time::OffsetDateTime;
 
 use crate::{
     db::{Db, read},
-    desk::store::{pattern, sites},
+    desk::store::{literal, sites},
+    search::words::fold,
 };
 
 /// An article with all that agents see of it.
@@ -84,35 +85,61 @@ pub async fn list(
     limit: u32,
     offset: u32,
 ) -> sqlx::Result<(Vec<Row>, u32)> {
-    let condition = format!(
-        "site_id in ({}) and ($1 is null or lang = $1)
-         and ($2 is null or lower(title || ' ' || category || ' ' || slug) like $2 escape '\\')
-         and ($3 is null or published = $3)",
+    let names = AssertSqlSafe(format!(
+        "select id, title, category, slug from articles
+         where site_id in ({}) and ($1 is null or lang = $1) and ($2 is null or published = $2)
+         order by updated_at desc, id",
         sites(db, &filter.sites)
-    );
-    let page = AssertSqlSafe(format!(
-        "select {COLUMNS} from articles where {condition}
-         order by updated_at desc, id limit $4 offset $5"
     ));
-    let count = AssertSqlSafe(format!("select count(*) from articles where {condition}"));
-    let words = filter.words.as_deref().map(pattern);
-    read!(db, |pool| {
-        let rows = sqlx::query_as(page)
-            .bind(&filter.lang)
-            .bind(&words)
-            .bind(filter.published)
-            .bind(i64::from(limit))
-            .bind(i64::from(offset))
-            .fetch_all(pool)
-            .await?;
-        let (total,): (i64,) = sqlx::query_as(count)
-            .bind(&filter.lang)
-            .bind(&words)
-            .bind(filter.published)
-            .fetch_one(pool)
-            .await?;
-        Ok((rows, u32::try_from(total).unwrap_or(u32::MAX)))
-    })
+    let names: Vec<Names> = read!(db, |pool| sqlx::query_as(names)
+        .bind(&filter.lang)
+        .bind(filter.published)
+        .fetch_all(pool)
+        .await)?;
+    let wanted = filter.words.as_deref().map(fold);
+    let has = |names: &Names| wanted.as_deref().is_none_or(|wanted| names.have(wanted));
+    let all: Vec<_> = names
+        .into_iter()
+        .filter(has)
+        .map(|names| names.id)
+        .collect();
+    let page: Vec<_> = all
+        .iter()
+        .skip(offset as usize)
+        .take(limit as usize)
+        .collect();
+    let mut rows = Vec::new();
+    if !page.is_empty() {
+        let ids: Vec<_> = page.iter().map(|id| literal(db, id.0)).collect();
+        let sql = AssertSqlSafe(format!(
+            "select {COLUMNS} from articles where id in ({})",
+            ids.join(", ")
+        ));
+        rows = read!(db, |pool| sqlx::query_as(sql).fetch_all(pool).await)?;
+        rows.sort_by_key(|row: &Row| page.iter().position(|id| **id == row.id));
+    }
+    Ok((rows, u32::try_from(all.len()).unwrap_or(u32::MAX)))
+}
+
+/// What an article is found by at the desk. Databases differ in what they hold for lower case.
+#[derive(FromRow)]
+struct Names {
+    id: ArticleId,
+    title: String,
+    category: String,
+    slug: String,
+}
+
+impl Names {
+    fn have(&self, wanted: &str) -> bool {
+        let Self {
+            title,
+            category,
+            slug,
+            ..
+        } = self;
+        fold(&format!("{title} {category} {slug}")).contains(wanted)
+    }
 }
 
 /// The article with this id.

@@ -4,7 +4,7 @@ use guichet_shared::{
     agent::AgentId,
     desk::Entry,
     event::{By, Internal, Reason, What},
-    file::MAX_FILES,
+    file::{FILES_AT_ONCE, MAX_FILES},
     policy::Policies,
     ticket::TicketId,
 };
@@ -12,7 +12,7 @@ use sqlx::types::Json;
 use time::OffsetDateTime;
 
 use super::{
-    RequestKey, insert_event,
+    RequestKey, count_files, insert_event,
     requests::{answered, insert_request},
     rows::{locked, update_ticket},
 };
@@ -28,6 +28,14 @@ use crate::{
 /// The most bytes of a ticket's files.
 #[allow(clippy::cast_possible_wrap, reason = "it is 25 MiB")]
 const MAX_SIZE: i64 = MAX_FILES as i64;
+
+/// The most files of a customer since the customer last did something else.
+#[allow(clippy::cast_possible_wrap, reason = "they are five")]
+pub const MOST_SINCE_A_MESSAGE: i64 = FILES_AT_ONCE as i64;
+
+/// There have been so many.
+pub const TOO_MANY_FILES: Error =
+    Error::Conflict("Five files have been added since the last message. Write another one first.");
 
 /// What somebody who writes has seen: what others have written since refuses the text.
 #[derive(Clone, Copy, Debug)]
@@ -144,6 +152,11 @@ pub async fn record(
                         .await?;
                     }
                     if let Entry::Visible(What::File { file }) = &step.what {
+                        if step.by == By::Customer
+                            && count_files!(&mut *tx, id) > MOST_SINCE_A_MESSAGE
+                        {
+                            return Err(TOO_MANY_FILES);
+                        }
                         let (count, size): (i64, i64) = sqlx::query_as(
                             "select count(*), cast(coalesce(sum(size), 0) as bigint)
                              from files where ticket_id = $1",
