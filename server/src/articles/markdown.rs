@@ -10,21 +10,50 @@ use self::inline::{is_ours, read_inline, read_inlines, read_text, target, withou
 /// How deep lists, quotations and stress may nest; what is nested deeper stays at this depth.
 const MAX_DEPTH: usize = 12;
 
+/// The most cells of a table. The parser fills a short row up with empty ones, so that few words make
+/// many cells.
+const MAX_CELLS: usize = 10_000;
+
 /// The blocks of a Markdown text. Raw HTML stays text, comments go, and a picture that is not on
 /// our own origin becomes what its alternative text says.
 #[must_use]
 pub fn blocks(markdown: &str) -> Vec<Block> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
+    read(markdown, options)
+}
+
+/// The blocks of a message, whoever wrote it. People who write one mean their line breaks. It has no
+/// tables, and no pictures: a browser that shows one asks our own origin for it, as whoever reads.
+#[must_use]
+pub fn message(text: &str) -> Vec<Block> {
+    let lines = text.lines().collect::<Vec<_>>().join("  \n");
+    let mut blocks = read(&lines, Options::ENABLE_HEADING_ATTRIBUTES);
+    take_pictures_out(&mut blocks);
+    blocks
+}
+
+fn read(markdown: &str, options: Options) -> Vec<Block> {
     let mut events = Parser::new_ext(markdown, options);
     let mut blocks = read_blocks(&mut events, 0);
     order_headings(&mut blocks);
     blocks
 }
 
-/// The blocks of a message. People who write one mean their line breaks.
-#[must_use]
-pub fn message(text: &str) -> Vec<Block> {
-    blocks(&text.lines().collect::<Vec<_>>().join("  \n"))
+/// Puts what their alternative texts say in the place of pictures.
+fn take_pictures_out(blocks: &mut [Block]) {
+    for block in blocks {
+        match block {
+            Block::Image { alt, .. } => {
+                let text = std::mem::take(alt);
+                *block = Block::Paragraph {
+                    text: vec![Inline::Text { text }],
+                };
+            }
+            Block::List { items, .. } => items.iter_mut().for_each(|item| take_pictures_out(item)),
+            Block::Quote { blocks } => take_pictures_out(blocks),
+            _ => {}
+        }
+    }
 }
 
 /// The words of a Markdown text, a line for each block.
@@ -153,13 +182,17 @@ fn read_items(events: &mut Parser<'_>, depth: usize) -> Vec<Vec<Block>> {
 fn read_table(events: &mut Parser<'_>, depth: usize) -> Block {
     let mut head = Vec::new();
     let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
+    let mut cells = 0;
     while let Some(event) = events.next() {
         match event {
-            Event::Start(Tag::TableRow) => rows.push(Vec::new()),
+            Event::Start(Tag::TableRow) if cells < MAX_CELLS => rows.push(Vec::new()),
             Event::Start(Tag::TableCell) => {
                 let mut cell = Vec::new();
                 read_inlines(events, depth, &mut cell, None);
-                rows.last_mut().unwrap_or(&mut head).push(cell);
+                cells += 1;
+                if cells <= MAX_CELLS {
+                    rows.last_mut().unwrap_or(&mut head).push(cell);
+                }
             }
             Event::End(TagEnd::Table) => break,
             _ => {}

@@ -167,21 +167,76 @@ impl Text {
     }
 }
 
-/// A name that is only a name: its last part, without what changes how it is read.
-pub fn harmless(name: &str) -> String {
+/// What names of each kind end with, the usual first: a name that says something else would be opened as
+/// something else.
+const ENDINGS: [(&str, &[&str]); 12] = [
+    ("image/png", &["png"]),
+    ("image/jpeg", &["jpg", "jpeg", "jfif"]),
+    ("image/gif", &["gif"]),
+    ("image/webp", &["webp"]),
+    ("application/pdf", &["pdf"]),
+    ("application/zip", &["zip"]),
+    (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        &["docx"],
+    ),
+    (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        &["xlsx"],
+    ),
+    (
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        &["pptx"],
+    ),
+    ("application/vnd.oasis.opendocument.text", &["odt"]),
+    ("application/vnd.oasis.opendocument.spreadsheet", &["ods"]),
+    (
+        "text/plain",
+        &[
+            "txt", "text", "log", "csv", "tsv", "md", "json", "yaml", "yml", "toml", "ini", "conf",
+        ],
+    ),
+];
+
+/// A name that is only a name: its last part, without what changes how it is read, and with an end that
+/// says what the file is.
+pub fn harmless(name: &str, kind: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let turns = |c: &char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let kept: String = last
         .chars()
-        .filter(|c| !c.is_control() && !turns(c))
-        .take(255)
+        .filter(|c| !c.is_control() && !is_unseen(*c))
         .collect();
     let kept = kept.trim();
-    if kept.trim_matches('.').is_empty() {
-        "file".to_owned()
+    let kept = if kept.trim_matches('.').is_empty() {
+        "file"
     } else {
-        kept.to_owned()
+        kept
+    };
+    let known = ENDINGS.iter().find(|(of, _)| *of == kind);
+    let endings = known.map_or(&[][..], |(_, endings)| endings);
+    let (stem, end) = kept.rsplit_once('.').unwrap_or((kept, ""));
+    let fits = endings
+        .iter()
+        .any(|ending| end.eq_ignore_ascii_case(ending));
+    let (stem, end) = match endings.first() {
+        Some(usual) if !fits => (kept, *usual),
+        _ => (stem, end),
+    };
+    let stem: String = stem.chars().take(LONGEST - end.len() - 1).collect();
+    if end.is_empty() {
+        stem
+    } else {
+        format!("{stem}.{end}")
     }
+}
+
+/// The most characters of a name.
+const LONGEST: usize = 255;
+
+/// Characters that are not seen, or turn how others are read (Unicode's format characters).
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 #[cfg(test)]
@@ -245,17 +300,42 @@ mod tests {
     #[test]
     fn a_name_is_only_a_name() {
         for (name, kept) in [
-            ("photo.png", "photo.png"),
-            ("../../etc/passwd", "passwd"),
+            ("notes.txt", "notes.txt"),
+            ("../../etc/passwd.txt", "passwd.txt"),
             ("C:\\temp\\a b.txt", "a b.txt"),
             ("a\0b\r\nc.txt", "abc.txt"),
-            ("exe.\u{202e}gpj", "exe.gpj"),
-            ("", "file"),
-            ("..", "file"),
-            ("/", "file"),
+            ("txt.\u{202e}gol", "txt.gol.txt"),
+            ("\u{200b}\u{200b}", "file.txt"),
+            ("", "file.txt"),
+            ("..", "file.txt"),
+            ("/", "file.txt"),
         ] {
-            assert_eq!(harmless(name), kept);
+            assert_eq!(harmless(name, "text/plain"), kept);
         }
-        assert_eq!(harmless(&"é".repeat(4_000)).chars().count(), 255);
+        let long = harmless(&"é".repeat(4_000), "text/plain");
+        assert!(long.ends_with(".txt") && long.chars().count() == 255);
+    }
+
+    #[test]
+    fn a_name_ends_as_its_kind_does() {
+        for (name, kind, kept) in [
+            ("photo", "image/jpeg", "photo.jpg"),
+            ("PHOTO.JPEG", "image/jpeg", "PHOTO.JPEG"),
+            ("photo.png", "image/jpeg", "photo.png.jpg"),
+            ("invoice.pdf.bat", "text/plain", "invoice.pdf.bat.txt"),
+            ("page.html", "text/plain", "page.html.txt"),
+            ("orders.csv", "text/plain", "orders.csv"),
+            (".env", "text/plain", ".env.txt"),
+        ] {
+            assert_eq!(harmless(name, kind), kept);
+        }
+    }
+
+    #[test]
+    fn every_kind_that_is_taken_has_its_endings() {
+        let pictures = PICTURES.iter().map(|(kind, _)| *kind);
+        for kind in pictures.chain(TAKEN).chain(["text/plain"]) {
+            assert!(ENDINGS.iter().any(|(of, _)| *of == kind), "{kind}");
+        }
     }
 }

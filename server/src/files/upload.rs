@@ -1,6 +1,6 @@
 //! A file that arrives: read in pieces, counted, hashed and looked into on its way to the storage.
 
-use std::future::ready;
+use std::{future::ready, time::Instant};
 
 use axum::{
     body::{Body, BodyDataStream, Bytes, HttpBody},
@@ -50,7 +50,7 @@ impl FromRequest<App> for Upload {
         let Params(Named { name }) = Params::from_request_parts(&mut parts, app).await?;
         let key = idempotency_key(&parts.headers)?;
         let address = Address::from_request_parts(&mut parts, app).await?;
-        let place = app.files.coming.take(address)?;
+        let place = app.files.coming.take(address, Instant::now())?;
         let most = match HttpBody::size_hint(&body).exact() {
             None => MAX_FILE,
             Some(size) => match usize::try_from(size) {
@@ -129,7 +129,7 @@ impl Upload {
             Ok((kind, size, unfinished)) => Ok(Arrived {
                 file: File {
                     id,
-                    name: content::harmless(&self.name),
+                    name: content::harmless(&self.name, kind),
                     kind: kind.to_owned(),
                     size: u32::try_from(size).map_err(|_| Error::TooLarge)?,
                 },
@@ -183,11 +183,21 @@ impl Upload {
 
     /// The next bytes, counted and hashed.
     async fn next(&mut self) -> Result<Option<Bytes>> {
-        let Some(bytes) = self.body.next().await else {
+        let next = match &self.place {
+            Some(place) => tokio::select! {
+                next = self.body.next() => next,
+                lost = place.is_lost() => return Err(lost),
+            },
+            None => self.body.next().await,
+        };
+        let Some(bytes) = next else {
             return Ok(None);
         };
         let bytes = bytes.map_err(|_| Error::InvalidJson("it did not arrive whole".to_owned()))?;
         self.arrived += bytes.len();
+        if let Some(place) = &self.place {
+            place.moved(bytes.len());
+        }
         if self.arrived > MAX_FILE {
             return Err(Error::TooLarge);
         }

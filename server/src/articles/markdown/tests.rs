@@ -204,3 +204,37 @@ fn destinations_tell_what_each_link_becomes() {
         ]
     );
 }
+
+#[test]
+fn a_message_asks_for_no_picture_and_has_no_table() {
+    assert_eq!(
+        message("see ![the crack](/api/v1/desk/stream)\n- ![it](/a.png)"),
+        [
+            paragraph("see "),
+            paragraph("the crack"),
+            Block::List {
+                start: None,
+                items: vec![vec![paragraph("it")]]
+            }
+        ]
+    );
+    assert!(matches!(
+        message("| a |\n|---|\n| b |")[..],
+        [Block::Paragraph { .. }]
+    ));
+}
+
+#[test]
+fn few_words_do_not_make_a_table_of_a_quarter_of_a_million_cells() {
+    let bomb = format!(
+        "{}\n{}\n{}",
+        "a|".repeat(500),
+        "-|".repeat(500),
+        "b\n".repeat(524)
+    );
+    let Block::Table { head, rows } = &blocks(&bomb)[0] else {
+        panic!("it is no table")
+    };
+    let cells = head.len() + rows.iter().map(Vec::len).sum::<usize>();
+    assert!(cells <= 10_000, "{cells}");
+}

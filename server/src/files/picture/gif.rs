@@ -25,6 +25,7 @@ where
     async_stream::try_stream! {
         let start = from.exactly(START).await?;
         measure(&start)?;
+        let screen = [size(&start[6..8]), size(&start[8..10])];
         let table = colours(start[10]);
         yield start.into();
         yield from.exactly(table).await?.into();
@@ -33,8 +34,12 @@ where
                 Some(IMAGE) => {
                     let mut image = vec![IMAGE];
                     image.extend(from.exactly(9).await?);
-                    // Browsers may make room for a first image that is larger than the whole.
-                    measure(&[b"GIF89a", &image[5..9], &[0; 3]].concat())?;
+                    // Browsers may make room for an image that reaches beyond the whole.
+                    let [left, top, width, height] = [1, 3, 5, 7].map(|at| size(&image[at..at + 2]));
+                    let reaches = [(left + width).max(screen[0]), (top + height).max(screen[1])];
+                    let reaches = reaches.map(|side| u16::try_from(side).unwrap_or(u16::MAX));
+                    let [wide, high] = reaches.map(u16::to_le_bytes);
+                    measure(&[&b"GIF89a"[..], &wide, &high, &[0; 3]].concat())?;
                     let table = colours(image[9]);
                     // And how its pixels are written.
                     image.extend(from.exactly(table + 1).await?);
@@ -85,6 +90,10 @@ where
     let mut part = vec![size];
     part.extend(from.exactly(size.into()).await?);
     Ok(part)
+}
+
+fn size(bytes: &[u8]) -> u32 {
+    u16::from_le_bytes(bytes.try_into().unwrap_or_default()).into()
 }
 
 /// How many bytes the table of colours has, by the byte that tells of it.

@@ -15,6 +15,9 @@ const APP1: u8 = 0xe1;
 const EXIF: &[u8] = b"Exif\0\0";
 /// The beginning of a scan.
 const SCAN: u8 = 0xda;
+/// The most scans of a picture. Those that get sharper as they come have some ten; each is drawn over
+/// the whole.
+const MOST_SCANS: usize = 100;
 /// What programs add to show a picture rightly, and how much of it is that. Everything else that they or
 /// cameras add goes: places, names, smaller copies, the films behind moving pictures.
 const KEPT: [(u8, &[u8], usize); 3] = [
@@ -37,6 +40,7 @@ where
         from.skip(START.len()).await?;
         yield Bytes::from_static(&START);
         let (mut framed, mut seen, mut turned) = (false, false, false);
+        let mut scans = 0;
         let mut found = None;
         loop {
             let next = match found.take() {
@@ -73,6 +77,10 @@ where
                 continue;
             }
             seen = framed;
+            scans += 1;
+            if scans > MOST_SCANS {
+                Err(Error::FileKind)?;
+            }
             while let Some(some) = scan(&mut from).await? {
                 match some {
                     Scan::Seen(bytes) => yield bytes,
@@ -155,7 +163,8 @@ fn is_frame(marker: u8) -> bool {
 
 /// What is kept of a segment.
 fn kept(marker: u8, mut contents: Vec<u8>) -> Option<Vec<u8>> {
-    if matches!(marker, 0xc0..=0xdf) {
+    // Frames, tables, scans, and what tells how they are read.
+    if is_frame(marker) || matches!(marker, 0xc4 | 0xcc | 0xda..=0xdd) {
         return Some(contents);
     }
     let known =

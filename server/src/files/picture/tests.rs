@@ -150,6 +150,25 @@ mod jpeg {
     }
 
     #[test]
+    fn one_that_is_drawn_over_and_over_is_none() {
+        let start = [b"\xff\xd8", &frame(2, 3)[..]].concat();
+        let bomb = [&start[..], &scans().repeat(100), b"\xff\xd9"].concat();
+        assert!(matches!(
+            read(Format::Jpeg, &bomb, 999),
+            Err(Error::FileKind)
+        ));
+    }
+
+    #[test]
+    fn words_in_what_no_picture_is_read_by_go() {
+        let told = [0xc8, 0xde, 0xdf, 0xf0].map(|marker| segment(marker, PLACE));
+        assert_eq!(
+            left(Format::Jpeg, &picture(&told, b"\xff\xd9")),
+            picture(&[], b"\xff\xd9")
+        );
+    }
+
+    #[test]
     fn what_has_nothing_to_be_seen_is_none() {
         for none in [
             b"\xff\xd8\xff\xd9".to_vec(),
@@ -398,9 +417,11 @@ mod gif {
     #[test]
     fn one_of_too_many_pixels_is_refused_before_anyone_decodes_it() {
         let frame = b"\x2c\0\0\0\0\xff\xff\xff\xff\0\x02\0\x3b";
+        let far_away = b"\x2c\x1f\x4e\x1f\x4e\x01\0\x01\0\0\x02\0\x3b";
         for bomb in [
             b"GIF89a\xff\xff\xff\xff\0\0\0".to_vec(),
             whole(&[frame.to_vec()], b""),
+            whole(&[far_away.to_vec()], b""),
         ] {
             assert!(matches!(read(Format::Gif, &bomb, 9), Err(Error::TooLarge)));
         }
