@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use axum::{Extension, Json, Router, extract::DefaultBodyLimit, http::StatusCode, middleware};
 use guichet_shared::error::Problem;
-use tower_http::timeout::TimeoutLayer;
+use tower_http::{csrf::CsrfLayer, timeout::TimeoutLayer};
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{Info, OpenApi, OpenApiBuilder, Ref, ResponseBuilder, content::ContentBuilder},
@@ -62,6 +62,8 @@ pub fn router(patience: Duration) -> Router<App> {
         .split_for_parts();
     document_problems(&mut document);
     router
+        // A page of another origin, or of a sibling of ours, changes nothing in anybody's name.
+        .layer(CsrfLayer::new())
         .layer(Extension(Arc::new(document)))
         .layer(middleware::from_fn(cache::revalidate))
 }

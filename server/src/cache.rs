@@ -18,6 +18,9 @@ pub const A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400")
 /// Ask each time whether it has changed.
 pub const ASK: HeaderValue = HeaderValue::from_static("no-cache");
 
+/// Kept by nobody: it is somebody's own.
+const NEVER: HeaderValue = HeaderValue::from_static("private, no-store");
+
 /// Whether the caller holds the version that `tag` names.
 pub fn is_known(request: &HeaderMap, tag: &ETag) -> bool {
     request
@@ -35,13 +38,20 @@ pub fn tag(bytes: &[u8]) -> Option<ETag> {
     format!("W/\"{short}\"").parse().ok()
 }
 
-/// Tags what is read, and answers 304 to a caller that has it already.
+/// Tags what is read, and answers 304 to a caller that has it already. What is read by somebody who says
+/// who they are is kept by no browser: others may use it after them.
 pub async fn revalidate(request: Request, next: Next) -> Response {
     if request.method() != Method::GET {
         return next.run(request).await;
     }
     let headers = request.headers().clone();
     let (mut parts, body) = next.run(request).await.into_parts();
+    let is_own = [header::AUTHORIZATION, header::COOKIE]
+        .iter()
+        .any(|name| headers.contains_key(name));
+    if is_own {
+        parts.headers.entry(header::CACHE_CONTROL).or_insert(NEVER);
+    }
     // A stream has no end to wait for, and what is not to be kept needs no tag.
     let is_stream = parts
         .headers

@@ -10,6 +10,9 @@ pub trait Input: Sized {
     fn read(fields: &mut Fields) -> Option<Self>;
 }
 
+/// The most fields at fault that are named: a refusal is no larger than what it refuses.
+const MOST: usize = 50;
+
 /// Named values, taken one by one while problems gather.
 #[derive(Debug)]
 pub struct Fields {
@@ -76,6 +79,9 @@ impl Fields {
 
     /// Notes what is wrong with a field.
     pub fn refuse(&mut self, name: &str, message: &str) {
+        if self.problems.len() == MOST {
+            return;
+        }
         self.problems.push(FieldProblem {
             field: [&self.place, name].concat(),
             message: message.to_owned(),

@@ -133,41 +133,39 @@ impl Limits {
     /// # Errors
     /// `Error::TooMany`, and it is not counted.
     pub fn count(&self, what: &'static str, who: &[u8], rate: Rate) -> Result<()> {
-        self.look(what, who, rate, true)
+        self.attempt(what, who, rate).map(Attempt::succeeded)
     }
 
-    /// Whether one more of `what` would be let through for `who`.
+    /// Counts one more of `what` for `who` for as long as it may come to it: of many at once each sees
+    /// those before it.
     ///
     /// # Errors
-    /// `Error::TooMany` where it would not.
-    pub fn check(&self, what: &'static str, who: &[u8], rate: Rate) -> Result<()> {
-        self.look(what, who, rate, false)
+    /// `Error::TooMany`, and it is not counted.
+    pub fn attempt(&self, what: &'static str, who: &[u8], rate: Rate) -> Result<Attempt> {
+        let key = secrets::hash(&[what.as_bytes(), b" ", who].concat());
+        let at = Instant::now();
+        if self.on {
+            let mut memory = self.memory();
+            let times = memory.count(key.clone(), rate.within);
+            if times.len() >= rate.most as usize {
+                let first = times.first();
+                let wait = first.map_or(rate.within, |first| rate.within - (at - *first));
+                return Err(Error::TooMany(wait.as_secs() + 1));
+            }
+            times.push(at);
+        }
+        Ok(Attempt {
+            limits: self.clone(),
+            key,
+            within: rate.within,
+            at,
+            succeeded: false,
+        })
     }
 
     /// Takes note of what another node has counted.
     pub fn counted(&self, key: Hash, within: Duration) {
         self.memory().count(key, within).push(Instant::now());
-    }
-
-    fn look(&self, what: &'static str, who: &[u8], rate: Rate, counts: bool) -> Result<()> {
-        if !self.on {
-            return Ok(());
-        }
-        let key = secrets::hash(&[what.as_bytes(), b" ", who].concat());
-        let now = Instant::now();
-        let mut memory = self.memory();
-        let times = memory.count(key.clone(), rate.within);
-        if times.len() >= rate.most as usize {
-            let first = times.first();
-            let wait = first.map_or(rate.within, |first| rate.within - (now - *first));
-            return Err(Error::TooMany(wait.as_secs() + 1));
-        }
-        if counts {
-            times.push(now);
-            let within = rate.within.as_secs();
-            self.outbox.tell(Word::Counted { key, within });
-        }
-        Ok(())
     }
 
     fn memory(&self) -> MutexGuard<'_, Memory> {
@@ -192,6 +190,42 @@ impl Memory {
         });
         count.times.retain(|time| now - *time < within);
         &mut count.times
+    }
+}
+
+/// Something that is counted, unless it comes to nothing.
+#[must_use]
+pub struct Attempt {
+    limits: Limits,
+    key: Hash,
+    within: Duration,
+    at: Instant,
+    succeeded: bool,
+}
+
+impl Attempt {
+    /// It counts from now on, on every node.
+    pub fn succeeded(mut self) {
+        self.succeeded = true;
+    }
+}
+
+impl Drop for Attempt {
+    fn drop(&mut self) {
+        if !self.limits.on {
+            return;
+        }
+        let (key, within) = (self.key.clone(), self.within);
+        if self.succeeded {
+            let within = within.as_secs();
+            self.limits.outbox.tell(Word::Counted { key, within });
+            return;
+        }
+        let mut memory = self.limits.memory();
+        let times = memory.count(key, within);
+        if let Some(at) = times.iter().position(|time| *time == self.at) {
+            times.remove(at);
+        }
     }
 }
 
@@ -271,6 +305,17 @@ mod tests {
         assert_eq!(forwarded(&headers), Some([6, 6, 6, 6].into()));
         headers.append("x-forwarded-for", "nonsense".parse().unwrap());
         assert_eq!(forwarded(&headers), None);
+    }
+
+    #[test]
+    fn what_comes_to_nothing_counts_only_while_it_may_still() {
+        let limits = Limits::new(true, Outbox::default());
+        let one = rate(1, MINUTE);
+        let attempt = limits.attempt("tickets", b"a", one).unwrap();
+        assert!(limits.attempt("tickets", b"a", one).is_err());
+        drop(attempt);
+        limits.attempt("tickets", b"a", one).unwrap().succeeded();
+        assert!(limits.count("tickets", b"a", one).is_err());
     }
 
     #[test]

@@ -24,6 +24,9 @@ const PORTAL: &str = include_str!("../../widget/portal.html");
 const DESK: &str = include_str!("../../widget/desk.html");
 const PROBLEM: &str = include_str!("../../widget/problem.html");
 
+const EMBEDDER_POLICY: &str = "cross-origin-embedder-policy";
+const RESOURCE_POLICY: &str = "cross-origin-resource-policy";
+
 /// The pages' addresses.
 pub fn routes() -> Router<App> {
     Router::new()
@@ -51,14 +54,15 @@ async fn portal(
     let json = serde_json::to_string(&site)
         .map_err(anyhow::Error::from)?
         .replace('<', "\\u003c");
-    let page = fill(PORTAL, &app.manifest, "portal")?
-        .replace("{{lang}}", &lang)
-        .replace("{{name}}", &escape(&site.name))
-        .replace("{{site}}", &json);
-    page_response(
-        page,
-        &format!("worker-src 'self'; frame-ancestors {frames}"),
-    )
+    let mut values = addresses(&app.manifest, "portal")?;
+    values.extend([("lang", lang), ("name", escape(&site.name)), ("site", json)]);
+    let policy = format!("worker-src 'self'; frame-ancestors {frames}");
+    let mut response = page_response(fill(PORTAL, &values), &policy)?;
+    // Hosts that isolate themselves may only frame pages that say the same.
+    let headers = response.headers_mut();
+    headers.insert(EMBEDDER_POLICY, HeaderValue::from_static("require-corp"));
+    headers.insert(RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
+    Ok(response)
 }
 
 /// Notes that a page of the site shows its portal. The launcher's frame names the page's origin,
@@ -83,8 +87,14 @@ fn note_sighting(app: &App, site: &SiteRow, headers: &HeaderMap) {
 }
 
 async fn desk(State(app): State<App>) -> Result<Response> {
-    let page = fill(DESK, &app.manifest, "desk")?;
-    page_response(page, "frame-ancestors 'none'")
+    let values = addresses(&app.manifest, "desk")?;
+    let mut response = page_response(fill(DESK, &values), "frame-ancestors 'none'")?;
+    // Whoever has opened it keeps no hold of it.
+    response.headers_mut().insert(
+        "cross-origin-opener-policy",
+        HeaderValue::from_static("same-origin"),
+    );
+    Ok(response)
 }
 
 /// What a page that tells of a problem may load: our style sheet.
@@ -110,18 +120,36 @@ pub fn problem(manifest: &Manifest, problem: &Problem) -> anyhow::Result<String>
             format!("Reference: {id}"),
         ),
     };
-    Ok(PROBLEM
-        .replace("{{css}}", &manifest.address("portal.css")?)
-        .replace("{{title}}", title)
-        .replace("{{detail}}", detail)
-        .replace("{{reference}}", &escape(&reference)))
+    let values = [
+        ("css", manifest.address("portal.css")?),
+        ("title", title.to_owned()),
+        ("detail", detail.to_owned()),
+        ("reference", escape(&reference)),
+    ];
+    Ok(fill(PROBLEM, &values))
 }
 
-fn fill(template: &str, manifest: &Manifest, app: &str) -> anyhow::Result<String> {
-    Ok(template
-        .replace("{{css}}", &manifest.address(&format!("{app}.css"))?)
-        .replace("{{js}}", &manifest.address(&format!("{app}.js"))?)
-        .replace("{{wasm}}", &manifest.address(&format!("{app}.wasm"))?))
+/// The addresses of what an app is made of.
+fn addresses(manifest: &Manifest, app: &str) -> anyhow::Result<Vec<(&'static str, String)>> {
+    Ok(vec![
+        ("css", manifest.address(&format!("{app}.css"))?),
+        ("js", manifest.address(&format!("{app}.js"))?),
+        ("wasm", manifest.address(&format!("{app}.wasm"))?),
+    ])
+}
+
+/// Puts values into the places of a template, `{{name}}` each; what they hold is no place.
+fn fill(template: &str, values: &[(&str, String)]) -> String {
+    let mut page = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once("{{") {
+        page.push_str(before);
+        let (name, behind) = after.split_once("}}").unwrap_or((after, ""));
+        let value = values.iter().find(|(known, _)| *known == name);
+        page.push_str(value.map_or("", |(_, value)| value));
+        rest = behind;
+    }
+    page + rest
 }
 
 /// A page that may run its own WASM, talk to its own origin and nothing else; `more` ends its policy.
@@ -134,15 +162,6 @@ fn page_response(page: String, more: &str) -> Result<Response> {
     let headers = response.headers_mut();
     let policy = HeaderValue::from_str(&policy).map_err(anyhow::Error::from)?;
     headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    // Hosts that isolate themselves may only frame pages that say the same.
-    headers.insert(
-        "cross-origin-embedder-policy",
-        HeaderValue::from_static("require-corp"),
-    );
-    headers.insert(
-        "cross-origin-resource-policy",
-        HeaderValue::from_static("cross-origin"),
-    );
     Ok(response)
 }
 

@@ -20,8 +20,8 @@ use crate::{db::Fault, error::Error};
 const TRIES: u32 = 4;
 /// How long after the first try comes the second; each further one waits twice as long.
 const PAUSE: Duration = Duration::from_millis(50);
-/// A body larger than this is not kept for another try.
-const MOST: u64 = 512 * 1024;
+/// A body larger than this is not kept for another try: who sends it has not been asked who they are.
+const MOST: u64 = 64 * 1024;
 
 /// Answers a request, trying it again where that may help.
 pub async fn retry(request: Request, next: Next) -> Response {

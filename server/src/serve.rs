@@ -129,6 +129,10 @@ async fn timed_work(app: App) {
 /// When the address cannot be listened on, or an index cannot be built.
 pub async fn prepare(db: Db, files: Files, options: &config::Serve) -> anyhow::Result<Ready> {
     let manifest = Manifest::read()?;
+    // Each stream and each slow client is an open file; what systems give without asking is few.
+    if let Err(error) = rlimit::increase_nofile_limit(u64::MAX) {
+        tracing::warn!(%error, "no more files can be open at once than usual");
+    }
     let listener = listen(options.listen).await?;
     let public_url = match &options.public_url {
         Some(url) => url.clone(),

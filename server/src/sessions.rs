@@ -174,10 +174,6 @@ async fn sign_in(
         admin_log::store::failed(&app.db, known, now).await?;
         return Err(Error::Unauthenticated);
     };
-    // A session that came along dies: what was planted before signing in is worth nothing after.
-    if let Some(old) = jar.get(COOKIE) {
-        end(&app, secrets::hash(old.value().as_bytes())).await?;
-    }
     begin(&app, jar, id).await
 }
 
@@ -186,6 +182,10 @@ async fn sign_in(
 /// # Errors
 /// When the database fails.
 pub async fn begin(app: &App, jar: CookieJar, agent: AgentId) -> Result<Response> {
+    // A session that came along dies: what was planted before signing in is worth nothing after.
+    if let Some(old) = jar.get(COOKIE) {
+        end(app, secrets::hash(old.value().as_bytes())).await?;
+    }
     let now = db::now();
     let token = secrets::token()?;
     let hash = secrets::hash(token.as_str().as_bytes());

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Invalid, Text,
+    Invalid, Line, Text,
     parsed::{id, parsed_string},
     site::SiteKey,
 };
@@ -40,7 +40,7 @@ parsed_string!(
 );
 
 /// A person's name.
-pub type Name = Text<80>;
+pub type Name = Line<80>;
 
 /// What an agent may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Text,
+    Line, Text,
     block::Block,
     lang::Lang,
     parsed::{id, name_in_urls, parsed_string},
@@ -22,11 +22,11 @@ parsed_string!(
 );
 
 /// An article's title.
-pub type Title = Text<200>;
+pub type Title = Line<200>;
 /// The name of the category an article belongs to.
-pub type Category = Text<80>;
+pub type Category = Line<80>;
 /// A word or a phrase that customers use and the article does not.
-pub type Keyword = Text<80>;
+pub type Keyword = Line<80>;
 /// What a customer says about an article.
 pub type Comment = Text<2000>;
 

@@ -15,6 +15,8 @@ pub enum Code {
     InvalidJson,
     /// The caller is not signed in, or the email address and the password do not match.
     Unauthenticated,
+    /// A page of another origin has sent the request.
+    ForeignOrigin,
     /// The key was used for another request.
     KeyReused,
     /// It is not as the caller thought any more: read it again.

@@ -23,4 +23,4 @@ pub mod ticket;
 pub mod topic;
 pub mod triage;
 
-pub use parsed::{Invalid, Text};
+pub use parsed::{Invalid, Line, Text};

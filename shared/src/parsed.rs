@@ -34,19 +34,29 @@ impl fmt::Display for Invalid {
 impl std::error::Error for Invalid {}
 
 /// Trimmed text of 1 to `MAX` characters, without control characters other than line breaks and
-/// tabs.
+/// tabs. Where it is `ONE_LINE` these become spaces, and marks that turn how what follows is read go.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "openapi", schema(value_type = String))]
-pub struct Text<const MAX: usize>(String);
+pub struct Text<const MAX: usize, const ONE_LINE: bool = false>(String);
 
-impl<const MAX: usize> Text<MAX> {
+/// A name, a title, a subject: text of one line.
+pub type Line<const MAX: usize> = Text<MAX, true>;
+
+impl<const MAX: usize, const ONE_LINE: bool> Text<MAX, ONE_LINE> {
     /// Trims and checks `text`.
     ///
     /// # Errors
     /// When nothing is left after trimming, or more than `MAX` characters, or a control character.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
+        if ONE_LINE && text.contains(breaks_a_line) {
+            return Self::checked(&in_one_line(text));
+        }
+        Self::checked(text)
+    }
+
+    fn checked(text: &str) -> Result<Self, Invalid> {
         let text = text.trim();
         if text.is_empty() {
             return Err(Invalid::Blank);
@@ -72,7 +82,23 @@ impl<const MAX: usize> Text<MAX> {
     }
 }
 
-impl<const MAX: usize> TryFrom<String> for Text<MAX> {
+/// What cannot stand in a line: breaks, and marks after which text is read the other way.
+fn breaks_a_line(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}') || turns(c)
+}
+
+fn turns(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn in_one_line(text: &str) -> String {
+    let straight = text.chars().filter(|c| !turns(*c));
+    straight
+        .map(|c| if breaks_a_line(c) { ' ' } else { c })
+        .collect()
+}
+
+impl<const MAX: usize, const ONE_LINE: bool> TryFrom<String> for Text<MAX, ONE_LINE> {
     type Error = Invalid;
     fn try_from(text: String) -> Result<Self, Invalid> {
         Self::parse(&text)
@@ -181,6 +207,9 @@ mod tests {
 
     #[test]
     fn text_is_trimmed_and_counted_in_characters_not_bytes() {
+        let line = Line::<20>::parse("Ana\r\nBcc:\u{202e}x\t").unwrap();
+        assert_eq!(line.as_str(), "Ana  Bcc:x");
+        assert_eq!(Line::<20>::parse("\u{202e}"), Err(Invalid::Blank));
         assert_eq!(Text::<3>::parse("  été\n").unwrap().as_str(), "été");
         assert_eq!(Text::<3>::parse("étés"), Err(Invalid::TooLong { max: 3 }));
         assert_eq!(Text::<3>::parse(" \n"), Err(Invalid::Blank));

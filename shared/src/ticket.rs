@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Invalid, Text,
+    Invalid, Line, Text,
     agent::{Email, Holder, Name},
     event::Event,
     incident::IncidentId,
@@ -50,7 +50,7 @@ parsed_string!(
 );
 
 /// What a ticket is about.
-pub type Subject = Text<200>;
+pub type Subject = Line<200>;
 /// What somebody writes, in Markdown or plain words.
 pub type Message = Text<20_000>;
 /// A remark of a few sentences.

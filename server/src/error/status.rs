@@ -22,6 +22,12 @@ pub(super) fn problem(status: StatusCode) -> Problem {
             "The email address and the password do not match, or there is no session or token \
              that reaches this.",
         ),
+        StatusCode::FORBIDDEN => (
+            Code::ForeignOrigin,
+            "Sent by another page",
+            "Browsers may change things here only from pages of this server. Programs send no \
+             `Origin`.",
+        ),
         StatusCode::CONFLICT => (
             Code::Conflict,
             "It has changed meanwhile",

@@ -57,7 +57,8 @@ pub(super) async fn follow(
                     }
                     Ok(Signal::Ticket { ticket, .. }) if ticket == guest.ticket.id => break,
                     // Signals were lost; what happened is not.
-                    Ok(Signal::Lost) | Err(RecvError::Lagged(_)) => break,
+                    Ok(Signal::Lost) | Err(RecvError::Lagged(_)) if stream.is_listed() => break,
+                    Ok(Signal::Lost) | Err(RecvError::Lagged(_)) => return,
                     Ok(_) => {}
                 }
             }

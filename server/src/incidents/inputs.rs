@@ -63,9 +63,9 @@ impl Input for Link {
 }
 
 /// A text in languages of the site, in one of them at least.
-pub fn localised<const MAX: usize>(
+pub fn localised<const MAX: usize, const ONE_LINE: bool>(
     field: &str,
-    texts: InEach<Text<MAX>>,
+    texts: InEach<Text<MAX, ONE_LINE>>,
     site: &SiteRow,
 ) -> Result<Localised> {
     if texts.is_empty() || texts.keys().any(|lang| !site.languages.contains(lang)) {

@@ -197,6 +197,16 @@ impl Live {
     }
 }
 
+impl Stream {
+    /// Whether it still has its place: it may have been told that a newer one has it, and not have heard.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        let streams = self.live.streams();
+        let open = streams.0.get(&self.holder);
+        open.is_some_and(|open| open.iter().any(|(id, _)| *id == self.id))
+    }
+}
+
 impl Drop for Stream {
     fn drop(&mut self) {
         let last = {

@@ -33,6 +33,11 @@ pub async fn account(db: &Db, email: &str) -> sqlx::Result<Option<(AgentId, Opti
 /// # Errors
 /// `Error::TooMany` when one of the keys was tried too often, and nothing is counted.
 pub async fn count_try(db: &Db, keys: [Hash; 2], rate: Rate, now: OffsetDateTime) -> Result<()> {
+    // Who has been refused already costs a look and no more.
+    for key in &keys {
+        let (count, oldest) = tries_of(db, key, rate.since(now)).await?;
+        rate.check(count, oldest, now)?;
+    }
     let tries = keys.map(|key| (Uuid::now_v7(), key));
     // Counted before it is looked whether there are too many, so that of many at once each sees
     // those before it.
@@ -51,12 +56,7 @@ pub async fn count_try(db: &Db, keys: [Hash; 2], rate: Rate, now: OffsetDateTime
         }
     });
     for (_, key) in &tries {
-        let (count, oldest): (i64, Option<OffsetDateTime>) = read!(db, |pool| sqlx::query_as(
-            "select count(*), min(created_at) from sign_ins where tried = $1"
-        )
-        .bind(key)
-        .fetch_one(pool)
-        .await)?;
+        let (count, oldest) = tries_of(db, key, rate.since(now)).await?;
         if let Err(refusal) = rate.check(count - 1, oldest, now) {
             write!(db, |tx| {
                 for (id, _) in &tries {
@@ -70,6 +70,21 @@ pub async fn count_try(db: &Db, keys: [Hash; 2], rate: Rate, now: OffsetDateTime
         }
     }
     Ok(())
+}
+
+/// How often a key was tried since then, and when first.
+async fn tries_of(
+    db: &Db,
+    key: &Hash,
+    since: OffsetDateTime,
+) -> sqlx::Result<(i64, Option<OffsetDateTime>)> {
+    read!(db, |pool| sqlx::query_as(
+        "select count(*), min(created_at) from sign_ins where tried = $1 and created_at >= $2"
+    )
+    .bind(key)
+    .bind(since)
+    .fetch_one(pool)
+    .await)
 }
 
 /// Stores a session, and forgets those that are over.

@@ -76,12 +76,13 @@ pub(super) async fn file(
     let joining = Joining::of(&input);
     // What was filed once is filed, whatever the limits are now.
     let known = store::is_known(&app.db, &request).await?;
-    if known {
+    let attempt = if known {
         app.limits.count("replays", &address.0, REPLAYS)?;
+        None
     } else {
-        app.limits
-            .check("tickets", &address.0, TICKETS_BY_ADDRESS)?;
-    }
+        let rate = TICKETS_BY_ADDRESS;
+        Some(app.limits.attempt("tickets", &address.0, rate)?)
+    };
     let incident = input.incident;
     let new = NewRow::read(&site, input);
     let now = db::now();
@@ -105,9 +106,10 @@ pub(super) async fn file(
         if let Some(joining) = joining.filter(|_| !filed.is_new) {
             filed.ticket = joining.add(&to, &on, filed.ticket, request).await?;
         }
-        if filed.is_new || filed.ticket.seq > before {
-            // What is stored is not refused any more.
-            _ = to.limits.count("tickets", &address.0, TICKETS_BY_ADDRESS);
+        if let Some(attempt) = attempt
+            && (filed.is_new || filed.ticket.seq > before)
+        {
+            attempt.succeeded();
         }
         to.live.send(Signal::Ticket {
             site: on.id,

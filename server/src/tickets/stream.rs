@@ -119,7 +119,7 @@ pub(super) async fn follow(
                 Ok(Signal::Lost) | Err(RecvError::Lagged(_)) => {
                     // All streams of a node lose them at once, and read one after the other.
                     sleep(stream.id.moment()).await;
-                    if !client.is_known().await {
+                    if !stream.is_listed() || !client.is_known().await {
                         return;
                     }
                     all = true;

@@ -1,8 +1,11 @@
 //! The portal's and the desk's HTML.
 
-use axum::http::StatusCode;
+use axum::{
+    body::Body,
+    http::{Method, Request, StatusCode},
+};
 
-use crate::app::on_both_databases;
+use crate::{app::on_both_databases, people::Caller};
 
 on_both_databases! {
     async fn a_portal_may_be_framed_by_its_sites_origins_alone(app: TestApp) {
@@ -28,6 +31,42 @@ on_both_databases! {
         let site: guichet_shared::site::Site = serde_json::from_str(data).unwrap();
         assert_eq!(site.name, "A & B </script>");
         assert!(!html.contains("{{"), "a placeholder was left: {html}");
+    }
+
+    async fn the_desk_is_out_of_reach_of_the_page_that_opened_it(app: TestApp) {
+        let desk = app.get("/desk").await;
+        assert_eq!(desk.header("cross-origin-opener-policy"), "same-origin");
+        assert_eq!(desk.header("cross-origin-resource-policy"), "same-origin");
+    }
+
+    async fn what_is_somebodys_own_is_kept_by_no_browser(app: TestApp) {
+        let site = app.site("acme").await;
+        let (ticket, visitor) = app.file("acme").await;
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        for (caller, path) in [
+            (&visitor, format!("/api/v1/tickets/{ticket}")),
+            (&tom.caller, format!("/api/v1/desk/tickets/{ticket}")),
+            (&tom.caller, "/api/v1/desk/session".to_owned()),
+        ] {
+            let reply = app.call(caller, Method::GET, &path, None).await;
+            assert_eq!(reply.header("cache-control"), "private, no-store", "{path}");
+            assert_eq!(reply.header("etag"), "", "{path}");
+        }
+    }
+
+    async fn a_page_of_another_origin_changes_nothing_in_an_agents_name(app: TestApp) {
+        let site = app.site("acme").await;
+        let (ticket, _) = app.file("acme").await;
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        let Caller::Agent(cookie) = &tom.caller else { unreachable!() };
+        for (from, status) in [("same-origin", StatusCode::CREATED), ("same-site", StatusCode::FORBIDDEN), ("cross-site", StatusCode::FORBIDDEN)] {
+            let request = Request::post(format!("/api/v1/desk/tickets/{ticket}/attachments?name=a.txt"))
+                .header("cookie", cookie)
+                .header("origin", "https://evil.example")
+                .header("sec-fetch-site", from);
+            let reply = app.send(request.body(Body::from("words")).unwrap()).await;
+            assert_eq!(reply.status, status, "{from}");
+        }
     }
 
     async fn no_page_sets_a_cookie_and_every_answer_is_guarded(app: TestApp) {

@@ -94,6 +94,17 @@ on_both_databases! {
         assert_eq!(app.signs_in("tom@desk.example", NEW).await, StatusCode::CREATED);
     }
 
+    async fn setting_a_password_ends_the_session_that_came_along(app: TestApp) {
+        let site = app.site("acme").await;
+        let mira = app.agent_as("Mira", 3, Role::Admin, &[&site]).await;
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        let ana = app.agent("Ana", 1, &[&site]).await;
+        let body = json!({"token": app.link(&mira, &tom.id.to_string()).await, "password": NEW});
+        let set = app.call(&ana.caller, Method::POST, "/api/v1/desk/password", Some(&body)).await;
+        assert_eq!(set.status, StatusCode::CREATED, "{}", set.text());
+        assert_eq!(app.ask(&ana, Method::GET, "session", None).await.status, StatusCode::UNAUTHORIZED);
+    }
+
     async fn a_link_that_was_replaced_is_late_or_was_guessed_does_nothing(app: TestApp) {
         let site = app.site("acme").await;
         let mira = app.agent_as("Mira", 3, Role::Admin, &[&site]).await;

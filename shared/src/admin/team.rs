@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Text, agent::AgentId, team::TeamId};
+use crate::{Line, agent::AgentId, team::TeamId};
 
 /// A team with its members.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +37,7 @@ pub struct TeamChange {
     pub version: u32,
     /// Its name.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub name: Text<80>,
+    pub name: Line<80>,
     /// Who belongs to it.
     #[serde(default)]
     pub members: Vec<AgentId>,

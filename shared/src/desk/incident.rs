@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Ticket;
 use crate::{
-    Text,
+    Line,
     agent::Colleague,
     block::Block,
     incident::IncidentId,
@@ -123,7 +123,7 @@ pub struct NewIncident {
     pub topic: Option<Key>,
     /// In a few words, by language.
     #[cfg_attr(feature = "openapi", schema(value_type = std::collections::HashMap<String, String>))]
-    pub title: InEach<Text<200>>,
+    pub title: InEach<Line<200>>,
     /// In full, in Markdown, by language.
     #[cfg_attr(feature = "openapi", schema(value_type = std::collections::HashMap<String, String>))]
     pub body: InEach<Message>,
@@ -137,7 +137,7 @@ pub struct EditedIncident {
     pub version: u32,
     /// In a few words, by language.
     #[cfg_attr(feature = "openapi", schema(value_type = std::collections::HashMap<String, String>))]
-    pub title: InEach<Text<200>>,
+    pub title: InEach<Line<200>>,
     /// In full, in Markdown, by language.
     #[cfg_attr(feature = "openapi", schema(value_type = std::collections::HashMap<String, String>))]
     pub body: InEach<Message>,

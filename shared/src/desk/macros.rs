@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Actions;
-use crate::{Text, parsed::id, site::SiteKey, ticket::Message};
+use crate::{Line, parsed::id, site::SiteKey, ticket::Message};
 
 id!(
     /// A macro's id.
@@ -11,7 +11,7 @@ id!(
 );
 
 /// What agents call a macro.
-pub type MacroName = Text<80>;
+pub type MacroName = Line<80>;
 
 /// A macro.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

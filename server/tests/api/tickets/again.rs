@@ -103,6 +103,15 @@ on_both_databases! {
         assert_eq!(file(&app, &visitor, &key(), &request()).await.status, StatusCode::CREATED);
     }
 
+    async fn many_tickets_at_once_are_no_way_around_the_limit_of_an_address(app: TestApp) {
+        app.site("acme").await;
+        let app = app.alone();
+        let all = (0..30).map(|_| async { file(&app, &Caller::Nobody, &key(), &request()).await });
+        let replies = futures_util::future::join_all(all).await;
+        let filed = replies.iter().filter(|reply| reply.status == StatusCode::CREATED);
+        assert_eq!(filed.count(), 10);
+    }
+
     async fn too_many_replies_and_too_many_tickets_from_one_address_are_refused(app: TestApp) {
         app.site("acme").await;
         let (ticket, visitor) = app.file("acme").await;

@@ -46,11 +46,11 @@ impl Draft {
 
     /// One of the texts in each language that it is written in; `None` where it is missing in the
     /// first of the `languages`, or one of them is too long.
-    pub fn texts<const MAX: usize>(
+    pub fn texts<const MAX: usize, const ONE_LINE: bool>(
         &self,
         which: Which,
         languages: &[Lang],
-    ) -> Option<InEach<Text<MAX>>> {
+    ) -> Option<InEach<Text<MAX, ONE_LINE>>> {
         let mut texts = InEach::new();
         for (at, lang) in languages.iter().enumerate() {
             let text = self.texts.get(&(which, lang.clone()));

@@ -126,7 +126,11 @@ pub fn context(state: State) -> Context {
     }
 }
 
-fn required<const MAX: usize>(name: &str, text: &str, wrong: &mut Problems) -> Option<Text<MAX>> {
+fn required<const MAX: usize, const ONE_LINE: bool>(
+    name: &str,
+    text: &str,
+    wrong: &mut Problems,
+) -> Option<Text<MAX, ONE_LINE>> {
     let read = optional(name, text, wrong);
     if text.trim().is_empty() {
         wrong.push((name.to_owned(), Wrong::Missing));
@@ -134,7 +138,11 @@ fn required<const MAX: usize>(name: &str, text: &str, wrong: &mut Problems) -> O
     read
 }
 
-fn optional<const MAX: usize>(name: &str, text: &str, wrong: &mut Problems) -> Option<Text<MAX>> {
+fn optional<const MAX: usize, const ONE_LINE: bool>(
+    name: &str,
+    text: &str,
+    wrong: &mut Problems,
+) -> Option<Text<MAX, ONE_LINE>> {
     match Text::parse(&readable(text)) {
         Ok(text) => Some(text),
         Err(Invalid::Blank) => None,
@@ -210,10 +218,10 @@ mod tests {
     #[test]
     fn a_field_that_is_left_out_is_missing_only_where_it_is_needed() {
         let mut wrong = Vec::new();
-        assert_eq!(optional::<5>("name", "  ", &mut wrong), None);
+        assert_eq!(optional::<5, false>("name", "  ", &mut wrong), None);
         assert_eq!(wrong, []);
-        assert_eq!(required::<5>("subject", "", &mut wrong), None);
-        assert_eq!(required::<5>("body", "longer", &mut wrong), None);
+        assert_eq!(required::<5, false>("subject", "", &mut wrong), None);
+        assert_eq!(required::<5, false>("body", "longer", &mut wrong), None);
         assert_eq!(
             wrong,
             [
