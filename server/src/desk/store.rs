@@ -43,13 +43,16 @@ pub struct Filter {
     pub tag: Option<Tag>,
     /// Part of this known problem.
     pub incident: Option<IncidentId>,
-    /// With these words in the subject, the name or the address, or this number.
+    /// With each of these words in what a ticket is found by; a number is that of a ticket, wherever it is.
     pub words: Option<String>,
 }
 
+/// How many words are looked for in any order; what is more is looked for in its own.
+const TERMS: usize = 5;
+
 impl Filter {
-    /// The condition, with `$1` for the words, `$2` for who asks, `$3` for when, and the rest as
-    /// literals: ids, statuses and tags have a form of their own that cannot be anything else.
+    /// The condition, with `$1` for who asks, `$2` for when, `$3` to `$7` for the words, and the rest as
+    /// literals: ids, statuses, tags and numbers have a form of their own that cannot be anything else.
     fn condition(&self, db: &Db) -> String {
         let sites = sites(db, &self.sites);
         let statuses: Vec<_> = self
@@ -84,24 +87,52 @@ impl Filter {
             .flatten()
             .map(|condition| [" and ", &condition].concat())
             .collect();
+        let words: String = (3..3 + TERMS)
+            .map(|place| format!(" and (${place} is null or words like ${place} escape '\\')"))
+            .collect();
+        let numbered = self
+            .number()
+            .map_or_else(String::new, |number| format!(" or number = {number}"));
         format!(
-            "site_id in ({sites}) and status in ({}) and {view}{more}
-             and ($1 is null or words like $1 escape '\\')
-             and ($2 is null or true) and ($3 is null or true)",
+            "site_id in ({sites}) and (status in ({}) and {view}{more}{words}{numbered})
+             and ($1 is null or true) and ($2 is null or true)",
             statuses.join(", ")
         )
     }
 
-    fn pattern(&self) -> Option<String> {
-        self.words.as_deref().map(pattern)
+    /// The number that is asked for, where nothing but one is.
+    fn number(&self) -> Option<i64> {
+        let words = self.words.as_deref()?;
+        words.trim().trim_start_matches('#').parse().ok()
+    }
+
+    fn patterns(&self) -> [Option<String>; TERMS] {
+        let words = self.words.as_deref().unwrap_or_default();
+        let mut terms = words.trim().splitn(TERMS, char::is_whitespace);
+        [(); TERMS].map(|()| terms.next().map(pattern))
     }
 }
 
-const MINE: &str = "assignee = $2 and (snoozed_until is null or snoozed_until <= $3)";
-const UNASSIGNED: &str = "assignee is null and (snoozed_until is null or snoozed_until <= $3)";
-const OVERDUE: &str = "due_at < $3";
-const FOLLOWING: &str = "id in (select ticket_id from follows where agent_id = $2)";
-const SNOOZED: &str = "snoozed_until > $3";
+const MINE: &str = "assignee = $1 and (snoozed_until is null or snoozed_until <= $2)";
+const UNASSIGNED: &str = "assignee is null and (snoozed_until is null or snoozed_until <= $2)";
+const OVERDUE: &str = "due_at < $2";
+const FOLLOWING: &str = "id in (select ticket_id from follows where agent_id = $1)";
+const SNOOZED: &str = "snoozed_until > $2";
+
+/// Binds what a condition has places for.
+macro_rules! bind {
+    ($query:expr, $filter:expr) => {{
+        let [one, two, three, four, five] = $filter.patterns();
+        $query
+            .bind($filter.me)
+            .bind($filter.now)
+            .bind(one)
+            .bind(two)
+            .bind(three)
+            .bind(four)
+            .bind(five)
+    }};
+}
 
 /// An id as a literal: it has a form that cannot be anything else.
 pub fn literal(db: &Db, id: Uuid) -> String {
@@ -143,7 +174,7 @@ pub async fn queue(
     let condition = filter.condition(db);
     let order = match sort {
         Sort::Urgent => {
-            "case when due_at < $3 then 0 else 1 end,
+            "case when due_at < $2 then 0 else 1 end,
              case priority when 'urgent' then 0 when 'high' then 1 when 'normal' then 2 else 3 end,
              case when due_at is null then 1 else 0 end, due_at, id"
         }
@@ -152,24 +183,13 @@ pub async fn queue(
         Sort::Due => "case when due_at is null then 1 else 0 end, due_at, id",
     };
     let page = AssertSqlSafe(format!(
-        "select {COLUMNS} from tickets where {condition} order by {order} limit $4 offset $5"
+        "select {COLUMNS} from tickets where {condition}
+         order by {order} limit {limit} offset {offset}"
     ));
     let count = AssertSqlSafe(format!("select count(*) from tickets where {condition}"));
     read!(db, |pool| {
-        let rows = sqlx::query_as(page)
-            .bind(filter.pattern())
-            .bind(filter.me)
-            .bind(filter.now)
-            .bind(i64::from(limit))
-            .bind(i64::from(offset))
-            .fetch_all(pool)
-            .await?;
-        let (total,): (i64,) = sqlx::query_as(count)
-            .bind(filter.pattern())
-            .bind(filter.me)
-            .bind(filter.now)
-            .fetch_one(pool)
-            .await?;
+        let rows = bind!(sqlx::query_as(page), filter).fetch_all(pool).await?;
+        let (total,): (i64,) = bind!(sqlx::query_as(count), filter).fetch_one(pool).await?;
         Ok((rows, u32::try_from(total).unwrap_or(u32::MAX)))
     })
 }
@@ -219,10 +239,7 @@ pub async fn open_counts(db: &Db, filter: &Filter) -> sqlx::Result<OpenCounts> {
         open.condition(db)
     ));
     let counts: (i64, i64, i64, i64, i64, i64, i64, i64, i64, i64) =
-        read!(db, |pool| sqlx::query_as(sql)
-            .bind(open.pattern())
-            .bind(open.me)
-            .bind(open.now)
+        read!(db, |pool| bind!(sqlx::query_as(sql), open)
             .fetch_one(pool)
             .await)?;
     let [
@@ -290,15 +307,17 @@ pub async fn customers(
     ));
     type Row = (VisitorId, SiteId, i64, Option<String>, Option<String>);
     let rows: Vec<Row> = read!(db, |pool| sqlx::query_as(sql)
-        .bind(pattern(words))
+        .bind(pattern(words.split_whitespace().next().unwrap_or_default()))
         .fetch_all(pool)
         .await)?;
     let wanted = words.trim_start_matches('#').to_lowercase();
-    let has = |text: Option<String>| text.is_some_and(|text| text.to_lowercase().contains(&wanted));
     let mut found = Vec::new();
     for (visitor, site, number, name, email) in rows {
         // The words of a ticket hold its subject too, which is nobody's name.
-        let is = number.to_string() == wanted || has(name) || has(email);
+        let who = [name.unwrap_or_default(), email.unwrap_or_default()];
+        let who = who.join(" ").to_lowercase();
+        let named = wanted.split_whitespace().all(|word| who.contains(word));
+        let is = number.to_string() == wanted || named;
         if is && !found.contains(&(visitor, site)) {
             found.push((visitor, site));
         }

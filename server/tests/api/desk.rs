@@ -78,6 +78,9 @@ on_both_databases! {
         assert_eq!(queue(&app, &tom, "?q=mail.EXAMPLE").await.total, 4);
         assert_eq!(numbers(&queue(&app, &tom, "?q=%233").await), [3]);
         assert_eq!(queue(&app, &tom, "?q=100%25").await.total, 0);
+        assert_eq!(queue(&app, &tom, "?q=example%20%C3%A9lise").await.total, 4, "in any order");
+        assert_eq!(queue(&app, &tom, "?q=example%20nobody").await.total, 0);
+        assert_eq!(numbers(&queue(&app, &tom, "?view=mine&status=closed&q=3").await), [3], "a number is found wherever it is");
         assert_eq!(queue(&app, &ana, "").await.total, 5);
         assert_eq!(queue(&app, &ana, "?site=other").await.total, 1);
         assert_eq!(queue(&app, &tom, "?site=other").await.total, 0);

@@ -39,6 +39,9 @@ use crate::{
 /// For how long a request that is repeated without a token is given a new one.
 const TOKENS_FOR: Duration = Duration::hours(24);
 
+/// How many characters of a ticket's text it is found by.
+const SEARCHED: usize = 500;
+
 /// A ticket that is not filed yet.
 #[derive(Clone, Debug)]
 pub struct NewRow {
@@ -139,11 +142,13 @@ impl NewRow {
         Ok((ticket, step))
     }
 
-    /// What a search looks through. Databases differ in what they hold for lower case.
+    /// What a search at the desk looks through, in lower case: number, subject, who asks, and how their
+    /// text begins. Databases differ in what they hold for lower case.
     fn words(&self, number: i64) -> String {
         let name = self.name.as_deref().unwrap_or_default();
         let email = self.email.as_deref().unwrap_or_default();
-        format!("{number} {} {name} {email}", self.subject).to_lowercase()
+        let begins: String = self.body.chars().take(SEARCHED).collect();
+        format!("{number} {} {name} {email} {begins}", self.subject).to_lowercase()
     }
 }
 
