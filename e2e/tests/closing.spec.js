@@ -39,6 +39,23 @@ test('whose turn it will be is said before a reply is sent, and is the customerâ
   await expect(desk.getByLabel('Wait for the customer')).not.toBeChecked();
 });
 
+test('whoever answers a ticket that nobody has takes it, and is told so before', async ({ page, browser }) => {
+  const subject = unique('Nobody yet');
+  const customer = new Customer(page);
+  await page.goto(`${places.guichet}/portal/demo`);
+  await customer.file(subject);
+  const desk = await (await browser.newContext()).newPage();
+  const tom = await begin(desk);
+  await tom.open(subject);
+  await expect(desk.getByText('It becomes your ticket.')).toBeVisible();
+  await tom.note('Nobody takes it with a note.');
+  await expect(desk.getByRole('button', { name: 'Take', exact: true })).toBeVisible();
+  await tom.reply('It left this morning.');
+  await expect(desk.locator('.ticket-meta')).toContainText('Tom Abel');
+  await expect(desk.getByText('It becomes your ticket.')).toBeHidden();
+  await expect(page.getByText('Tom has your request now').first()).toBeVisible();
+});
+
 test('nothing is sent where nothing is written, and Escape leads from the text to the keys', async ({ page, request }) => {
   const { id } = await file(request, unique('Where the keys go'));
   await begin(page, `#/ticket/${id}`);

@@ -5,6 +5,7 @@ use guichet_shared::{
     agent::{AgentId, Level},
     desk::{Entry, Handover, Solution, Thread},
     event::{By, Internal, Reason, What},
+    status::Status,
     ticket::TicketId,
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -80,10 +81,15 @@ async fn solve(
             level: Some(1),
             until: None,
         };
-        Ok(vec![
-            Step::internal(by.clone(), Internal::Solution { body }),
-            Step::visible(by, down),
-        ])
+        let mut steps = vec![Step::internal(by.clone(), Internal::Solution { body })];
+        // Whoever checks it is to act now, whatever was waited for.
+        if matches!(ticket.status, Status::Waiting | Status::OnHold) {
+            let (from, to) = (ticket.status, Status::Open);
+            let note = None;
+            steps.push(Step::visible(by.clone(), What::Status { from, to, note }));
+        }
+        steps.push(Step::visible(by, down));
+        Ok(steps)
     })
     .await?;
     Ok((StatusCode::CREATED, thread))

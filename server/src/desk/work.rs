@@ -13,7 +13,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{DeskTicket, arrange::Changes, draft, relate, store};
 use crate::{
-    App, agents,
+    App,
+    absences::Absent,
+    agents, db,
     error::{Error, Result},
     files::{self, Upload},
     follows, guests,
@@ -111,9 +113,14 @@ pub(super) fn noted(by: By<AgentId>, text: &Message, mentions: Vec<AgentId>) -> 
     Step::internal(by, Internal::Note { body, mentions })
 }
 
-/// What is to be done in one step with a text.
+/// What is to be done in one step with a text. Who is away can write, and is given nothing.
 async fn then(app: &App, on: &DeskTicket, then: Option<Actions>) -> Result<Changes> {
-    Changes::of_actions(&app.db, &on.site, then.unwrap_or_default(), "then.").await
+    let mut then = then.unwrap_or_default();
+    if then.assign_to_me {
+        let absent = Absent::load(&app.db, db::now()).await?;
+        then.assign_to_me = !absent.has(on.me.agent.id);
+    }
+    Changes::of_actions(&app.db, &on.site, then, "then.").await
 }
 
 /// Who is asked to read a note, each of them once.

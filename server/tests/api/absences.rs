@@ -110,6 +110,17 @@ fn last_move(thread: &Thread) -> Move {
 }
 
 on_both_databases! {
+    async fn who_is_away_can_answer_and_is_given_nothing_by_that(app: TestApp) {
+        let site = app.site("acme").await;
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        let then = json!({"body": "One thing before I leave.", "then": {"assign_to_me": true}});
+        let (before, _) = app.file("acme").await;
+        assert_eq!(app.desk(&tom, before, "messages", then.clone()).await.ticket.assignee.unwrap().id, tom.id);
+        app.go_away(&tom, json!({"give_back": false})).await;
+        let (ticket, _) = app.file("acme").await;
+        assert_eq!(app.desk(&tom, ticket, "messages", then).await.ticket.assignee, None);
+    }
+
     async fn an_absence_that_begins_amid_fifty_tickets_and_two_replies_leaves_none_behind(app: TestApp) {
         let site = app.site("acme").await;
         let mut app = app;

@@ -77,6 +77,20 @@ on_both_databases! {
         assert!(!told.contains("depot for"), "a solution to check is no message: {told}");
     }
 
+    async fn a_solution_that_comes_down_while_the_customer_is_waited_for_makes_it_the_desks_turn(app: TestApp) {
+        let site = app.site("acme").await;
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        let ana = app.agent("Ana", 2, &[&site]).await;
+        for status in [json!({"status": "waiting"}), json!({"status": "on_hold", "note": "The depot."})] {
+            let (ticket, _) = escalated(&app, &tom, &ana).await;
+            app.set(&ana, ticket, status).await;
+            let down = app.desk(&ana, ticket, "solution", json!({"body": "Ask the depot."})).await;
+            assert_eq!(down.ticket.status, Status::Open);
+            assert!(down.ticket.due.is_some());
+            assert_eq!(down.ticket.assignee.unwrap().id, tom.id);
+        }
+    }
+
     async fn a_ticket_climbs_to_level_three_and_no_further(app: TestApp) {
         let site = app.site("acme").await;
         let tom = app.agent("Tom", 1, &[&site]).await;

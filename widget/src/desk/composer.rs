@@ -58,6 +58,11 @@ impl Mode {
         matches!(self, Self::Note | Self::Solution)
     }
 
+    /// Whether who writes it to a customer whose ticket nobody has takes the ticket with it.
+    pub fn takes(self) -> bool {
+        !self.is_internal()
+    }
+
     /// Whether a ticket with this status, at this level, takes it.
     fn fits(self, status: Status, level: u8) -> bool {
         let act = match self {

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use gloo_net::http::Method;
 use guichet_shared::{
-    desk::{NewNote, Thread, Written},
+    desk::{Actions, NewNote, Thread, Written},
     status::Status,
     ticket::{Message, TicketId},
 };
@@ -20,9 +20,19 @@ use crate::desk::{
     together::{self, mention},
 };
 
+/// What was last sent: the same text again is the same request, whatever has become of the ticket since.
+struct Sent {
+    /// The draft's name.
+    name: String,
+    /// The text, and what was chosen to go with it.
+    text: String,
+    key: String,
+    /// Whether the ticket was taken with it.
+    takes: bool,
+}
+
 thread_local! {
-    /// The key of each draft's text as it was last sent: the same text again is the same request.
-    static KEYS: RefCell<Option<(String, String, String)>> = const { RefCell::new(None) };
+    static SENT: RefCell<Option<Sent>> = const { RefCell::new(None) };
 }
 
 /// Sends it all.
@@ -71,9 +81,19 @@ async fn text_of(
     body: Message,
 ) -> bool {
     let resource = format!("/tickets/{id}/{}", mode.name());
-    let then = untrack(|| state.hands.then_on(id));
+    let chosen = untrack(|| state.hands.then_on(id));
     // With something else to do besides, it is another request.
-    let key = key(&name, &[text, &format!("{then:?}")].concat());
+    let (key, takes) = key(&name, &[text, &format!("{chosen:?}")].concat(), || {
+        mode.takes() && untrack(|| state.would_take())
+    });
+    let then = if takes {
+        Some(Actions {
+            assign_to_me: true,
+            ..chosen.clone().unwrap_or_default()
+        })
+    } else {
+        chosen.clone()
+    };
     let answer = if mode == Mode::Note {
         let mentions = mention::named(text, &mention::candidates(state));
         let note = NewNote {
@@ -111,7 +131,7 @@ async fn text_of(
         state.begins_anew(id);
         together::stopped(state);
     }
-    if then.is_some() && untrack(|| state.hands.then_on(id)) == then {
+    if chosen.is_some() && untrack(|| state.hands.then_on(id)) == chosen {
         state.hands.then.set(None);
     }
     // What was typed since is another message.
@@ -134,7 +154,7 @@ async fn text_of(
         Mode::Proposal => w.composer.sent_proposal,
         Mode::Solution => w.knowledge.sent_solution,
     });
-    if let Some((id, number)) = closed.filter(|_| then.is_some()) {
+    if let Some((id, number)) = closed.filter(|_| chosen.is_some()) {
         state.was_closed(id, number);
     }
     true
@@ -165,13 +185,19 @@ async fn send_files(state: State, id: TicketId) {
     }
 }
 
-fn key(name: &str, text: &str) -> String {
-    KEYS.with_borrow_mut(|keys| match keys {
-        Some((known, of, key)) if known == name && of == text => key.clone(),
+/// The key of a text, and whether the ticket is taken with it.
+fn key(name: &str, text: &str, takes: impl FnOnce() -> bool) -> (String, bool) {
+    SENT.with_borrow_mut(|sent| match sent {
+        Some(sent) if sent.name == name && sent.text == text => (sent.key.clone(), sent.takes),
         _ => {
-            let key = call::key();
-            *keys = Some((name.to_owned(), text.to_owned(), key.clone()));
-            key
+            let (key, takes) = (call::key(), takes());
+            *sent = Some(Sent {
+                name: name.to_owned(),
+                text: text.to_owned(),
+                key: key.clone(),
+                takes,
+            });
+            (key, takes)
         }
     })
 }

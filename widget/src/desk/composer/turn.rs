@@ -30,6 +30,7 @@ pub fn says(actions: &Actions) -> bool {
 pub fn turn(state: State, ticket: TicketId) -> Element {
     let w = state.words();
     let status = Memo::new(move |_| state.open.thread().map(|thread| thread.ticket.status));
+    let nobodys = Memo::new(move |_| state.would_take());
     element("div", "composer-turn").live(move || {
         let status = status
             .get()
@@ -55,9 +56,24 @@ pub fn turn(state: State, ticket: TicketId) -> Element {
             let text = words("span", "tick-label", w.composer.then_wait);
             element("label", "tick").child(tick).child(text)
         });
+        let takes = now != Status::Closed && nobodys.get();
+        let said = if takes {
+            [w.composer.takes, " ", said].concat()
+        } else {
+            said.to_owned()
+        };
         let said = words("span", "composer-after", said).set("role", "status");
         choice.into_iter().chain([said]).collect()
     })
+}
+
+impl State {
+    /// Whether who writes to the customer now is the first to have the open ticket.
+    pub fn would_take(self) -> bool {
+        self.open.thread().is_some_and(|thread| {
+            thread.ticket.assignee.is_none() && thread.ticket.status != Status::Closed
+        })
+    }
 }
 
 /// Adds it to what goes with the reply, or takes it out.

@@ -54,6 +54,8 @@ pub struct ComposerWords {
     pub nothing: &'static str,
     /// The choice to wait for the customer after a reply.
     pub then_wait: &'static str,
+    /// Who answers a ticket that nobody has takes it.
+    pub takes: &'static str,
     /// The desk's, after a reply.
     pub turn_ours: &'static str,
     /// The customer's, after a reply.

@@ -25,6 +25,7 @@ pub const COMPOSER: ComposerWords = ComposerWords {
     sent_proposal: "Vorschlag gesendet.",
     nothing: "Es gibt noch nichts zu senden. Schreiben Sie zuerst etwas.",
     then_wait: "Auf den Kunden warten",
+    takes: "Sie übernehmen die Anfrage.",
     turn_ours: "Danach sind wir an der Reihe.",
     turn_theirs: "Danach ist der Kunde an der Reihe.",
     turn_nobodys: "Die Anfrage bleibt geschlossen.",

@@ -25,6 +25,7 @@ pub const COMPOSER: ComposerWords = ComposerWords {
     sent_proposal: "Proposal sent.",
     nothing: "There is nothing to send yet. Write something first.",
     then_wait: "Wait for the customer",
+    takes: "It becomes your ticket.",
     turn_ours: "Afterwards it is our turn.",
     turn_theirs: "Afterwards it is the customer’s turn.",
     turn_nobodys: "The request stays closed.",

@@ -25,6 +25,7 @@ pub const COMPOSER: ComposerWords = ComposerWords {
     sent_proposal: "Proposition envoyée.",
     nothing: "Il n’y a rien à envoyer. Écrivez d’abord un message.",
     then_wait: "Attendre le client",
+    takes: "Cette demande devient la vôtre.",
     turn_ours: "Ensuite, c’est à nous d’agir.",
     turn_theirs: "Ensuite, c’est au client.",
     turn_nobodys: "La demande reste clôturée.",
