@@ -52,7 +52,11 @@ pub fn alone<'a>(
 /// Refuses what has more pixels than browsers should be made to draw, by the beginning of a picture.
 fn measure(start: &[u8]) -> Result<()> {
     let size = imagesize::blob_size(start).map_err(|_| Error::FileKind)?;
-    if size.width.saturating_mul(size.height) > PIXELS {
+    must_fit(size.width, size.height)
+}
+
+fn must_fit(width: usize, height: usize) -> Result<()> {
+    if width.saturating_mul(height) > PIXELS {
         return Err(Error::TooLarge);
     }
     Ok(())

@@ -3,7 +3,7 @@
 use axum::body::Bytes;
 use futures_util::Stream;
 
-use super::{measure, pieces::Pieces};
+use super::{measure, must_fit, pieces::Pieces};
 use crate::error::Result;
 
 /// The signature and the size of the picture.
@@ -36,10 +36,7 @@ where
                     image.extend(from.exactly(9).await?);
                     // Browsers may make room for an image that reaches beyond the whole.
                     let [left, top, width, height] = [1, 3, 5, 7].map(|at| size(&image[at..at + 2]));
-                    let reaches = [(left + width).max(screen[0]), (top + height).max(screen[1])];
-                    let reaches = reaches.map(|side| u16::try_from(side).unwrap_or(u16::MAX));
-                    let [wide, high] = reaches.map(u16::to_le_bytes);
-                    measure(&[&b"GIF89a"[..], &wide, &high, &[0; 3]].concat())?;
+                    must_fit((left + width).max(screen[0]), (top + height).max(screen[1]))?;
                     let table = colours(image[9]);
                     // And how its pixels are written.
                     image.extend(from.exactly(table + 1).await?);
@@ -92,7 +89,7 @@ where
     Ok(part)
 }
 
-fn size(bytes: &[u8]) -> u32 {
+fn size(bytes: &[u8]) -> usize {
     u16::from_le_bytes(bytes.try_into().unwrap_or_default()).into()
 }
 
