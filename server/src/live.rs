@@ -72,7 +72,7 @@ pub enum Signal {
     Replaced(StreamId),
     /// Signals of other nodes were lost: what happened meanwhile is to be read anew.
     Lost,
-    /// The server is about to stop.
+    /// The server is about to stop, or hears nothing any more: whoever follows goes to another one.
     End,
 }
 

@@ -1,32 +1,46 @@
 //! Listening to the other nodes, and coming back where the line was cut.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::{PgPool, postgres::PgListener};
 use tokio::time::{sleep, timeout};
 
 use super::{NodeId, Word, store::CHANNEL, words::Letter};
-use crate::App;
+use crate::{App, live::Signal};
 
 /// A node hears itself too, every five seconds: after so long without a word the line is dead, though it
 /// does not say so.
-const SILENCE: Duration = Duration::from_secs(20);
+const SILENCE: Duration = Duration::from_secs(12);
 /// How long after a failure it is tried again.
 const AGAIN: Duration = Duration::from_millis(500);
+/// A node that has not been able to listen for so long lets its streams go: other nodes may hear what
+/// happens, and their clients should be there.
+const ADRIFT: Duration = Duration::from_secs(3);
 
 /// Listens for as long as the node runs.
 pub(super) async fn listen(app: &App, pool: &PgPool, node: NodeId) {
+    let mut deaf_since = None;
     loop {
-        if let Err(error) = hear(app, pool, node).await {
-            tracing::warn!(%error, "other nodes cannot be heard; it is tried again");
+        match timeout(ADRIFT, PgListener::connect_with(pool)).await {
+            Ok(Ok(listener)) => {
+                deaf_since = None;
+                if let Err(error) = hear(app, listener, node).await {
+                    tracing::warn!(%error, "other nodes cannot be heard; it is tried again");
+                }
+            }
+            Ok(Err(error)) => tracing::debug!(%error, "nobody can be listened to"),
+            Err(late) => tracing::debug!(%late, "nobody can be listened to"),
+        }
+        let deaf_since = *deaf_since.get_or_insert_with(Instant::now);
+        if deaf_since.elapsed() >= ADRIFT {
+            app.live.wake(Signal::End);
         }
         sleep(AGAIN).await;
     }
 }
 
 /// Listens until the line is cut.
-async fn hear(app: &App, pool: &PgPool, node: NodeId) -> sqlx::Result<()> {
-    let mut listener = PgListener::connect_with(pool).await?;
+async fn hear(app: &App, mut listener: PgListener, node: NodeId) -> sqlx::Result<()> {
     // What happened while nobody listened is read anew, so coming back is done here.
     listener.eager_reconnect(false);
     listener.listen(CHANNEL).await?;

@@ -31,6 +31,7 @@ mod import;
 mod incidents;
 mod known;
 mod levels;
+mod line;
 mod macros;
 mod moving;
 mod nodes;

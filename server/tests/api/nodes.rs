@@ -23,7 +23,8 @@ use tokio::time::{sleep, timeout};
 use uuid::Uuid;
 
 use crate::{
-    app::TestApp,
+    app::{TestApp, new_postgres},
+    line::Line,
     people::{Agent, Caller},
     stream::Stream,
 };
@@ -377,6 +378,21 @@ async fn nodes_whose_lines_to_the_database_are_all_cut_go_on() {
     let message = portal.next_of("event").await;
     assert!(message.data.contains("Still here"), "{}", message.data);
     portal.is_quiet("event").await;
+}
+
+#[tokio::test]
+async fn a_node_that_has_lost_the_database_lets_its_streams_go_to_others() {
+    let url = new_postgres().await;
+    let one = TestApp::at(db::Db::open(&url).await.unwrap()).await;
+    let line = Line::to(&url).await;
+    let two = TestApp::at(db::Db::open(&line.url).await.unwrap()).await;
+    one.site("acme").await;
+    let (_, visitor) = one.file("acme").await;
+    let mut at_one = ready(&one, &visitor, "/api/v1/stream").await;
+    let mut at_two = ready(&two, &visitor, "/api/v1/stream").await;
+    line.falls_silent();
+    at_two.ends_within(Duration::from_secs(40)).await;
+    at_one.is_quiet("event").await;
 }
 
 #[tokio::test]

@@ -92,6 +92,12 @@ impl Stream {
         assert!(waited.is_err(), "{waited:?}");
     }
 
+    /// It is ended by the server before so long.
+    pub async fn ends_within(&mut self, patience: Duration) {
+        let end = async { while self.body.next().await.is_some() {} };
+        timeout(patience, end).await.expect("it goes on");
+    }
+
     fn whole(&mut self) -> Option<Message> {
         let end = self.bytes.windows(2).position(|window| window == b"\n\n")?;
         let text: Vec<u8> = self.bytes.drain(..end + 2).collect();
