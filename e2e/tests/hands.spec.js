@@ -79,6 +79,46 @@ test('three tickets are selected and closed at once, which can be taken back', a
   await expect(page.locator('a.ticket-row')).toHaveCount(3);
 });
 
+test('tags are words of any script, and what cannot be one is said at its field and changes nothing', async ({ page, request }) => {
+  const words = unique('Tagged');
+  const { id } = await file(request, `${words} first`);
+  await file(request, `${words} second`);
+  await begin(page, '#/queue/all');
+  await page.keyboard.press('/');
+  await page.keyboard.type(words);
+  await expect(page.locator('a.ticket-row')).toHaveCount(2);
+  await page.locator('a.ticket-row').first().focus();
+  await page.keyboard.press('x');
+  await page.keyboard.press('Shift+J');
+  await command(page, 'change tags', /^Change tags/);
+  const dialog = page.getByRole('dialog');
+  const add = dialog.getByLabel('Add tags');
+  await expect(add).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(add).toHaveAccessibleDescription(/Write a tag to add, or one to remove\./);
+  await page.keyboard.type('Réclamation, c++, a/b');
+  await page.keyboard.press('Enter');
+  await expect(add).toHaveAccessibleDescription(/“c\+\+”, “a\/b” cannot be a tag\./);
+  await expect(add).toHaveAttribute('aria-invalid', 'true');
+  await expect(add).toBeFocused();
+  await expect(add).toHaveValue('Réclamation, c++, a/b');
+  await add.fill('Réclamation, Возврат');
+  await expect(add).not.toHaveAttribute('aria-invalid');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('2 tickets changed.')).toBeVisible();
+  await page.goto(`${places.guichet}/desk#/ticket/${id}`);
+  await expect(page.locator('.tag')).toHaveText(['réclamation', 'возврат']);
+  const field = page.getByLabel('Add a tag');
+  await field.fill('50% off');
+  await field.press('Enter');
+  await expect(field).toHaveAccessibleDescription(/“50% off” cannot be a tag\./);
+  await expect(field).toHaveValue('50% off');
+  await field.fill('trop tard');
+  await field.press('Enter');
+  await expect(page.locator('.tag')).toHaveText(['réclamation', 'возврат', 'trop-tard']);
+});
+
 test('a ticket that is put off leaves the queue, and comes back when it is wanted', async ({ page, request }) => {
   const subject = unique('Put off');
   const { id } = await file(request, subject);

@@ -48,8 +48,8 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// The condition, with `$1` for the words, `$2` for who asks, `$3` for when, and the rest as
-    /// literals: ids, statuses and tags have a form of their own that cannot be anything else.
+    /// The condition, with `$1` for the words, `$2` for who asks, `$3` for when, `$4` for the tag, and
+    /// the rest as literals: ids and statuses have a form of their own that cannot be anything else.
     fn condition(&self, db: &Db) -> String {
         let sites = sites(db, &self.sites);
         let statuses: Vec<_> = self
@@ -75,9 +75,6 @@ impl Filter {
                 .map(|incident| format!("incident_id = {}", literal(db, incident.0))),
             self.priority
                 .map(|priority| format!("priority = '{}'", priority.as_str())),
-            self.tag
-                .as_ref()
-                .map(|tag| format!("cast(tags as text) like '%\"{tag}\"%'")),
         ];
         let more: String = more
             .into_iter()
@@ -87,13 +84,20 @@ impl Filter {
         format!(
             "site_id in ({sites}) and status in ({}) and {view}{more}
              and ($1 is null or words like $1 escape '\\')
-             and ($2 is null or true) and ($3 is null or true)",
+             and ($2 is null or true) and ($3 is null or true)
+             and ($4 is null or cast(tags as text) like $4 escape '\\')",
             statuses.join(", ")
         )
     }
 
     fn pattern(&self) -> Option<String> {
         self.words.as_deref().map(pattern)
+    }
+
+    /// A tag as it stands in the list of a ticket's tags.
+    fn tagged(&self) -> Option<String> {
+        let tag = self.tag.as_ref();
+        tag.map(|tag| pattern(&format!("\"{tag}\"")))
     }
 }
 
@@ -152,7 +156,7 @@ pub async fn queue(
         Sort::Due => "case when due_at is null then 1 else 0 end, due_at, id",
     };
     let page = AssertSqlSafe(format!(
-        "select {COLUMNS} from tickets where {condition} order by {order} limit $4 offset $5"
+        "select {COLUMNS} from tickets where {condition} order by {order} limit $5 offset $6"
     ));
     let count = AssertSqlSafe(format!("select count(*) from tickets where {condition}"));
     read!(db, |pool| {
@@ -160,6 +164,7 @@ pub async fn queue(
             .bind(filter.pattern())
             .bind(filter.me)
             .bind(filter.now)
+            .bind(filter.tagged())
             .bind(i64::from(limit))
             .bind(i64::from(offset))
             .fetch_all(pool)
@@ -168,6 +173,7 @@ pub async fn queue(
             .bind(filter.pattern())
             .bind(filter.me)
             .bind(filter.now)
+            .bind(filter.tagged())
             .fetch_one(pool)
             .await?;
         Ok((rows, u32::try_from(total).unwrap_or(u32::MAX)))
@@ -223,6 +229,7 @@ pub async fn open_counts(db: &Db, filter: &Filter) -> sqlx::Result<OpenCounts> {
             .bind(open.pattern())
             .bind(open.me)
             .bind(open.now)
+            .bind(open.tagged())
             .fetch_one(pool)
             .await)?;
     let [

@@ -3,7 +3,7 @@
 use axum::http::{Method, StatusCode};
 use guichet_server::db::Db;
 use guichet_shared::{
-    desk::{Entry, Sorting, Thread},
+    desk::{Entry, Queue, Sorting, Thread},
     error::Problem,
     event::{Internal, What},
     site::SiteId,
@@ -11,6 +11,7 @@ use guichet_shared::{
     team::TeamId,
     triage::{Priority, Tag},
 };
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::json;
 
 use crate::{
@@ -147,6 +148,25 @@ on_both_databases! {
         let (ticket, _) = app.file("acme").await;
         let thread = app.desk(&tom, ticket, "messages", json!({"body": "Hello", "then": {"status": "open"}})).await;
         assert_eq!((thread.ticket.status, thread.events.len()), (Status::Open, 2));
+    }
+
+    async fn a_tag_is_a_word_of_any_script_and_finds_its_tickets_alone(app: TestApp) {
+        let site = app.site("acme").await;
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        for tags in [json!(["réclamation", "возврат"]), json!(["reclamation"]), json!(["très-tard"])] {
+            let (ticket, _) = app.file("acme").await;
+            let thread: Thread = app.set(&tom, ticket, json!({"tags": tags})).await.json();
+            assert_eq!(json!(thread.ticket.tags), tags);
+        }
+        for (tag, numbers) in [("réclamation", vec![1]), ("возврат", vec![1]), ("reclamation", vec![2]), ("tard", vec![])] {
+            let written = utf8_percent_encode(tag, NON_ALPHANUMERIC);
+            let path = format!("/api/v1/desk/tickets?tag={written}");
+            let queue: Queue = app.call(&tom.caller, Method::GET, &path, None).await.json();
+            let found: Vec<_> = queue.tickets.iter().map(|ticket| ticket.number).collect();
+            assert_eq!((found, queue.total), (numbers.clone(), u32::try_from(numbers.len()).unwrap()), "{tag}");
+        }
+        let reply = app.call(&tom.caller, Method::GET, "/api/v1/desk/tickets?tag=a%27%20or%201", None).await;
+        assert_eq!(reply.json::<Problem>().fields[0].field, "tag");
     }
 
     async fn the_tags_in_use_and_the_teams_of_a_site_can_be_chosen_from(app: TestApp) {

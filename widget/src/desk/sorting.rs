@@ -11,7 +11,7 @@ use guichet_shared::{
     ticket::TicketId,
     triage::Tag,
 };
-use js_sys::Date;
+use js_sys::{Date, JsString};
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 
@@ -50,14 +50,38 @@ pub fn later(which: usize) -> Deed {
     }
 }
 
-/// What somebody typed as a tag, where something of it can be one.
-pub fn tag(text: &str) -> Option<Tag> {
-    let plain = text.trim().to_lowercase();
-    let joined = plain.split_whitespace().collect::<Vec<_>>().join("-");
-    Tag::parse(&joined).ok()
+/// What somebody typed as tags, with commas between them; without tags, what of it cannot be one.
+fn tags_in(text: &str) -> Result<Vec<Tag>, Vec<&str>> {
+    let (mut read, mut wrong) = (Vec::new(), Vec::new());
+    for word in text.split(',').map(str::trim) {
+        let plain = word.to_lowercase();
+        let joined = plain.split_whitespace().collect::<Vec<_>>().join("-");
+        match Tag::parse(&joined) {
+            Ok(tag) => read.push(tag),
+            Err(_) if word.is_empty() => {}
+            Err(_) => wrong.push(word),
+        }
+    }
+    if wrong.is_empty() {
+        Ok(read)
+    } else {
+        Err(wrong)
+    }
 }
 
 impl State {
+    /// What somebody typed as tags, or a sentence about what of it cannot be one.
+    pub fn tags_of(self, text: &str) -> Result<Vec<Tag>, String> {
+        // However an accent was typed, it is the same tag.
+        let text = String::from(JsString::from(text).normalize("NFC"));
+        tags_in(&text).map_err(|wrong| {
+            let w = self.words().sorting;
+            let wrong = wrong.iter().map(|word| w.tag_quoted.replace("{tag}", word));
+            w.no_tags
+                .replace("{tags}", &wrong.collect::<Vec<_>>().join(", "))
+        })
+    }
+
     /// Does something to the tickets that are selected, else to the open one.
     pub fn arrange(self, deed: Deed) {
         if !self.hands.selected.with_untracked(Vec::is_empty) {
@@ -187,8 +211,10 @@ mod tests {
 
     #[test]
     fn what_is_typed_becomes_a_tag_where_it_can() {
-        assert_eq!(tag("  Refund Late ").unwrap().as_str(), "refund-late");
-        assert!(tag("été").is_none());
-        assert!(tag(" ").is_none());
+        let tags = tags_in("  Refund Late , Été,, ").unwrap();
+        let tags: Vec<_> = tags.iter().map(Tag::as_str).collect();
+        assert_eq!(tags, ["refund-late", "été"]);
+        assert_eq!(tags_in(" "), Ok(Vec::new()));
+        assert_eq!(tags_in("late, c++, a/b"), Err(vec!["c++", "a/b"]));
     }
 }

@@ -1,14 +1,16 @@
 //! What several tickets are asked at once: to whom they go, which tags they get.
 
+use std::collections::BTreeMap;
+
 use guichet_shared::{desk::Deed, event::Reason};
 use leptos::prelude::*;
 
-use super::tag;
 use crate::{
     desk::{
         dialog,
-        field::{labelled, select},
+        field::{labelled, line, select},
         state::State,
+        wrong::Wrong,
     },
     parts::element::{Element, element, words},
 };
@@ -87,26 +89,41 @@ pub fn assign(state: State) -> Vec<Element> {
 pub fn tags(state: State) -> Vec<Element> {
     let w = state.words();
     let typed = [RwSignal::new(String::new()), RwSignal::new(String::new())];
-    let field = |name: &'static str, value: RwSignal<String>| {
-        let input = element("input", "input")
-            .set("autocomplete", "off")
-            .on("input", move |event| value.set(event_target_value(&event)));
-        labelled(name, Some(w.sorting.tags_hint), input)
-    };
+    let wrong = Wrong::new();
     let fields = vec![
-        field(w.sorting.add_tags, typed[0]),
-        field(w.sorting.remove_tags, typed[1]),
+        wrong.field(
+            "add",
+            w.sorting.add_tags,
+            Some(w.sorting.tags_hint),
+            line(typed[0], "1000"),
+        ),
+        wrong.field(
+            "remove",
+            w.sorting.remove_tags,
+            None,
+            line(typed[1], "1000"),
+        ),
     ];
     let form = form(state, w.sorting.set_tags, fields, move || {
-        let read = |value: RwSignal<String>| -> Vec<_> {
-            value.get_untracked().split(',').filter_map(tag).collect()
+        let mut said = BTreeMap::new();
+        let mut read = |name: &str, value: RwSignal<String>| {
+            let tags = state.tags_of(&value.get_untracked());
+            tags.unwrap_or_else(|sentence| {
+                said.insert(name.to_owned(), sentence);
+                Vec::new()
+            })
         };
-        let (add, remove) = (read(typed[0]), read(typed[1]));
-        let some = !add.is_empty() || !remove.is_empty();
-        if some {
-            state.arrange(Deed::Tags { add, remove });
+        let (add, remove) = (read("add", typed[0]), read("remove", typed[1]));
+        if said.is_empty() && add.is_empty() && remove.is_empty() {
+            said.insert("add".to_owned(), w.sorting.tags_missing.to_owned());
         }
-        some
+        let fine = said.is_empty();
+        if fine {
+            state.arrange(Deed::Tags { add, remove });
+        } else {
+            wrong.say(said);
+        }
+        fine
     });
     vec![dialog::title(state, w.sorting.edit_tags), form]
 }

@@ -52,8 +52,10 @@ pub struct MacroWords {
     pub note_hint: &'static str,
     /// It is needed.
     pub note_missing: &'static str,
-    /// Something is missing.
-    pub missing: &'static str,
+    /// It has no name.
+    pub name_missing: &'static str,
+    /// It has no text.
+    pub body_missing: &'static str,
     /// Another has the name.
     pub name_taken: &'static str,
     /// Saves it.

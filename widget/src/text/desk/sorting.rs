@@ -42,6 +42,12 @@ pub struct SortingWords {
     pub remove_tag: &'static str,
     /// What a tag may hold.
     pub tags_hint: &'static str,
+    /// `{tags}`, each in quotes, are none.
+    pub no_tags: &'static str,
+    /// What stands around each of them; `{tag}` is replaced.
+    pub tag_quoted: &'static str,
+    /// Nothing was typed.
+    pub tags_missing: &'static str,
     /// Puts a ticket off.
     pub snooze: &'static str,
     /// What putting off means, and that customers do not see it.

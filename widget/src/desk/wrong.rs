@@ -1,0 +1,102 @@
+//! What is wrong with the fields of a form: each says it itself, and the focus goes to the first.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use crate::parts::element::{Element, element, words};
+
+/// A sentence for each field at fault, by the field's name.
+#[derive(Clone, Copy)]
+pub struct Wrong(RwSignal<BTreeMap<String, String>>);
+
+impl Wrong {
+    /// Nothing is.
+    pub fn new() -> Self {
+        Self(RwSignal::new(BTreeMap::new()))
+    }
+
+    /// Says what is wrong, all of it at once, and leads to the first field on the page.
+    pub fn say(self, all: BTreeMap<String, String>) {
+        // The form may have been left meanwhile.
+        if self.0.try_set(all).is_none() {
+            lead();
+        }
+    }
+
+    /// Forgets all of it.
+    pub fn clear(self) {
+        self.0.set(BTreeMap::new());
+    }
+
+    /// Forgets what was wrong with a field that is being changed.
+    pub fn mended(self, name: &str) {
+        if self.0.with_untracked(|all| all.contains_key(name)) {
+            self.0.update(|all| _ = all.remove(name));
+        }
+    }
+
+    fn of(self, name: &str) -> Option<String> {
+        self.0.with(|all| all.get(name).cloned())
+    }
+
+    /// A control below its name, with a hint where there is one and what is wrong.
+    pub fn field(self, name: &str, label: &str, hint: Option<&str>, control: Element) -> Element {
+        let id = ["field-", &name.replace('.', "-")].concat();
+        let (hint_id, wrong_id) = ([&id, "-hint"].concat(), [&id, "-wrong"].concat());
+        let about = match hint {
+            Some(_) => [&hint_id, " ", &wrong_id].concat(),
+            None => wrong_id,
+        };
+        let (at, typed, chosen) = (name.to_owned(), name.to_owned(), name.to_owned());
+        let control = control
+            .set("id", id.as_str())
+            .set("aria-describedby", about)
+            .follow("aria-invalid", move || {
+                self.of(&at).map(|_| "true".to_owned())
+            })
+            .on("input", move |_| self.mended(&typed))
+            .on("change", move |_| self.mended(&chosen));
+        element("div", "field")
+            .child(words("label", "field-label", label).set("for", id))
+            .child(control)
+            .children(hint.map(|hint| words("span", "field-hint", hint).set("id", hint_id)))
+            .child(self.said(name))
+    }
+
+    /// What is wrong with a field, where something is: for what has no single control.
+    pub fn said(self, name: &str) -> Element {
+        let id = ["field-", &name.replace('.', "-"), "-wrong"].concat();
+        let name = name.to_owned();
+        element("div", "field-wrong").set("id", id).live(move || {
+            let said = self.of(&name).map(|sentence| words("span", "", sentence));
+            said.into_iter().collect()
+        })
+    }
+}
+
+/// Leads to the first field on the page that says what is wrong with it, once it says so.
+pub fn lead() {
+    request_animation_frame(|| {
+        let find = |place: &str| {
+            let said = [place, ".field-wrong:not(:empty)"].concat();
+            document().query_selector(&said).ok().flatten()
+        };
+        let Some(said) = find("dialog[open] ").or_else(|| find("")) else {
+            return;
+        };
+        if let Some(field) = said.closest(".field, fieldset").ok().flatten() {
+            let control = |kinds: &str| field.query_selector(kinds).ok().flatten();
+            let control = control("input, select, textarea").or_else(|| control("button"));
+            if let Some(control) = control {
+                _ = control.unchecked_into::<HtmlElement>().focus();
+            }
+        }
+        // A bar that stays at the foot covers neither of them.
+        let middle = ScrollIntoViewOptions::new();
+        middle.set_block(ScrollLogicalPosition::Center);
+        said.scroll_into_view_with_scroll_into_view_options(&middle);
+    });
+}
