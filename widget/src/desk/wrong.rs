@@ -100,3 +100,27 @@ pub fn lead() {
         said.scroll_into_view_with_scroll_into_view_options(&middle);
     });
 }
+
+/// The names of the fields that say what is wrong with them, each after the group that it is in, in
+/// the order of the page.
+pub fn named() -> Vec<String> {
+    let Ok(found) = document().query_selector_all(".field-wrong:not(:empty)") else {
+        return Vec::new();
+    };
+    let text = |of: &web_sys::Element, name: &str| {
+        let found = of.query_selector(name).ok().flatten();
+        found.and_then(|found| found.text_content())
+    };
+    let name = |said: web_sys::Element| {
+        let group = said.closest("fieldset").ok().flatten();
+        let group = group.and_then(|group| text(&group, "legend"));
+        let field = said.closest(".field, fieldset").ok().flatten();
+        let field = field.and_then(|field| text(&field, ".field-label, legend"))?;
+        Some(match group.filter(|group| *group != field) {
+            Some(group) => [&group, ": ", &field].concat(),
+            None => field,
+        })
+    };
+    let all = (0..found.length()).filter_map(|at| found.get(at));
+    all.filter_map(|said| name(said.unchecked_into())).collect()
+}
