@@ -5,7 +5,7 @@ use guichet_server::db::Db;
 use guichet_shared::{
     desk::{Entry, Queue, Sorting, Thread},
     error::Problem,
-    event::{Internal, What},
+    event::{Internal, Reason, What},
     site::SiteId,
     status::Status,
     team::TeamId,
@@ -109,6 +109,39 @@ on_both_databases! {
             assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{change}");
             assert_eq!(reply.json::<Problem>().fields[0].field, field, "{change}");
         }
+    }
+
+    async fn a_ticket_is_handed_to_a_team_with_the_reason_and_the_notes(app: TestApp) {
+        let (site, other) = (app.site("acme").await, app.site("other").await);
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        let (shipping, theirs) = (team(&app, site.id, "Shipping").await, team(&app, other.id, "Theirs").await);
+        let (ticket, customer) = app.file("acme").await;
+        app.desk(&tom, ticket, "take", json!({})).await;
+        let path = format!("/api/v1/desk/tickets/{ticket}/handover");
+        for wrong in [
+            json!({"team": theirs, "reason": "expertise"}),
+            json!({"team": shipping, "to": tom.id, "reason": "expertise"}),
+        ] {
+            let reply = app.call(&tom.caller, Method::POST, &path, Some(&wrong)).await;
+            assert_eq!(reply.json::<Problem>().fields[0].field, "team");
+        }
+        let to_team = json!({"team": shipping, "reason": "expertise", "public_note": "They know the carrier.", "note": "Third time."});
+        let thread = app.desk(&tom, ticket, "handover", to_team.clone()).await;
+        assert_eq!((thread.ticket.assignee, thread.ticket.team.unwrap().id), (None, shipping));
+        let seen = app.thread(&customer, ticket).await;
+        let What::Handover { to, reason, note, .. } = &seen.events.last().unwrap().what else {
+            panic!("{seen:?}");
+        };
+        assert_eq!((to, *reason, note.as_deref()), (&None, Reason::Expertise, Some("They know the carrier.")));
+        assert_eq!(app.call(&tom.caller, Method::POST, &path, Some(&to_team)).await.status, StatusCode::CONFLICT);
+
+        // From queue to queue is the desk's own business, unless the customer is told something.
+        let billing = team(&app, site.id, "Billing").await;
+        let thread = app.desk(&tom, ticket, "handover", json!({"team": billing, "reason": "expertise"})).await;
+        assert_eq!(thread.ticket.team.unwrap().id, billing);
+        assert_eq!(app.thread(&customer, ticket).await.events.len(), seen.events.len());
+        app.desk(&tom, ticket, "handover", to_team).await;
+        assert_eq!(app.thread(&customer, ticket).await.events.len(), seen.events.len() + 1);
     }
 
     async fn a_message_and_what_goes_with_it_are_one_step(app: TestApp) {

@@ -3,6 +3,7 @@
 mod bar;
 mod dialogs;
 mod fields;
+mod giving;
 
 use gloo_net::http::Method;
 use guichet_shared::{
@@ -17,8 +18,9 @@ use wasm_bindgen::JsCast;
 
 pub use self::{
     bar::{bar, check},
-    dialogs::{assign, tags},
+    dialogs::tags,
     fields::{marks, menus, section},
+    giving::assign,
 };
 use super::{call, hands::Next, keyboard, state::State, time};
 
@@ -142,16 +144,15 @@ impl State {
         spawn_local(async move {
             let bulk = Bulk {
                 tickets,
-                r#do: deed,
+                r#do: deed.clone(),
             };
             let answer = call::send::<BulkDone>(Method::POST, "/bulk", &bulk, None).await;
             match answer {
                 Ok(BulkDone { done, refused }) => {
-                    let w = self.words().sorting;
                     let count = u32::try_from(done.len()).unwrap_or(u32::MAX);
                     if count > 0 {
                         let next = closes.then(|| Next::Reopen(done.clone()));
-                        self.tell_with(time::count(self.lang(), w.done, count), next);
+                        self.tell_with(self.was_done(&deed, count), next);
                     }
                     hands
                         .selected

@@ -1,32 +1,19 @@
-//! What several tickets are asked at once: to whom they go, which tags they get.
+//! What is asked of several tickets at once: their tags, and what such dialogs are made of.
 
 use std::collections::BTreeMap;
 
-use guichet_shared::{desk::Deed, event::Reason};
+use guichet_shared::desk::Deed;
 use leptos::prelude::*;
 
 use crate::{
-    desk::{
-        dialog,
-        field::{labelled, line, select},
-        state::State,
-        wrong::Wrong,
-    },
+    desk::{dialog, field::line, state::State, wrong::Wrong},
     parts::element::{Element, element, words},
 };
 
-/// Why many tickets may move at once.
-const REASONS: [Reason; 5] = [
-    Reason::Workload,
-    Reason::Expertise,
-    Reason::Absence,
-    Reason::ShiftEnd,
-    Reason::CustomerRequest,
-];
-
-fn form(
+/// A form that closes the dialog where it was `done`.
+pub(super) fn form(
     state: State,
-    send: &'static str,
+    send: impl Into<String>,
     fields: Vec<Element>,
     done: impl Fn() -> bool + 'static,
 ) -> Element {
@@ -45,44 +32,6 @@ fn form(
                 .child(dialog::cancel(state))
                 .child(send),
         )
-}
-
-/// To whom they go, and why.
-pub fn assign(state: State) -> Vec<Element> {
-    let w = state.words();
-    let (to, reason) = (
-        RwSignal::new(String::new()),
-        RwSignal::new(Reason::Workload),
-    );
-    let colleagues = state.colleagues.get_untracked().into_iter();
-    let colleagues = colleagues.map(|colleague| (colleague.id.to_string(), colleague.name));
-    let queue = std::iter::once((String::new(), w.handover.to_queue.to_owned()));
-    let people = select(w.handover.to_whom, queue.chain(colleagues), "", move |id| {
-        to.set(id);
-    });
-    let reasons = REASONS.map(|it| (it.as_str().to_owned(), w.reason_choice(it).to_owned()));
-    let why = select(
-        w.handover.reason_label,
-        reasons,
-        Reason::Workload.as_str(),
-        move |name| {
-            if let Some(it) = REASONS.into_iter().find(|it| it.as_str() == name) {
-                reason.set(it);
-            }
-        },
-    );
-    let fields = vec![
-        labelled(w.handover.to_whom, None, people),
-        labelled(w.handover.reason_label, None, why),
-    ];
-    let form = form(state, w.hand_over, fields, move || {
-        state.arrange(Deed::Assign {
-            to: to.get_untracked().parse().ok(),
-            reason: reason.get_untracked(),
-        });
-        true
-    });
-    vec![dialog::title(state, w.sorting.give), form]
 }
 
 /// Which tags they get and lose.

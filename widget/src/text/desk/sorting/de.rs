@@ -40,6 +40,27 @@ pub const SORTING: SortingWords = SortingWords {
     actions: "Ändern",
     whose: "Zuständigkeit",
     give: "Jemandem geben",
+    give_title: &[
+        ("one", "{n} Anfrage übergeben"),
+        ("other", "{n} Anfragen übergeben"),
+    ],
+    give_now: &[
+        ("one", "{n} Anfrage übergeben"),
+        ("other", "{n} Anfragen übergeben"),
+    ],
+    given: &[
+        ("one", "{n} Anfrage an {to} übergeben."),
+        ("other", "{n} Anfragen an {to} übergeben."),
+    ],
+    returned: &[
+        ("one", "{n} Anfrage ist wieder in der Liste."),
+        ("other", "{n} Anfragen sind wieder in der Liste."),
+    ],
+    choose_whom: "Wählen Sie, an wen sie gehen.",
+    choose_reason: "Wählen Sie den Grund.",
+    reason_hint: "Die Kunden lesen ihn.",
+    people: "Personen",
+    teams: "Teams",
     team: "Team",
     no_team: "Kein bestimmtes Team",
     missing: "Diese Anfrage ist für Sie nicht erreichbar.",

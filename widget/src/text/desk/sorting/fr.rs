@@ -40,6 +40,27 @@ pub const SORTING: SortingWords = SortingWords {
     actions: "Les modifier",
     whose: "Attribution",
     give: "Confier à quelqu’un",
+    give_title: &[
+        ("one", "Confier {n} demande"),
+        ("other", "Confier {n} demandes"),
+    ],
+    give_now: &[
+        ("one", "Confier {n} demande"),
+        ("other", "Confier {n} demandes"),
+    ],
+    given: &[
+        ("one", "{n} demande confiée à {to}."),
+        ("other", "{n} demandes confiées à {to}."),
+    ],
+    returned: &[
+        ("one", "{n} demande remise dans la file."),
+        ("other", "{n} demandes remises dans la file."),
+    ],
+    choose_whom: "Choisissez à qui elles vont.",
+    choose_reason: "Choisissez le motif.",
+    reason_hint: "Les clients le lisent.",
+    people: "Collègues",
+    teams: "Équipes",
     team: "Équipe",
     no_team: "Aucune équipe en particulier",
     missing: "Vous n’avez pas accès à cette demande.",
