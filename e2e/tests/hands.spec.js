@@ -184,7 +184,8 @@ test('a ticket for a caller is opened beside what they asked before', async ({ p
   await dialog.getByLabel('Subject').focus();
   await page.keyboard.type(now);
   await dialog.getByRole('button', { name: 'Open ticket' }).press('Enter');
-  await expect(dialog.getByRole('alert')).toContainText('Write a subject and a description first.');
+  await expect(dialog.getByRole('alert')).toHaveText('Check these fields: What it is about.');
+  await expect(dialog.getByLabel('What it is about')).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await page.keyboard.press('c');
@@ -194,6 +195,56 @@ test('a ticket for a caller is opened beside what they asked before', async ({ p
   await dialog.getByRole('button', { name: 'Open ticket' }).press('Enter');
   await expect(page.getByRole('heading', { name: now })).toBeVisible();
   await expect(page.locator('.context').getByRole('link', { name: new RegExp(before) })).toBeVisible();
+});
+
+test('each field of a caller’s ticket says what it needs, and the first has the focus', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await begin(page, '#/queue/all');
+  await page.keyboard.press('c');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Email').fill('nadia@mail');
+  await dialog.getByLabel('Topic').selectOption({ label: 'A payment or a refund' });
+  await dialog.getByLabel('Amount in euros (optional)').fill('much');
+  const subject = unique('Paid twice');
+  await dialog.getByLabel('Subject').fill(subject);
+  await dialog.getByRole('button', { name: 'Open ticket' }).click();
+  await expect(dialog.getByRole('alert')).toHaveText('Check these fields: Email, Paid by, Amount in euros (optional), What it is about.');
+  await expect(dialog.getByRole('alert')).toBeInViewport();
+  const email = dialog.getByLabel('Email');
+  await expect(email).toBeFocused();
+  await expect(email).toHaveAccessibleDescription(/An address such as ana@shop\.example/);
+  await expect(dialog.getByLabel('Paid by')).toHaveAccessibleDescription(/Choose one\./);
+  await expect(dialog.getByLabel('Amount in euros')).toHaveAccessibleDescription(/Enter a number such as 12\.5\./);
+  await email.fill(`${subject.replaceAll(' ', '-')}@mail.example`);
+  await expect(email).not.toHaveAttribute('aria-invalid');
+  await dialog.getByLabel('Paid by').selectOption({ index: 1 });
+  await dialog.getByLabel('Amount in euros').fill('12.5');
+  await dialog.getByLabel('What it is about').fill('The money left twice.');
+  await expect(dialog.locator('[aria-invalid]')).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Open ticket' }).click();
+  await expect(page.getByRole('heading', { name: subject })).toBeVisible();
+});
+
+test('an address that is typed and known offers whose it is, with what they asked before', async ({ page, request }) => {
+  const [before, now] = [unique('Asked before'), unique('Called about it')];
+  const address = `${unique('nadia').replace(' ', '.')}@mail.example`;
+  const headers = { 'idempotency-key': crypto.randomUUID() };
+  const data = { subject: before, body: 'It has not moved for days.', name: 'Nadia Stern', email: address };
+  expect((await request.post(`${places.guichet}/api/v1/sites/demo/tickets`, { headers, data })).status()).toBe(201);
+  await begin(page, '#/queue/all');
+  await page.keyboard.press('c');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Email').fill(address.toUpperCase());
+  await expect(dialog.getByText('This address has asked before.')).toBeVisible();
+  await expect(dialog.getByRole('link', { name: new RegExp(before) })).toBeVisible();
+  await dialog.locator('form').getByRole('button', { name: 'It is Nadia Stern' }).click();
+  await expect(dialog.getByLabel('Email')).toHaveCount(0);
+  await dialog.getByLabel('Subject').fill(now);
+  await dialog.getByLabel('What it is about').fill('It still has not moved.');
+  await dialog.getByRole('button', { name: 'Open ticket' }).click();
+  await expect(page.getByRole('heading', { name: now })).toBeVisible();
+  await expect(page.locator('.context').getByRole('link', { name: new RegExp(before) })).toBeVisible();
+  await expect(page.locator('.context')).toContainText(address);
 });
 
 for (const colorScheme of ['light', 'dark']) {

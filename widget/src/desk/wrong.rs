@@ -44,31 +44,47 @@ impl Wrong {
 
     /// A control below its name, with a hint where there is one and what is wrong.
     pub fn field(self, name: &str, label: &str, hint: Option<&str>, control: Element) -> Element {
-        let id = ["field-", &name.replace('.', "-")].concat();
-        let (hint_id, wrong_id) = ([&id, "-hint"].concat(), [&id, "-wrong"].concat());
-        let about = match hint {
-            Some(_) => [&hint_id, " ", &wrong_id].concat(),
-            None => wrong_id,
-        };
+        let id = id(name);
+        element("div", "field")
+            .child(words("label", "field-label", label).set("for", id.as_str()))
+            .child(self.marked(name, hint.is_some(), control))
+            .children(
+                hint.map(|hint| {
+                    words("span", "field-hint", hint).set("id", [&id, "-hint"].concat())
+                }),
+            )
+            .child(self.said(name))
+    }
+
+    /// A box to tick before its name, and what is wrong.
+    pub fn tick(self, name: &str, label: &str, input: Element) -> Element {
+        let label = element("label", "check-field")
+            .child(self.marked(name, false, input))
+            .child(words("span", "field-label", label));
+        element("div", "field").child(label).child(self.said(name))
+    }
+
+    /// A control that is marked while it is at fault; changing it mends it.
+    fn marked(self, name: &str, hinted: bool, control: Element) -> Element {
+        let id = id(name);
+        let mut about = [&id, "-wrong"].concat();
+        if hinted {
+            about = [&id, "-hint ", &about].concat();
+        }
         let (at, typed, chosen) = (name.to_owned(), name.to_owned(), name.to_owned());
-        let control = control
-            .set("id", id.as_str())
+        control
+            .set("id", id)
             .set("aria-describedby", about)
             .follow("aria-invalid", move || {
                 self.of(&at).map(|_| "true".to_owned())
             })
             .on("input", move |_| self.mended(&typed))
-            .on("change", move |_| self.mended(&chosen));
-        element("div", "field")
-            .child(words("label", "field-label", label).set("for", id))
-            .child(control)
-            .children(hint.map(|hint| words("span", "field-hint", hint).set("id", hint_id)))
-            .child(self.said(name))
+            .on("change", move |_| self.mended(&chosen))
     }
 
     /// What is wrong with a field, where something is: for what has no single control.
     pub fn said(self, name: &str) -> Element {
-        let id = ["field-", &name.replace('.', "-"), "-wrong"].concat();
+        let id = [&id(name), "-wrong"].concat();
         let name = name.to_owned();
         element("div", "field-wrong").set("id", id).live(move || {
             let said = self.of(&name).map(|sentence| words("span", "", sentence));
@@ -77,14 +93,15 @@ impl Wrong {
     }
 }
 
+/// The id of a field's control.
+fn id(name: &str) -> String {
+    ["field-", &name.replace('.', "-")].concat()
+}
+
 /// Leads to the first field on the page that says what is wrong with it, once it says so.
 pub fn lead() {
     request_animation_frame(|| {
-        let find = |place: &str| {
-            let said = [place, ".field-wrong:not(:empty)"].concat();
-            document().query_selector(&said).ok().flatten()
-        };
-        let Some(said) = find("dialog[open] ").or_else(|| find("")) else {
+        let Some(said) = said().into_iter().next() else {
             return;
         };
         if let Some(field) = said.closest(".field, fieldset").ok().flatten() {
@@ -104,9 +121,6 @@ pub fn lead() {
 /// The names of the fields that say what is wrong with them, each after the group that it is in, in
 /// the order of the page.
 pub fn named() -> Vec<String> {
-    let Ok(found) = document().query_selector_all(".field-wrong:not(:empty)") else {
-        return Vec::new();
-    };
     let text = |of: &web_sys::Element, name: &str| {
         let found = of.query_selector(name).ok().flatten();
         found.and_then(|found| found.text_content())
@@ -121,6 +135,19 @@ pub fn named() -> Vec<String> {
             None => field,
         })
     };
-    let all = (0..found.length()).filter_map(|at| found.get(at));
-    all.filter_map(|said| name(said.unchecked_into())).collect()
+    said().into_iter().filter_map(name).collect()
+}
+
+/// What says that a field is at fault, in the order of the page: in the dialog, where one is open.
+fn said() -> Vec<web_sys::Element> {
+    let within = |place: &str| {
+        let found = document().query_selector_all(&[place, ".field-wrong:not(:empty)"].concat());
+        let all = found.into_iter().flat_map(|found| {
+            let all = (0..found.length()).filter_map(move |at| found.get(at));
+            all.map(JsCast::unchecked_into)
+        });
+        all.collect::<Vec<_>>()
+    };
+    let open = document().query_selector("dialog[open]").ok().flatten();
+    within(open.map_or("", |_| "dialog[open] "))
 }
