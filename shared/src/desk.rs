@@ -27,7 +27,9 @@ pub use self::{
         Link, NewIncident, NewUpdate,
     },
     levels::{Drafted, Learned, Solution},
-    macros::{Macro, MacroId, MacroName, MacroText, Macros, NewMacro, Placeholders},
+    macros::{
+        Macro, MacroId, MacroName, MacroText, Macros, NewMacro, Placeholders, unknown_placeholders,
+    },
     queue::{OpenCounts, Queue, Sort, View},
     relate::{Merge, NewLink, Related, Split},
     report::{

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use gloo_net::http::Method;
 use guichet_shared::{
-    desk::{Actions, Macro, MacroId, MacroName, MacroText, NewMacro},
+    desk::{Actions, Macro, MacroId, MacroName, MacroText, NewMacro, unknown_placeholders},
     site::SiteKey,
     status::Status,
     ticket::{Message, Remark},
@@ -94,34 +94,40 @@ impl Form {
         let add_tags = tags("actions.add_tags", self.add);
         let remove_tags = tags("actions.remove_tags", self.remove);
         let name = MacroName::parse(&self.name.get_untracked());
-        let body = Message::parse(&self.body.get_untracked());
+        let body = Message::parse(&self.body.get_untracked()).ok();
         let status = self.status.get_untracked();
         let note = status.and_then(|_| Remark::parse(&self.note.get_untracked()).ok());
         if name.is_err() {
             say("name", m.name_missing.to_owned());
         }
-        if body.is_err() {
-            say("body", m.body_missing.to_owned());
+        let unknown = body.as_ref().map(Message::as_str);
+        let unknown = unknown_placeholders(unknown.unwrap_or_default()).join(", ");
+        if !unknown.is_empty() {
+            say("body", m.unknown.replace("{names}", &unknown));
         }
         if status == Some(Status::OnHold) && note.is_none() {
             say("actions.note", m.note_missing.to_owned());
         }
-        let (Ok(name), Ok(body), true) = (name, body, wrong.is_empty()) else {
-            return Err(wrong);
+        let actions = Actions {
+            status,
+            note,
+            priority: self.priority.get_untracked(),
+            add_tags,
+            remove_tags,
+            assign_to_me: self.mine.get_untracked(),
+            team: self.team.get_untracked().parse().ok(),
         };
-        Ok(MacroText {
-            name,
-            body,
-            actions: Actions {
-                status,
-                note,
-                priority: self.priority.get_untracked(),
-                add_tags,
-                remove_tags,
-                assign_to_me: self.mine.get_untracked(),
-                team: self.team.get_untracked().parse().ok(),
-            },
-        })
+        if body.is_none() && actions.is_empty() {
+            say("body", m.body_missing.to_owned());
+        }
+        match name {
+            Ok(name) if wrong.is_empty() => Ok(MacroText {
+                name,
+                body,
+                actions,
+            }),
+            _ => Err(wrong),
+        }
     }
 }
 
