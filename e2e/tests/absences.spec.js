@@ -47,7 +47,12 @@ test('a customer reads at once who has the request of somebody who goes, and who
   await menu(tom);
   await tom.page.getByRole('button', { name: 'I am away' }).click();
   const dialog = tom.page.getByRole('dialog');
+  await expect(dialog.getByLabel('Until', { exact: true })).toBeFocused();
+  await dialog.getByRole('button', { name: 'I am away' }).click();
+  await expect(dialog.getByText('Choose when it ends, or tick “Until further notice”.')).toBeVisible();
+  await dialog.getByLabel('Until further notice').check();
   await dialog.getByRole('combobox', { name: 'Cover' }).selectOption({ label: 'Ana Silva' });
+  await expect(dialog.getByText('Away from now until further notice.')).toBeVisible();
   await dialog.getByRole('button', { name: 'I am away' }).click();
   await expect(dialog).toBeHidden();
 
@@ -82,22 +87,58 @@ test('the page of the team shows absences, which are planned, changed and called
   await expect(page.getByText('Nobody is away')).toBeVisible();
   await page.getByRole('button', { name: 'Plan an absence' }).click();
   const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('Who is away')).toBeFocused();
+  await dialog.getByRole('button', { name: 'Save absence' }).click();
+  const [from, until] = [dialog.getByLabel('From'), dialog.getByLabel('Until', { exact: true })];
+  await expect(from).toBeFocused();
+  await expect(from).toHaveAccessibleDescription('Choose when it begins.');
+  await expect(until).toHaveAccessibleDescription(/^Choose when it ends/);
   await dialog.getByLabel('Who is away').selectOption({ label: 'Mira Okafor' });
-  await dialog.getByLabel('From').fill('2090-05-02T09:00');
-  await dialog.getByLabel('Until').fill('2090-05-01T09:00');
+  await expect(dialog.getByRole('combobox', { name: 'Cover' }).getByRole('option')).toHaveText(['Nobody: back to the queue', 'Ana Silva', 'Tom Abel']);
+  await from.fill('2090-05-02T09:00');
+  await until.fill('2090-05-01T09:00');
   await dialog.getByRole('combobox', { name: 'Cover' }).selectOption({ label: 'Tom Abel' });
   await dialog.getByRole('button', { name: 'Save absence' }).click();
   await expect(dialog.getByText('Choose an end in the future and after the beginning.')).toBeVisible();
-  await dialog.getByLabel('Until').fill('2090-05-09T09:00');
+  await until.fill('2090-05-09T09:00');
+  await expect(dialog.getByText('Away from 2 May 2090, 09:00 until 9 May 2090, 09:00.')).toBeVisible();
+  await expect(dialog.getByText('Tom Abel has the tickets meanwhile.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Save absence' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByText('Tom Abel covers · tickets come back')).toBeVisible();
   await page.getByRole('button', { name: 'Change: Mira Okafor' }).click();
-  await expect(dialog.getByLabel('Until')).toHaveValue('2090-05-09T09:00');
+  await expect(until).toHaveValue('2090-05-09T09:00');
   await dialog.getByRole('combobox', { name: 'Cover' }).selectOption('');
   await dialog.getByRole('button', { name: 'Save absence' }).click();
   await expect(page.getByText('tickets go to the queue · tickets come back')).toBeVisible();
   await page.getByRole('button', { name: 'Call off: Mira Okafor' }).click();
+  await expect(page.getByText('Nobody is away')).toBeVisible();
+});
+
+test('covers that run in a circle are told of before the absence is saved, and on the page after', async ({ browser }) => {
+  test.slow();
+  const ana = await agentIn(browser, agents.ana, '#/team');
+  const { page } = ana;
+  const dialog = page.getByRole('dialog');
+  const plan = async (who, cover, from, until) => {
+    await page.getByRole('button', { name: 'Plan an absence' }).click();
+    await dialog.getByLabel('Who is away').selectOption({ label: who });
+    await dialog.getByLabel('From').fill(from);
+    await dialog.getByLabel('Until', { exact: true }).fill(until);
+    await dialog.getByRole('combobox', { name: 'Cover' }).selectOption({ label: cover });
+  };
+  await plan('Tom Abel', 'Ana Silva', '2090-06-05T09:00', '2090-06-12T09:00');
+  await dialog.getByRole('button', { name: 'Save absence' }).click();
+  await expect(dialog).toBeHidden();
+  await plan('Ana Silva', 'Tom Abel', '2090-06-10T09:00', '2090-06-20T09:00');
+  const both = '10 Jun 2090, 09:00 to 12 Jun 2090, 09:00';
+  await expect(dialog.getByText(`Tom Abel is away too (${both}): the tickets go to the queue then.`)).toBeVisible();
+  await expect(dialog.getByText(`Nobody covers for Tom Abel then (${both}): those tickets go to the queue.`)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Save absence' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(`Ana Silva is away too (${both}): the tickets go to the queue then.`)).toBeVisible();
+  await page.getByRole('button', { name: 'Call off: Ana Silva' }).click();
+  await page.getByRole('button', { name: 'Call off: Tom Abel' }).click();
   await expect(page.getByText('Nobody is away')).toBeVisible();
 });
 

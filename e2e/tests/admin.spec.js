@@ -72,6 +72,64 @@ it('topics are added, moved and saved with the keyboard alone', async ({ fresh, 
   await expect(page.getByText('Mira Okafor changed the site Élan Vélo.').first()).toBeVisible();
 });
 
+it('of a site’s settings each field at fault is named at once, and the first of the page has the focus', async ({ fresh, page }) => {
+  await fresh.setUp(page);
+  await page.goto(fresh.settings('site/elan-velo'));
+  await page.getByRole('button', { name: 'Add a topic' }).click();
+  await page.getByRole('button', { name: 'Add a question' }).click();
+  await page.getByLabel('urgent').fill('soon');
+  await page.getByLabel('low', { exact: true }).fill('9999');
+  await page.getByLabel('Always open').uncheck();
+  await page.getByLabel('Time zone').fill('Europe/Paris');
+  await page.getByLabel('Monday').fill('9-17');
+  await page.getByLabel('Tuesday').fill('9 to 5');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+
+  const topic = page.getByRole('group', { name: 'Topic 1' });
+  const name = topic.getByLabel('Name', { exact: true });
+  await expect(name).toBeFocused();
+  await expect(name).toBeInViewport();
+  await expect(name).toHaveAccessibleDescription(/Fill this in\./);
+  await expect(topic.getByLabel('Question', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+  for (const [field, sentence] of [['urgent', 'A number of hours from 1 to 720.'], ['low', 'A number of hours from 1 to 720.'], ['Tuesday', 'Times such as 09:00–17:30']]) {
+    await expect(page.getByLabel(field, { exact: true })).toHaveAccessibleDescription(new RegExp(sentence));
+  }
+  await expect(page.getByLabel('Monday')).not.toHaveAttribute('aria-invalid');
+  await expect(page.locator('[aria-invalid=true]')).toHaveCount(5);
+  const all = /Correct this and save again: Topic 1: Name, Question 1: Question, .*: urgent, .*: low, Opening hours: Tuesday\./;
+  await expect(page.getByRole('alert').filter({ hasText: all })).toBeVisible();
+
+  await name.fill('返品');
+  await topic.getByLabel('Question', { exact: true }).fill('Order number');
+  await page.getByLabel('urgent').fill('1');
+  await page.getByLabel('low', { exact: true }).fill('');
+  await page.getByLabel('Tuesday').fill('9h30–12, 13.30–17:15');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Saved.' }).first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('Monday')).toHaveValue('09:00–17:00');
+  await expect(page.getByLabel('Tuesday')).toHaveValue('09:30–12:00, 13:30–17:15');
+});
+
+it('a new agent without a site is led to the sites, with all else that is wrong', async ({ fresh, page }) => {
+  await fresh.setUp(page);
+  await page.goto(fresh.settings('agents/new'));
+  await page.getByLabel('Full name').fill('Zoe Lind');
+  await page.getByLabel('Email').fill('zoe@shop.example');
+  const site = page.getByRole('group', { name: 'Answers for' });
+  await site.getByLabel('Élan Vélo').uncheck();
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(site.getByLabel('Élan Vélo')).toBeFocused();
+  await expect(site.getByText('At least one site.')).toBeInViewport();
+  await page.getByLabel('Email').fill('zoe');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByLabel('Email')).toBeFocused();
+  await expect(site.getByText('At least one site.')).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('Correct this and save again: Email, Answers for.');
+  await site.getByLabel('Élan Vélo').check();
+  await expect(site.getByText('At least one site.')).toHaveCount(0);
+});
+
 it('nothing typed is lost by leaving, nor to another admin who was first', async ({ fresh, page }) => {
   await fresh.setUp(page);
   await page.goto(fresh.settings('site/elan-velo'));

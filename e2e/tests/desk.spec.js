@@ -73,6 +73,7 @@ test.describe(() => {
     await tom.open('Do you ship to Iceland?');
     await page.getByRole('button', { name: 'Assign' }).click();
     const dialog = page.getByRole('dialog', { name: 'Assign this ticket' });
+    await expect(dialog.getByRole('radio').first()).toBeFocused();
     await dialog.getByLabel('Note to your colleague').fill('See the map.');
     await expect(dialog.getByText('The customer will read')).toHaveCount(0);
     await dialog.getByRole('button', { name: 'Assign' }).click();

@@ -79,6 +79,46 @@ test('three tickets are selected and closed at once, which can be taken back', a
   await expect(page.locator('a.ticket-row')).toHaveCount(3);
 });
 
+test('tags are words of any script, and what cannot be one is said at its field and changes nothing', async ({ page, request }) => {
+  const words = unique('Tagged');
+  const { id } = await file(request, `${words} first`);
+  await file(request, `${words} second`);
+  await begin(page, '#/queue/all');
+  await page.keyboard.press('/');
+  await page.keyboard.type(words);
+  await expect(page.locator('a.ticket-row')).toHaveCount(2);
+  await page.locator('a.ticket-row').first().focus();
+  await page.keyboard.press('x');
+  await page.keyboard.press('Shift+J');
+  await command(page, 'change tags', /^Change tags/);
+  const dialog = page.getByRole('dialog');
+  const add = dialog.getByLabel('Add tags');
+  await expect(add).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(add).toHaveAccessibleDescription(/Write a tag to add, or one to remove\./);
+  await page.keyboard.type('Réclamation, c++, a/b');
+  await page.keyboard.press('Enter');
+  await expect(add).toHaveAccessibleDescription(/“c\+\+”, “a\/b” cannot be a tag\./);
+  await expect(add).toHaveAttribute('aria-invalid', 'true');
+  await expect(add).toBeFocused();
+  await expect(add).toHaveValue('Réclamation, c++, a/b');
+  await add.fill('Réclamation, Возврат');
+  await expect(add).not.toHaveAttribute('aria-invalid');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('2 tickets changed.')).toBeVisible();
+  await page.goto(`${places.guichet}/desk#/ticket/${id}`);
+  await expect(page.locator('.tag')).toHaveText(['réclamation', 'возврат']);
+  const field = page.getByLabel('Add a tag');
+  await field.fill('50% off');
+  await field.press('Enter');
+  await expect(field).toHaveAccessibleDescription(/“50% off” cannot be a tag\./);
+  await expect(field).toHaveValue('50% off');
+  await field.fill('trop tard');
+  await field.press('Enter');
+  await expect(page.locator('.tag')).toHaveText(['réclamation', 'возврат', 'trop-tard']);
+});
+
 test('a ticket that is put off leaves the queue, and comes back when it is wanted', async ({ page, request }) => {
   const subject = unique('Put off');
   const { id } = await file(request, subject);
@@ -144,7 +184,8 @@ test('a ticket for a caller is opened beside what they asked before', async ({ p
   await dialog.getByLabel('Subject').focus();
   await page.keyboard.type(now);
   await dialog.getByRole('button', { name: 'Open ticket' }).press('Enter');
-  await expect(dialog.getByRole('alert')).toContainText('Write a subject and a description first.');
+  await expect(dialog.getByRole('alert')).toHaveText('Check these fields: What it is about.');
+  await expect(dialog.getByLabel('What it is about')).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await page.keyboard.press('c');
@@ -154,6 +195,56 @@ test('a ticket for a caller is opened beside what they asked before', async ({ p
   await dialog.getByRole('button', { name: 'Open ticket' }).press('Enter');
   await expect(page.getByRole('heading', { name: now })).toBeVisible();
   await expect(page.locator('.context').getByRole('link', { name: new RegExp(before) })).toBeVisible();
+});
+
+test('each field of a caller’s ticket says what it needs, and the first has the focus', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await begin(page, '#/queue/all');
+  await page.keyboard.press('c');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Email').fill('nadia@mail');
+  await dialog.getByLabel('Topic').selectOption({ label: 'A payment or a refund' });
+  await dialog.getByLabel('Amount in euros (optional)').fill('much');
+  const subject = unique('Paid twice');
+  await dialog.getByLabel('Subject').fill(subject);
+  await dialog.getByRole('button', { name: 'Open ticket' }).click();
+  await expect(dialog.getByRole('alert')).toHaveText('Check these fields: Email, Paid by, Amount in euros (optional), What it is about.');
+  await expect(dialog.getByRole('alert')).toBeInViewport();
+  const email = dialog.getByLabel('Email');
+  await expect(email).toBeFocused();
+  await expect(email).toHaveAccessibleDescription(/An address such as ana@shop\.example/);
+  await expect(dialog.getByLabel('Paid by')).toHaveAccessibleDescription(/Choose one\./);
+  await expect(dialog.getByLabel('Amount in euros')).toHaveAccessibleDescription(/Enter a number such as 12\.5\./);
+  await email.fill(`${subject.replaceAll(' ', '-')}@mail.example`);
+  await expect(email).not.toHaveAttribute('aria-invalid');
+  await dialog.getByLabel('Paid by').selectOption({ index: 1 });
+  await dialog.getByLabel('Amount in euros').fill('12.5');
+  await dialog.getByLabel('What it is about').fill('The money left twice.');
+  await expect(dialog.locator('[aria-invalid]')).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Open ticket' }).click();
+  await expect(page.getByRole('heading', { name: subject })).toBeVisible();
+});
+
+test('an address that is typed and known offers whose it is, with what they asked before', async ({ page, request }) => {
+  const [before, now] = [unique('Asked before'), unique('Called about it')];
+  const address = `${unique('nadia').replace(' ', '.')}@mail.example`;
+  const headers = { 'idempotency-key': crypto.randomUUID() };
+  const data = { subject: before, body: 'It has not moved for days.', name: 'Nadia Stern', email: address };
+  expect((await request.post(`${places.guichet}/api/v1/sites/demo/tickets`, { headers, data })).status()).toBe(201);
+  await begin(page, '#/queue/all');
+  await page.keyboard.press('c');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Email').fill(address.toUpperCase());
+  await expect(dialog.getByText('This address has asked before.')).toBeVisible();
+  await expect(dialog.getByRole('link', { name: new RegExp(before) })).toBeVisible();
+  await dialog.locator('form').getByRole('button', { name: 'It is Nadia Stern' }).click();
+  await expect(dialog.getByLabel('Email')).toHaveCount(0);
+  await dialog.getByLabel('Subject').fill(now);
+  await dialog.getByLabel('What it is about').fill('It still has not moved.');
+  await dialog.getByRole('button', { name: 'Open ticket' }).click();
+  await expect(page.getByRole('heading', { name: now })).toBeVisible();
+  await expect(page.locator('.context').getByRole('link', { name: new RegExp(before) })).toBeVisible();
+  await expect(page.locator('.context')).toContainText(address);
 });
 
 for (const colorScheme of ['light', 'dark']) {

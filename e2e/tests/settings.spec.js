@@ -58,7 +58,7 @@ for (const colorScheme of ['light', 'dark']) {
       await page.getByRole('button', { name: 'Add a question' }).click();
       await clean(page, 'site with a topic');
       await page.getByRole('button', { name: 'Save changes' }).click();
-      await expect(page.getByText('Correct the marked fields')).toBeVisible();
+      await expect(page.getByText(/Nothing is saved yet\. Correct this and save again: Topic 1: Name, /)).toBeVisible();
       await clean(page, 'site with fields at fault');
     });
 

@@ -13,6 +13,7 @@ use crate::{
     tickets::{self, events::TicketRow},
 };
 
+mod acting;
 mod arrange;
 pub mod articles;
 mod bulk;
@@ -46,6 +47,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(following::routes())
         .merge(guests::routes())
         .merge(arrange::routes())
+        .merge(acting::routes())
         .merge(relate::routes())
         .merge(bulk::routes())
         .merge(caller::routes())

@@ -5,7 +5,12 @@ use axum::{
     extract::{FromRequestParts, State},
     http::{StatusCode, request::Parts},
 };
-use guichet_shared::desk::{Macro, MacroId, MacroText, Macros, NewMacro};
+use guichet_shared::{
+    desk::{
+        Actions, Macro, MacroId, MacroText, Macros, NewMacro, Placeholders, unknown_placeholders,
+    },
+    ticket::Message,
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use self::store::Row;
@@ -51,11 +56,26 @@ impl FromRequestParts<App> for DeskMacro {
 impl Input for MacroText {
     fn read(fields: &mut Fields) -> Option<Self> {
         let name = fields.required("name");
-        let body = fields.required("body");
-        let actions = fields.optional("actions");
+        let body = fields.optional::<Message>("body");
+        let actions = fields.optional::<Actions>("actions");
+        let mut fine = true;
+        if let Some(Some(body)) = &body {
+            let unknown = unknown_placeholders(body.as_str()).join(", ");
+            if !unknown.is_empty() {
+                let known = Placeholders::NAMES.join(", ");
+                let wrong = format!("has {unknown}, which stands for nothing; there are {known}");
+                fields.refuse("body", &wrong);
+                fine = false;
+            }
+        }
+        let idle = |actions: &Option<Actions>| actions.as_ref().is_none_or(Actions::is_empty);
+        if matches!((&body, &actions), (Some(None), Some(actions)) if idle(actions)) {
+            fields.refuse("body", "is missing, and the macro does nothing else");
+            fine = false;
+        }
         Some(Self {
             name: name?,
-            body: body?,
+            body: body.filter(|_| fine)?,
             actions: actions?.unwrap_or_default(),
         })
     }

@@ -27,7 +27,9 @@ pub use self::{
         Link, NewIncident, NewUpdate,
     },
     levels::{Drafted, Learned, Solution},
-    macros::{Macro, MacroId, MacroName, MacroText, Macros, NewMacro, Placeholders},
+    macros::{
+        Macro, MacroId, MacroName, MacroText, Macros, NewMacro, Placeholders, unknown_placeholders,
+    },
     queue::{OpenCounts, Queue, Sort, View},
     relate::{Merge, NewLink, Related, Split},
     report::{
@@ -45,7 +47,7 @@ use crate::{
     lang::Lang,
     site::SiteKey,
     status::Status,
-    team::Team,
+    team::{Team, TeamId},
     ticket::{Context, Message, Remark, TicketId},
     topic::{Answered, Localised},
     triage::{Knowledge, Priority, Source, Tag},
@@ -205,6 +207,9 @@ pub struct Handover {
     /// To whom; back to the queue without.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<AgentId>,
+    /// To whose queue, where it is to nobody in person; the queue it belongs to, without.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team: Option<TeamId>,
     /// Why.
     pub reason: Reason,
     /// To which level an escalation leads; one up, without.

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::parsed::{name_in_urls, parsed_string};
+mod tag;
+
+pub use self::tag::Tag;
 
 /// How urgent a ticket is, the least first.
 #[derive(
@@ -59,12 +61,6 @@ pub enum Source {
     /// An agent, for somebody who called.
     Agent,
 }
-
-parsed_string!(
-    /// A word that agents sort tickets by: 1 to 40 characters, `a` to `z`, `0` to `9`, `-`.
-    Tag,
-    |text| name_in_urls(text, 40, "lower-case letters, digits and hyphens, such as \"refund-late\"")
-);
 
 /// The most tags of one ticket.
 pub const MOST_TAGS: usize = 20;

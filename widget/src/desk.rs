@@ -42,6 +42,7 @@ mod time;
 mod timeline;
 mod together;
 mod words;
+mod wrong;
 
 use std::time::Duration;
 

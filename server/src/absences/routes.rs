@@ -8,6 +8,7 @@ use axum::{
 use guichet_shared::{
     absence::{Absence, AbsenceId, AbsencePlan, Absences, NewAbsence},
     agent::{AgentId, Role},
+    error::FieldProblem,
 };
 use time::{OffsetDateTime, UtcOffset, format_description::well_known::Rfc3339};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -145,8 +146,10 @@ async fn create(
         let who = "must be yourself; leads and admins may name an agent of their sites";
         return Err(Error::field("agent", who));
     }
-    let from = instant("from", new.from.as_deref())?.map_or(now, |from| from.max(now));
-    let plan = plan(&app, agent, from, new.plan).await?;
+    let mut wrong = Vec::new();
+    let from = instant("from", new.from.as_deref(), &mut wrong);
+    let from = from.map_or(now, |from| from.max(now));
+    let plan = plan(&app, agent, from, new.plan, wrong).await?;
     let by = me.agent.id;
     let new = NewRow {
         agent,
@@ -177,7 +180,7 @@ async fn change(
     let now = db::now();
     let (id, agent) = (own.absence.id, own.absence.agent_id);
     let from = own.absence.from_at.max(now);
-    let plan = plan(&app, agent, from, new).await?;
+    let plan = plan(&app, agent, from, new, Vec::new()).await?;
     if !store::change(&app.db, &own.absence, &plan, now).await? {
         return Err(Error::Conflict("The absence is over."));
     }
@@ -211,21 +214,32 @@ async fn told(
     callers.view(app, &roster, row, now)
 }
 
-/// A plan that makes sense for an absence from `from` on.
-async fn plan(app: &App, agent: AgentId, from: OffsetDateTime, new: AbsencePlan) -> Result<Plan> {
-    let until = instant("until", new.until.as_deref())?;
+/// A plan that makes sense for an absence from `from` on; `wrong` is what was wrong before.
+///
+/// # Errors
+/// `Error::InvalidFields`, each of them named.
+async fn plan(
+    app: &App,
+    agent: AgentId,
+    from: OffsetDateTime,
+    new: AbsencePlan,
+    mut wrong: Vec<FieldProblem>,
+) -> Result<Plan> {
+    let until = instant("until", new.until.as_deref(), &mut wrong);
     if until.is_some_and(|until| until <= from) {
         let later = "must be in the future, and later than the beginning";
-        return Err(Error::field("until", later));
+        wrong.push(problem("until", later));
     }
     if let Some(cover) = new.cover {
         let answering = store::answering(&app.db).await?;
         let shares = |site| answering.contains(&(cover, site));
         let mut sites = answering.iter().filter(|(who, _)| *who == agent);
         if cover == agent || !sites.any(|(_, site)| shares(*site)) {
-            let other = "must be another agent of the same sites";
-            return Err(Error::field("cover", other));
+            wrong.push(problem("cover", "must be another agent of the same sites"));
         }
+    }
+    if !wrong.is_empty() {
+        return Err(Error::InvalidFields(wrong));
     }
     Ok(Plan {
         until,
@@ -234,14 +248,30 @@ async fn plan(app: &App, agent: AgentId, from: OffsetDateTime, new: AbsencePlan)
     })
 }
 
+fn problem(field: &str, message: &str) -> FieldProblem {
+    FieldProblem {
+        field: field.to_owned(),
+        message: message.to_owned(),
+    }
+}
+
 /// A time, in UTC and to the microsecond, as it is stored.
-fn instant(field: &str, text: Option<&str>) -> Result<Option<OffsetDateTime>> {
-    let wrong = || Error::field(field, "must be a time such as \"2026-03-12T16:00:00Z\"");
-    let Some(text) = text else { return Ok(None) };
-    let parsed = OffsetDateTime::parse(text, &Rfc3339).map_err(|_| wrong())?;
-    let utc = parsed.checked_to_offset(UtcOffset::UTC).ok_or_else(wrong)?;
-    let stored = utc
-        .replace_microsecond(utc.microsecond())
-        .map_err(|_| wrong())?;
-    Ok(Some(stored))
+fn instant(
+    field: &str,
+    text: Option<&str>,
+    wrong: &mut Vec<FieldProblem>,
+) -> Option<OffsetDateTime> {
+    let read = |text| {
+        let parsed = OffsetDateTime::parse(text, &Rfc3339).ok()?;
+        let utc = parsed.checked_to_offset(UtcOffset::UTC)?;
+        utc.replace_microsecond(utc.microsecond()).ok()
+    };
+    let time = read(text?);
+    if time.is_none() {
+        wrong.push(problem(
+            field,
+            "must be a time such as \"2026-03-12T16:00:00Z\"",
+        ));
+    }
+    time
 }

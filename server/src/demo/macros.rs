@@ -17,10 +17,10 @@ pub async fn macros(db: &Db, site: &SiteRow, agents: &[AgentId]) -> anyhow::Resu
     };
     let ask = MacroText {
         name: MacroName::parse("Ask for the order number")?,
-        body: Message::parse(
+        body: Some(Message::parse(
             "Hello {customer},\n\nthank you for writing. Which order is this about? Its number \
              begins with T- and is in the confirmation that we sent you.\n\n{agent}, {site}",
-        )?,
+        )?),
         actions: Actions {
             status: Some(Status::Waiting),
             note: Some(Remark::parse("Which order is this about?")?),
@@ -31,7 +31,9 @@ pub async fn macros(db: &Db, site: &SiteRow, agents: &[AgentId]) -> anyhow::Resu
     };
     let thanks = MacroText {
         name: MacroName::parse("Say thank you and close")?,
-        body: Message::parse("Thank you, {customer}. Request #{number} is settled.\n\n{agent}")?,
+        body: Some(Message::parse(
+            "Thank you, {customer}. Request #{number} is settled.\n\n{agent}",
+        )?),
         actions: Actions {
             status: Some(Status::Closed),
             ..Actions::default()

@@ -4,12 +4,16 @@ use axum::{Json, extract::State};
 use guichet_shared::{
     agent::AgentId,
     desk::{Bulk, BulkDone, Deed, Hindrance, MOST_AT_ONCE, Refused, Set},
-    event::{By, Reason, What},
+    event::{By, Reason},
+    team::Team,
     ticket::TicketId,
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::arrange::{Changes, Tagging, future, status, tags, team};
+use super::{
+    arrange::{Changes, Tagging, future, status, tags, team},
+    handover::{Move, ONE_OF_BOTH},
+};
 use crate::{
     App,
     agents::{self, Roster},
@@ -18,11 +22,7 @@ use crate::{
     request::Body,
     sessions::SignedIn,
     sites::SiteRow,
-    tickets::{
-        self,
-        events::{Step, TicketRow},
-        record,
-    },
+    tickets::{self, events::TicketRow, record},
 };
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -108,6 +108,11 @@ fn check(deed: &Deed) -> Result<()> {
             "do.reason",
             "must be expertise, workload, absence, shift_end or customer_request",
         )),
+        Deed::Assign {
+            to: Some(_),
+            team: Some(_),
+            ..
+        } => Err(Error::field("do.team", ONE_OF_BOTH)),
         _ => Ok(()),
     }
 }
@@ -130,9 +135,20 @@ async fn one(
 ) -> Result<()> {
     let agent = me.agent.id;
     let changes = match deed.clone() {
-        Deed::Take {} => return moved(app, site, ticket, agent, Some(agent), Reason::Taken).await,
-        Deed::Assign { to, reason } => {
-            return moved(app, site, ticket, agent, to, reason).await;
+        Deed::Take {} => {
+            let goes = to(Some(agent), None, Reason::Taken);
+            return moved(app, site, ticket, agent, goes).await;
+        }
+        Deed::Assign {
+            to: who,
+            team: whose,
+            reason,
+        } => {
+            let whose = match whose {
+                Some(id) => Some(team(&app.db, site, id, "do.team").await?),
+                None => None,
+            };
+            return moved(app, site, ticket, agent, to(who, whose, reason)).await;
         }
         Deed::Status { status: to, note } => Changes {
             status: status(Some(to), note, "do.")?,
@@ -167,41 +183,32 @@ async fn one(
     record(app, site, ticket, None, decide).await.map(drop)
 }
 
-async fn moved(
-    app: &App,
-    site: &SiteRow,
-    ticket: TicketId,
-    by: AgentId,
-    to: Option<AgentId>,
-    reason: Reason,
-) -> Result<()> {
-    if let Some(to) = to
-        && !agents::answers_for(&app.db, to, site.id).await?
-    {
-        return Err(Error::Hindered(Hindrance::ForeignPerson));
+const fn to(to: Option<AgentId>, team: Option<Team>, reason: Reason) -> Move {
+    Move {
+        to,
+        team,
+        reason,
+        note: None,
+        level: None,
     }
-    if let Some(to) = to {
+}
+
+async fn moved(app: &App, site: &SiteRow, ticket: TicketId, by: AgentId, goes: Move) -> Result<()> {
+    if let Some(to) = goes.to {
+        if !agents::answers_for(&app.db, to, site.id).await? {
+            return Err(Error::Hindered(Hindrance::ForeignPerson));
+        }
         let roster = Roster::load(&app.db).await?;
         if roster.is_away(to, site.id).is_some() {
             return Err(Error::Hindered(Hindrance::Away));
         }
     }
     let decide = move |ticket: &TicketRow| {
-        if ticket.assignee == to {
-            return Ok(Vec::new());
-        }
-        if reason == Reason::Taken && ticket.assignee.is_some() {
+        let held = ticket.assignee.is_some() && ticket.assignee != goes.to;
+        if goes.reason == Reason::Taken && held {
             return Err(Error::Hindered(Hindrance::Taken));
         }
-        let what = What::Handover {
-            from: ticket.assignee,
-            to,
-            reason,
-            note: None,
-            level: None,
-            until: None,
-        };
-        Ok(vec![Step::visible(By::Agent(by), what)])
+        Ok(goes.steps(ticket, &By::Agent(by)))
     };
     record(app, site, ticket, None, decide).await.map(drop)
 }
@@ -213,7 +220,9 @@ fn why(error: Error, deed: &Deed) -> Hindrance {
         Error::NotFound => Hindrance::Missing,
         Error::KnowledgeOwed => Hindrance::KnowledgeOwed,
         // What is wrong for all was refused before: a team is all that can be wrong for some.
-        Error::InvalidFields(_) if matches!(deed, Deed::Team { .. }) => Hindrance::ForeignTeam,
+        Error::InvalidFields(_) if matches!(deed, Deed::Team { .. } | Deed::Assign { .. }) => {
+            Hindrance::ForeignTeam
+        }
         Error::Conflict(_) | Error::InvalidFields(_) => Hindrance::Changed,
         error => {
             tracing::error!(?error, "a ticket among many could not be changed");

@@ -4,14 +4,17 @@ use axum::{Json, extract::State, http::StatusCode};
 use guichet_shared::{
     agent::AgentId,
     desk::{Handover, Hindrance, Thread},
-    event::{By, Reason, What},
+    event::{By, Internal, Reason, What},
     site::SiteId,
+    team::Team,
     ticket::TicketId,
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    DeskTicket, levels,
+    DeskTicket,
+    arrange::team,
+    levels,
     work::{agent_does, noted, remark},
 };
 use crate::{
@@ -21,7 +24,7 @@ use crate::{
     db,
     error::{Error, Result},
     request::{Body, Empty},
-    tickets::events::Step,
+    tickets::events::{Step, TicketRow},
 };
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -83,7 +86,51 @@ pub(super) async fn may_have(app: &App, to: AgentId, site: SiteId) -> Result<()>
     }
 }
 
-/// Hands a ticket to another agent or back to the queue
+/// Why both cannot be asked for.
+pub(super) const ONE_OF_BOTH: &str = "belongs to a handover to nobody in person";
+
+/// Where a ticket goes, and what is said of it.
+#[derive(Clone, Debug)]
+pub(super) struct Move {
+    /// To whom; to the queue, without.
+    pub to: Option<AgentId>,
+    /// To whose queue.
+    pub team: Option<Team>,
+    /// Why.
+    pub reason: Reason,
+    /// What the customer is told besides.
+    pub note: Option<String>,
+    /// The level after it, where that changes.
+    pub level: Option<u8>,
+}
+
+impl Move {
+    /// The steps that make a difference to a ticket. That nobody had it and it goes to another
+    /// queue is no news for the customer, unless they are told something.
+    pub(super) fn steps(self, ticket: &TicketRow, by: &By<AgentId>) -> Vec<Step> {
+        let team = self.team.filter(|team| Some(team.id) != ticket.team_id);
+        let moves = ticket.assignee != self.to || (self.to.is_none() && self.level.is_some());
+        let mut steps = Vec::new();
+        if moves || (team.is_some() && self.note.is_some()) {
+            let what = What::Handover {
+                from: ticket.assignee,
+                to: self.to,
+                reason: self.reason,
+                note: self.note,
+                level: self.level,
+                until: None,
+            };
+            steps.push(Step::visible(by.clone(), what));
+        }
+        steps.extend(team.map(|team| {
+            let team = Some(team);
+            Step::internal(by.clone(), Internal::Team { team })
+        }));
+        steps
+    }
+}
+
+/// Hands a ticket to another agent, to a team or back to the queue
 #[utoipa::path(
     post, path = "/desk/tickets/{ticket}/handover", tag = "desk",
     params(("ticket" = TicketId, Path, description = "The ticket's id")),
@@ -98,26 +145,29 @@ async fn hand_over(
     if !Reason::FOR_A_HANDOVER.contains(&handover.reason) {
         return Err(Error::field("reason", "must say why it moves"));
     }
-    if let Some(to) = handover.to {
-        may_have(&app, to, on.site.id).await?;
-    }
+    let team = match (handover.to, handover.team) {
+        (Some(_), Some(_)) => return Err(Error::field("team", ONE_OF_BOTH)),
+        (Some(to), None) => {
+            may_have(&app, to, on.site.id).await?;
+            None
+        }
+        (None, Some(id)) => Some(team(&app.db, &on.site, id, "team").await?),
+        (None, None) => None,
+    };
     let thread = agent_does(&app, on, None, move |ticket, by| {
-        let level = levels::after(&handover, ticket)?;
-        // What nobody has may still go up a level.
-        if ticket.assignee == handover.to && (handover.to.is_some() || level.is_none()) {
+        let goes = Move {
+            to: handover.to,
+            team,
+            reason: handover.reason,
+            level: levels::after(&handover, ticket)?,
+            note: remark(handover.public_note),
+        };
+        let mut steps = goes.steps(ticket, &by);
+        if steps.is_empty() {
             return Err(Error::Conflict(
                 "The ticket is there already. Read it again before moving it.",
             ));
         }
-        let what = What::Handover {
-            from: ticket.assignee,
-            to: handover.to,
-            reason: handover.reason,
-            note: remark(handover.public_note),
-            level,
-            until: None,
-        };
-        let mut steps = vec![Step::visible(by.clone(), what)];
         steps.extend(handover.note.map(|text| noted(by, &text, Vec::new())));
         Ok(steps)
     })

@@ -79,12 +79,14 @@ impl Input for Change {
 impl Input for Handover {
     fn read(fields: &mut Fields) -> Option<Self> {
         let to = fields.optional("to");
+        let team = fields.optional("team");
         let reason = fields.required("reason");
         let level = fields.optional("level");
         let public_note = fields.optional("public_note");
         let note = fields.optional("note");
         Some(Self {
             to: to?,
+            team: team?,
             reason: reason?,
             level: level?,
             public_note: public_note?,

@@ -51,8 +51,9 @@ pub struct Filter {
 const TERMS: usize = 5;
 
 impl Filter {
-    /// The condition, with `$1` for who asks, `$2` for when, `$3` to `$7` for the words, and the rest as
-    /// literals: ids, statuses, tags and numbers have a form of their own that cannot be anything else.
+    /// The condition, with `$1` for who asks, `$2` for when, `$3` for the tag, `$4` to `$8` for the words,
+    /// and the rest as literals: ids, statuses and numbers have a form of their own that cannot be
+    /// anything else.
     fn condition(&self, db: &Db) -> String {
         let sites = sites(db, &self.sites);
         let statuses: Vec<_> = self
@@ -78,16 +79,13 @@ impl Filter {
                 .map(|incident| format!("incident_id = {}", literal(db, incident.0))),
             self.priority
                 .map(|priority| format!("priority = '{}'", priority.as_str())),
-            self.tag
-                .as_ref()
-                .map(|tag| format!("cast(tags as text) like '%\"{tag}\"%'")),
         ];
         let more: String = more
             .into_iter()
             .flatten()
             .map(|condition| [" and ", &condition].concat())
             .collect();
-        let words: String = (3..3 + TERMS)
+        let words: String = (4..4 + TERMS)
             .map(|place| format!(" and (${place} is null or words like ${place} escape '\\')"))
             .collect();
         let numbered = self
@@ -95,7 +93,8 @@ impl Filter {
             .map_or_else(String::new, |number| format!(" or number = {number}"));
         format!(
             "site_id in ({sites}) and (status in ({}) and {view}{more}{words}{numbered})
-             and ($1 is null or true) and ($2 is null or true)",
+             and ($1 is null or true) and ($2 is null or true)
+             and ($3 is null or cast(tags as text) like $3 escape '\\')",
             statuses.join(", ")
         )
     }
@@ -110,6 +109,12 @@ impl Filter {
         let words = self.words.as_deref().unwrap_or_default();
         let mut terms = words.trim().splitn(TERMS, char::is_whitespace);
         [(); TERMS].map(|()| terms.next().map(pattern))
+    }
+
+    /// A tag as it stands in the list of a ticket's tags.
+    fn tagged(&self) -> Option<String> {
+        let tag = self.tag.as_ref();
+        tag.map(|tag| pattern(&format!("\"{tag}\"")))
     }
 }
 
@@ -126,6 +131,7 @@ macro_rules! bind {
         $query
             .bind($filter.me)
             .bind($filter.now)
+            .bind($filter.tagged())
             .bind(one)
             .bind(two)
             .bind(three)

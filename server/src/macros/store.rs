@@ -4,6 +4,7 @@ use guichet_shared::{
     agent::AgentId,
     desk::{Actions, MacroId, MacroText},
     site::SiteId,
+    ticket::Message,
 };
 use sqlx::{FromRow, types::Json};
 use time::OffsetDateTime;
@@ -49,6 +50,11 @@ pub async fn of_site(db: &Db, site: SiteId) -> sqlx::Result<Vec<Row>> {
     .await)
 }
 
+/// What it writes: nothing is stored as an empty text.
+fn written(text: &MacroText) -> &str {
+    text.body.as_ref().map_or("", Message::as_str)
+}
+
 /// Keeps a macro; `None` when its name is taken.
 pub async fn create(
     db: &Db,
@@ -66,7 +72,7 @@ pub async fn create(
         .bind(MacroId(Uuid::now_v7()))
         .bind(site)
         .bind(text.name.as_str())
-        .bind(text.body.as_str())
+        .bind(written(text))
         .bind(Json(&text.actions))
         .bind(by)
         .bind(db::now())
@@ -85,7 +91,7 @@ pub async fn save(db: &Db, row: &Row, text: &MacroText) -> sqlx::Result<Option<R
             )
             .bind(row.id)
             .bind(text.name.as_str())
-            .bind(text.body.as_str())
+            .bind(written(text))
             .bind(Json(&text.actions))
             .bind(db::now())
             .fetch_one(&mut *tx)

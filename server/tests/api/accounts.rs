@@ -44,7 +44,7 @@ on_both_databases! {
         let new = json!({"email": "nobody", "name": "", "role": "king", "level": 4, "capacity": 0, "password": "long enough a word",
             "sites": [], "salary": 1});
         let named = wrong(&app.send_as(&mira, "accounts", new).await);
-        assert_eq!(named, ["capacity", "email", "level", "name", "password", "role", "salary"]);
+        assert_eq!(named, ["capacity", "email", "level", "name", "password", "role", "salary", "sites"]);
         let mut new = json!({"email": "a@b.example", "name": "A", "role": "agent", "level": 1,
             "sites": [{"site": "foreign"}, {"site": "acme", "topics": ["gifts"]}]});
         assert_eq!(wrong(&app.send_as(&mira, "accounts", new.clone()).await), ["sites.0.site", "sites.1.topics.0"]);

@@ -142,21 +142,21 @@ on_both_databases! {
         change["name"] = json!(" ");
         change["origins"] = json!(["https://shop.example", "shop.example/help"]);
         change["topics"] = json!([
-            {"key": "billing", "name": {"en": "Billing"}},
+            {"key": "billing", "name": {"en": " "}},
             {"key": "returns", "name": {"en": "Returns"}, "fields": [
                 {"key": "Not a key", "label": {"en": "Order"}, "kind": "text", "colour": "red"},
                 {"key": "paid", "label": {"en": "Paid"}, "kind": "choice"}]},
         ]);
         change["policies"] = json!({
-            "promise_hours": 0, "promises": {"urgent": 9999}, "silence_days": 0,
+            "promise_hours": 0, "promises": {"urgent": "soon", "high": 9999, "odd": 1, "low": null}, "silence_days": 0,
             "hours": {"zone": "somewhere", "open": [{"day": 8, "from": "9", "until": "17:00"}], "holidays": ["2026-02-30"]},
             "labels": [{"status": "open", "text": {"en": " "}}],
         });
         let named = wrong(&app.put(&mira, "sites/acme", change).await);
         assert_eq!(named, [
             "name", "origins.1", "policies.hours.holidays.0", "policies.hours.open.0.day", "policies.hours.open.0.from",
-            "policies.hours.zone", "policies.labels.0.text", "policies.promise_hours", "policies.promises.urgent",
-            "policies.silence_days", "topics.1.fields.0.colour", "topics.1.fields.0.key", "topics.1.fields.1.options",
+            "policies.hours.zone", "policies.labels.0.text", "policies.promise_hours", "policies.promises.high",
+            "policies.promises.odd", "policies.promises.urgent", "policies.silence_days", "topics.0.name", "topics.1.fields.0.colour", "topics.1.fields.0.key", "topics.1.fields.1.options",
         ]);
         assert_eq!(app.learn(&mira, "sites/acme").await, before);
     }
@@ -172,6 +172,11 @@ on_both_databases! {
         change["policies"] = json!({"routes": [{"topic": "gifts"}]});
         let named = wrong(&app.put(&mira, "sites/acme", change.clone()).await);
         assert_eq!(named, ["policies.routes.0.topic", "topics.0.name.en", "topics.1.key"]);
+        // So must those that could be read, whatever else is wrong.
+        change["name"] = json!("");
+        let named = wrong(&app.put(&mira, "sites/acme", change.clone()).await);
+        assert_eq!(named, ["name", "policies.routes.0.topic", "topics.0.name.en", "topics.1.key"]);
+        change["name"] = json!("Acme");
         change["topics"] = topics();
         change["policies"] = json!({"routes": [{"topic": "billing", "team": uuid::Uuid::now_v7()}]});
         assert_eq!(wrong(&app.put(&mira, "sites/acme", change).await), ["policies.routes.0.team"]);

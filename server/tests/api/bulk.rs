@@ -97,6 +97,22 @@ on_both_databases! {
         assert_eq!((again.done.len(), why), (0, vec![Hindrance::Standing; 3]));
     }
 
+    async fn many_go_to_a_team_and_those_of_another_site_stay(app: TestApp) {
+        let (site, other) = (app.site("acme").await, app.site("other").await);
+        let tom = app.agent("Tom", 1, &[&site, &other]).await;
+        let team = team(&app, site.id, "Shipping").await;
+        let (mine, free, foreign) = (app.file("acme").await.0, app.file("acme").await.0, app.file("other").await.0);
+        app.desk(&tom, mine, "take", json!({})).await;
+        let deed = json!({"kind": "assign", "team": team, "reason": "workload"});
+        let result = bulk(&app, &tom, &[mine, free, foreign], deed).await;
+        assert_eq!(result.done, [mine, free]);
+        assert_eq!(result.refused[0].why, Hindrance::ForeignTeam);
+        for ticket in [mine, free] {
+            let row = read(&app, &tom, ticket).await.ticket;
+            assert_eq!((row.assignee, row.team.unwrap().id), (None, team));
+        }
+    }
+
     async fn what_is_wrong_for_all_is_named_and_nothing_is_done(app: TestApp) {
         let site = app.site("acme").await;
         let tom = app.agent("Tom", 1, &[&site]).await;
@@ -109,6 +125,7 @@ on_both_databases! {
             (vec![ticket], json!({"kind": "status", "status": "new"}), "do.status"),
             (vec![ticket], json!({"kind": "status", "status": "on_hold"}), "do.note"),
             (vec![ticket], json!({"kind": "assign", "reason": "escalation"}), "do.reason"),
+            (vec![ticket], json!({"kind": "assign", "reason": "workload", "to": tom.id, "team": tom.id}), "do.team"),
             (vec![ticket], json!({"kind": "snooze", "until": "2020-01-01T00:00:00Z"}), "do.until"),
             (vec![ticket], json!({"kind": "tags"}), "do.add"),
             (vec![ticket], json!({"kind": "take", "assignee": "me"}), "do"),

@@ -4,6 +4,7 @@ use axum::http::{Method, StatusCode};
 use guichet_shared::{
     desk::{Macro, Macros},
     error::Problem,
+    status::Status,
 };
 use serde_json::{Value, json};
 
@@ -56,6 +57,35 @@ on_both_databases! {
         assert_eq!(app.call(&tom.caller, Method::DELETE, &address, None).await.status, StatusCode::NO_CONTENT);
         assert_eq!(app.call(&tom.caller, Method::DELETE, &address, None).await.status, StatusCode::NOT_FOUND);
         assert_eq!(names(&app, &tom).await, ["Two"]);
+    }
+
+    async fn a_macro_may_write_or_do_something_alone_but_not_nothing(app: TestApp) {
+        let site = app.site("acme").await;
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        let keep = async |new: Value| app.call(&tom.caller, Method::POST, "/api/v1/desk/macros", Some(&new)).await;
+        let acts = json!({"site": "acme", "name": "Spam", "actions": {"status": "closed", "add_tags": ["spam"]}});
+        let kept = keep(acts).await;
+        assert_eq!(kept.status, StatusCode::CREATED, "{}", kept.text());
+        let kept: Macro = kept.json();
+        assert_eq!((kept.body.as_str(), kept.actions.status), ("", Some(Status::Closed)));
+        for new in [json!({"site": "acme", "name": "Nothing"}), json!({"site": "acme", "name": "Nothing", "body": null, "actions": {}})] {
+            assert_eq!(keep(new).await.json::<Problem>().fields[0].field, "body");
+        }
+        let unknown = keep(json!({"site": "acme", "name": "Typo", "body": "Hello {custommer}, {\"a\": 1}"})).await.json::<Problem>();
+        assert_eq!(unknown.fields[0].field, "body");
+        assert!(unknown.fields[0].message.starts_with("has {custommer}, which"), "{unknown:?}");
+
+        // What it does is done in one step, and once.
+        let (ticket, _) = app.file("acme").await;
+        for _ in 0..2 {
+            let thread = app.desk(&tom, ticket, "actions", json!(kept.actions)).await;
+            assert_eq!((thread.ticket.status, thread.ticket.tags.len(), thread.events.len()), (Status::Closed, 1, 3));
+        }
+        let path = format!("/api/v1/desk/tickets/{ticket}/actions");
+        for (body, field) in [(json!({}), "status"), (json!({"status": "on_hold"}), "note"), (json!({"colour": "red"}), "colour")] {
+            let reply = app.call(&tom.caller, Method::POST, &path, Some(&body)).await;
+            assert_eq!(reply.json::<Problem>().fields[0].field, field);
+        }
     }
 
     async fn a_macro_that_could_never_be_used_is_refused_with_its_field(app: TestApp) {

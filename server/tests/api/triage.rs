@@ -3,14 +3,15 @@
 use axum::http::{Method, StatusCode};
 use guichet_server::db::Db;
 use guichet_shared::{
-    desk::{Entry, Sorting, Thread},
+    desk::{Entry, Queue, Sorting, Thread},
     error::Problem,
-    event::{Internal, What},
+    event::{Internal, Reason, What},
     site::SiteId,
     status::Status,
     team::TeamId,
     triage::{Priority, Tag},
 };
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::json;
 
 use crate::{
@@ -110,6 +111,39 @@ on_both_databases! {
         }
     }
 
+    async fn a_ticket_is_handed_to_a_team_with_the_reason_and_the_notes(app: TestApp) {
+        let (site, other) = (app.site("acme").await, app.site("other").await);
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        let (shipping, theirs) = (team(&app, site.id, "Shipping").await, team(&app, other.id, "Theirs").await);
+        let (ticket, customer) = app.file("acme").await;
+        app.desk(&tom, ticket, "take", json!({})).await;
+        let path = format!("/api/v1/desk/tickets/{ticket}/handover");
+        for wrong in [
+            json!({"team": theirs, "reason": "expertise"}),
+            json!({"team": shipping, "to": tom.id, "reason": "expertise"}),
+        ] {
+            let reply = app.call(&tom.caller, Method::POST, &path, Some(&wrong)).await;
+            assert_eq!(reply.json::<Problem>().fields[0].field, "team");
+        }
+        let to_team = json!({"team": shipping, "reason": "expertise", "public_note": "They know the carrier.", "note": "Third time."});
+        let thread = app.desk(&tom, ticket, "handover", to_team.clone()).await;
+        assert_eq!((thread.ticket.assignee, thread.ticket.team.unwrap().id), (None, shipping));
+        let seen = app.thread(&customer, ticket).await;
+        let What::Handover { to, reason, note, .. } = &seen.events.last().unwrap().what else {
+            panic!("{seen:?}");
+        };
+        assert_eq!((to, *reason, note.as_deref()), (&None, Reason::Expertise, Some("They know the carrier.")));
+        assert_eq!(app.call(&tom.caller, Method::POST, &path, Some(&to_team)).await.status, StatusCode::CONFLICT);
+
+        // From queue to queue is the desk's own business, unless the customer is told something.
+        let billing = team(&app, site.id, "Billing").await;
+        let thread = app.desk(&tom, ticket, "handover", json!({"team": billing, "reason": "expertise"})).await;
+        assert_eq!(thread.ticket.team.unwrap().id, billing);
+        assert_eq!(app.thread(&customer, ticket).await.events.len(), seen.events.len());
+        app.desk(&tom, ticket, "handover", to_team).await;
+        assert_eq!(app.thread(&customer, ticket).await.events.len(), seen.events.len() + 1);
+    }
+
     async fn a_message_and_what_goes_with_it_are_one_step(app: TestApp) {
         let site = app.site("acme").await;
         let tom = app.agent("Tom", 1, &[&site]).await;
@@ -147,6 +181,25 @@ on_both_databases! {
         let (ticket, _) = app.file("acme").await;
         let thread = app.desk(&tom, ticket, "messages", json!({"body": "Hello", "then": {"status": "open"}})).await;
         assert_eq!((thread.ticket.status, thread.events.len()), (Status::Open, 2));
+    }
+
+    async fn a_tag_is_a_word_of_any_script_and_finds_its_tickets_alone(app: TestApp) {
+        let site = app.site("acme").await;
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        for tags in [json!(["réclamation", "возврат"]), json!(["reclamation"]), json!(["très-tard"])] {
+            let (ticket, _) = app.file("acme").await;
+            let thread: Thread = app.set(&tom, ticket, json!({"tags": tags})).await.json();
+            assert_eq!(json!(thread.ticket.tags), tags);
+        }
+        for (tag, numbers) in [("réclamation", vec![1]), ("возврат", vec![1]), ("reclamation", vec![2]), ("tard", vec![])] {
+            let written = utf8_percent_encode(tag, NON_ALPHANUMERIC);
+            let path = format!("/api/v1/desk/tickets?tag={written}");
+            let queue: Queue = app.call(&tom.caller, Method::GET, &path, None).await.json();
+            let found: Vec<_> = queue.tickets.iter().map(|ticket| ticket.number).collect();
+            assert_eq!((found, queue.total), (numbers.clone(), u32::try_from(numbers.len()).unwrap()), "{tag}");
+        }
+        let reply = app.call(&tom.caller, Method::GET, "/api/v1/desk/tickets?tag=a%27%20or%201", None).await;
+        assert_eq!(reply.json::<Problem>().fields[0].field, "tag");
     }
 
     async fn the_tags_in_use_and_the_teams_of_a_site_can_be_chosen_from(app: TestApp) {

@@ -72,6 +72,27 @@ pub struct Actions {
 }
 
 impl Actions {
+    /// These and then `later`: of what there can be one, the later one counts.
+    #[must_use]
+    pub fn and(mut self, later: Self) -> Self {
+        if later.status.is_some() {
+            (self.status, self.note) = (later.status, later.note);
+        }
+        self.priority = later.priority.or(self.priority);
+        self.team = later.team.or(self.team);
+        self.assign_to_me |= later.assign_to_me;
+        self.add_tags.retain(|tag| !later.remove_tags.contains(tag));
+        self.remove_tags.retain(|tag| !later.add_tags.contains(tag));
+        for (all, more) in [
+            (&mut self.add_tags, later.add_tags),
+            (&mut self.remove_tags, later.remove_tags),
+        ] {
+            let new: Vec<_> = more.into_iter().filter(|tag| !all.contains(tag)).collect();
+            all.extend(new);
+        }
+        self
+    }
+
     /// Whether nothing is done.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -87,4 +108,42 @@ pub struct Sorting {
     pub tags: Vec<Tag>,
     /// The teams, by name.
     pub teams: Vec<Team>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tags(tags: &[&str]) -> Vec<Tag> {
+        tags.iter().map(|tag| Tag::parse(tag).unwrap()).collect()
+    }
+
+    #[test]
+    fn what_two_macros_do_is_done_both_and_the_later_one_decides() {
+        let first = Actions {
+            status: Some(Status::OnHold),
+            note: Remark::parse("the carrier").ok(),
+            priority: Some(Priority::High),
+            add_tags: tags(&["late", "asked"]),
+            remove_tags: tags(&["new"]),
+            ..Actions::default()
+        };
+        let later = Actions {
+            status: Some(Status::Waiting),
+            add_tags: tags(&["asked", "new"]),
+            remove_tags: tags(&["late"]),
+            assign_to_me: true,
+            ..Actions::default()
+        };
+        let both = Actions {
+            status: Some(Status::Waiting),
+            priority: Some(Priority::High),
+            add_tags: tags(&["asked", "new"]),
+            remove_tags: tags(&["late"]),
+            assign_to_me: true,
+            ..Actions::default()
+        };
+        assert_eq!(first.clone().and(later), both);
+        assert_eq!(first.clone().and(Actions::default()), first);
+    }
 }

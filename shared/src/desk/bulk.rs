@@ -36,6 +36,9 @@ pub enum Deed {
         /// To whom; back to the queue without.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         to: Option<AgentId>,
+        /// To whose queue, where it is to nobody in person.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        team: Option<TeamId>,
         /// Why.
         reason: Reason,
     },

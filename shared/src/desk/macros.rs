@@ -23,7 +23,7 @@ pub struct Macro {
     pub site: SiteKey,
     /// What agents call it.
     pub name: String,
-    /// What it writes, in Markdown, with placeholders such as `{customer}`.
+    /// What it writes, in Markdown, with placeholders such as `{customer}`; it may write nothing.
     pub body: String,
     /// What else it does.
     pub actions: Actions,
@@ -57,8 +57,10 @@ pub struct MacroText {
     /// What agents call it; no two macros of a site have one name.
     pub name: MacroName,
     /// What it writes, in Markdown. `{customer}`, `{agent}`, `{number}`, `{subject}` and `{site}`
-    /// stand for what the ticket has.
-    pub body: Message,
+    /// stand for what the ticket has; others are refused. It may be left out where the macro does
+    /// something else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<Message>,
     /// What else it does.
     #[serde(default)]
     pub actions: Actions,
@@ -117,6 +119,28 @@ impl Placeholders<'_> {
     }
 }
 
+/// The most characters of what is taken for a placeholder.
+const LONGEST: usize = 30;
+
+/// What looks like a placeholder in a text and stands for nothing, each of them once.
+#[must_use]
+pub fn unknown_placeholders(text: &str) -> Vec<&str> {
+    let mut unknown = Vec::new();
+    for (at, _) in text.match_indices('{') {
+        let rest = &text[at..];
+        let Some(end) = rest.find('}') else { break };
+        let (whole, name) = (&rest[..=end], &rest[1..end]);
+        let word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ');
+        let is = name.starts_with(char::is_alphabetic)
+            && name.chars().all(word)
+            && name.chars().count() <= LONGEST;
+        if is && !Placeholders::NAMES.contains(&whole) && !unknown.contains(&whole) {
+            unknown.push(whole);
+        }
+    }
+    unknown
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,6 +154,10 @@ mod tests {
             subject: "{agent}",
             site: "Acme",
         };
+        assert_eq!(
+            unknown_placeholders("{customer} {order} {Site} {{number} { a } {\"a\": 1} {order} {"),
+            ["{order}", "{Site}"]
+        );
         assert_eq!(
             with.fill("{customer}, {subject} {unknown} {{number} {site}, {agent"),
             "Élise, {agent} {unknown} {12 Acme, {agent"

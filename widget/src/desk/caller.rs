@@ -43,14 +43,17 @@ pub fn caller(state: State) -> Vec<Element> {
             form.topic.set(None);
             form.answers.set(BTreeMap::new());
             form.of.set(None);
+            form.wrong.clear();
             history::look(state);
+            history::look_for_address(state);
         });
         labelled(w.queue.site, None, list)
     });
     let said = element("div", "wrong").set("role", "alert").live(move || {
-        let line = form.wrong.get().map(|sentence| words("p", "", sentence));
+        let line = form.trouble.get().map(|text| words("p", "", text));
         line.into_iter().collect()
     });
+    let wrong = form.wrong;
     let send = words("button", "button accent", w.caller.open)
         .set("type", "submit")
         .follow("disabled", move || form.busy.get().then(String::new));
@@ -63,8 +66,9 @@ pub fn caller(state: State) -> Vec<Element> {
         .children(several)
         .child(who(state))
         .child(topics(state, sites))
-        .child(labelled(w.caller.subject, None, line(form.subject, "200")))
-        .child(labelled(
+        .child(wrong.field("subject", w.caller.subject, None, line(form.subject, "200")))
+        .child(wrong.field(
+            "body",
             w.caller.body,
             Some(w.caller.body_hint),
             area(form.body, "5", "20000"),
@@ -75,9 +79,9 @@ pub fn caller(state: State) -> Vec<Element> {
             area(form.note, "2", "20000"),
         ))
         .child(check(w.macros.to_me, form.mine))
-        .child(said)
         .child(
             element("div", "dialog-actions")
+                .child(said)
                 .child(dialog::cancel(state))
                 .child(send),
         );
@@ -113,7 +117,13 @@ fn who(state: State) -> Element {
                     .set("id", "caller-name")
                     .set("autofocus", ""),
             ),
-            labelled(w.session.email, None, line(form.email, "254")),
+            form.wrong.field(
+                "email",
+                w.session.email,
+                None,
+                line(form.email, "254").on("input", move |_| history::look_for_address(state)),
+            ),
+            history::known(state),
         ]
     })
 }
@@ -141,6 +151,7 @@ fn topics(state: State, sites: Vec<DeskSite>) -> Element {
             chosen.as_ref().map_or("", Key::as_str),
             move |key| {
                 form.answers.set(BTreeMap::new());
+                form.wrong.clear();
                 form.topic.set(Key::parse(&key).ok());
             },
         );
@@ -159,12 +170,18 @@ fn topics(state: State, sites: Vec<DeskSite>) -> Element {
 
 fn answer(state: State, field: &Field) -> Element {
     let w = state.words();
-    let answers = state.hands.caller.answers;
+    let (answers, wrong) = (state.hands.caller.answers, state.hands.caller.wrong);
     let key = field.key.to_string();
+    let place = ["fields.", &key].concat();
     let now = answers
         .with_untracked(|all| all.get(&key).cloned())
         .unwrap_or_default();
-    let name = field.label.pick([state.lang(), "en"]).to_owned();
+    let label = field.label.pick([state.lang(), "en"]);
+    let name = if field.required {
+        label.to_owned()
+    } else {
+        w.caller.optional.replace("{question}", label)
+    };
     let put = move |value: String| {
         answers.update(|all| _ = all.insert(key.clone(), value));
     };
@@ -187,7 +204,7 @@ fn answer(state: State, field: &Field) -> Element {
                         .set_some("selected", chosen),
                 )
             });
-            return labelled(&name, None, list);
+            return wrong.field(&place, &name, None, list);
         }
         FieldKind::Checkbox => {
             let input = element("input", "")
@@ -196,9 +213,7 @@ fn answer(state: State, field: &Field) -> Element {
                 .on("change", move |event| {
                     put(event_target_checked(&event).to_string());
                 });
-            return element("label", "check-field")
-                .child(input)
-                .child(words("span", "", name));
+            return wrong.tick(&place, &name, input);
         }
         FieldKind::Date => "date",
         FieldKind::Number | FieldKind::Text => "text",
@@ -207,5 +222,5 @@ fn answer(state: State, field: &Field) -> Element {
         .set("type", kind)
         .set("value", now)
         .on("input", move |event| put(event_target_value(&event)));
-    labelled(&name, None, input)
+    wrong.field(&place, &name, None, input)
 }

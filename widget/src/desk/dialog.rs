@@ -112,6 +112,11 @@ fn show(id: &'static str) {
         if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok())
         {
             _ = dialog.show_modal();
+            // The browser begins with the cross; who opens a form wants its first field.
+            let own = dialog.query_selector("[autofocus]").ok().flatten();
+            if own.is_none() {
+                keyboard::focus(&["#", id, " :is(input, select, textarea)"].concat());
+            }
         }
     });
 }

@@ -31,6 +31,8 @@ pub struct Hands {
     pub told: RwSignal<Option<Told>>,
     /// What is done together with the next message on a ticket.
     pub then: RwSignal<Option<(TicketId, Actions)>>,
+    /// The same, where it came without a text: it can be done by itself.
+    pub alone: RwSignal<Option<Actions>>,
     /// A ticket for somebody who called, as far as it is filled in.
     pub caller: Form,
 }
@@ -45,6 +47,7 @@ impl Hands {
             sorting: RwSignal::new(HashMap::new()),
             told: RwSignal::new(None),
             then: RwSignal::new(None),
+            alone: RwSignal::new(None),
             caller: Form::new(),
         }
     }

@@ -2,6 +2,7 @@
 
 mod page;
 
+use gloo_net::http::Method;
 use guichet_shared::{
     desk::{Actions, Macro, Placeholders, Ticket},
     status::Status,
@@ -54,7 +55,7 @@ fn filled(state: State, ticket: &Ticket, text: &str) -> String {
     with.fill(text)
 }
 
-/// Puts a macro's text after what is written, and what it does beside it.
+/// Puts a macro's text after what is written, and what it does beside it, after what is there.
 pub fn insert(state: State, kept: &Macro) {
     let Some(thread) = state.open.thread_now() else {
         return;
@@ -64,8 +65,10 @@ pub fn insert(state: State, kept: &Macro) {
         state.open.mode.set(Mode::Reply);
     }
     let text = filled(state, ticket, &kept.body);
-    if let Some(name) = state.draft_name() {
-        let before = memory::draft(&name).unwrap_or_default();
+    let name = state.draft_name();
+    let before = name.as_deref().and_then(memory::draft).unwrap_or_default();
+    let alone = text.is_empty() && before.trim().is_empty();
+    if let Some(name) = name.filter(|_| !text.is_empty()) {
         let all = if before.trim().is_empty() {
             text
         } else {
@@ -77,13 +80,15 @@ pub fn insert(state: State, kept: &Macro) {
             area.set_value(&all);
         }
     }
+    let hands = state.hands;
     if !kept.actions.is_empty() {
-        state
-            .hands
-            .then
-            .set(Some((ticket.id, kept.actions.clone())));
+        let before = untrack(|| hands.then_on(ticket.id)).unwrap_or_default();
+        let both = before.and(kept.actions.clone());
+        hands.alone.set(alone.then(|| both.clone()));
+        hands.then.set(Some((ticket.id, both)));
     }
-    request_animation_frame(|| _ = keyboard::focus("#composer-text"));
+    let to = if alone { ".then-now" } else { "#composer-text" };
+    request_animation_frame(move || _ = keyboard::focus(to));
 }
 
 /// What actions do, each in words.
@@ -129,19 +134,45 @@ pub fn then(state: State, ticket: TicketId) -> Element {
     let w = state.words();
     element("div", "then").live(move || {
         let actions = state.hands.then_on(ticket);
+        let alone = actions.is_some() && state.hands.alone.get() == actions;
         let reply = state.open.mode.get() == Mode::Reply;
-        let Some(actions) = actions.filter(|actions| !(reply && turn::says(actions))) else {
+        let said = |actions: &Actions| reply && turn::says(actions) && !alone;
+        let Some(actions) = actions.filter(|actions| !said(actions)) else {
             return Vec::new();
         };
-        let text = [w.macros.also, " ", &deeds(state, &actions).join(" · ")].concat();
+        let before = if alone { w.macros.will } else { w.macros.also };
+        let text = [before, " ", &deeds(state, &actions).join(" · ")].concat();
+        let now = alone.then(|| {
+            words("button", "button small then-now", w.macros.now)
+                .set("type", "button")
+                .on("click", move |_| act(state, &actions))
+        });
         let drop = element("button", "tool small")
             .set("type", "button")
-            .set("aria-label", w.macros.only_text)
-            .set("title", w.macros.only_text)
+            .set(
+                "aria-label",
+                if alone { w.cancel } else { w.macros.only_text },
+            )
+            .set("title", if alone { w.cancel } else { w.macros.only_text })
             .on("click", move |_| state.hands.then.set(None))
             .child(icon(CROSS));
-        vec![words("p", "", text), drop]
+        [words("p", "", text)]
+            .into_iter()
+            .chain(now)
+            .chain([drop])
+            .collect()
     })
+}
+
+/// Does what goes with no message.
+fn act(state: State, actions: &Actions) {
+    state.act(Method::POST, "/actions", actions, move |answer| {
+        if answer.is_ok() {
+            state.hands.then.set(None);
+            state.say(state.words().macros.acted);
+            request_animation_frame(|| _ = keyboard::focus("#composer-text"));
+        }
+    });
 }
 
 /// The dialog to choose one in.
@@ -166,12 +197,13 @@ pub fn choose(state: State) -> Vec<Element> {
                     .as_ref()
                     .map(|ticket| filled(state, ticket, &kept.body));
                 let does = deeds(state, &kept.actions);
+                let before = match kept.body.as_str() {
+                    "" => w.macros.will,
+                    _ => w.macros.also,
+                };
                 let does = (!does.is_empty()).then(|| {
-                    words(
-                        "span",
-                        "macro-does",
-                        [w.macros.also, " ", &does.join(" · ")].concat(),
-                    )
+                    let does = [before, " ", &does.join(" · ")].concat();
+                    words("span", "macro-does", does)
                 });
                 let button = element("button", "macro-line")
                     .set("type", "button")

@@ -3,6 +3,7 @@
 mod bar;
 mod dialogs;
 mod fields;
+mod giving;
 
 use gloo_net::http::Method;
 use guichet_shared::{
@@ -11,14 +12,15 @@ use guichet_shared::{
     ticket::TicketId,
     triage::Tag,
 };
-use js_sys::Date;
+use js_sys::{Date, JsString};
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 
 pub use self::{
     bar::{bar, check},
-    dialogs::{assign, tags},
+    dialogs::tags,
     fields::{marks, menus, section},
+    giving::assign,
 };
 use super::{call, hands::Next, keyboard, state::State, time};
 
@@ -50,14 +52,38 @@ pub fn later(which: usize) -> Deed {
     }
 }
 
-/// What somebody typed as a tag, where something of it can be one.
-pub fn tag(text: &str) -> Option<Tag> {
-    let plain = text.trim().to_lowercase();
-    let joined = plain.split_whitespace().collect::<Vec<_>>().join("-");
-    Tag::parse(&joined).ok()
+/// What somebody typed as tags, with commas between them; without tags, what of it cannot be one.
+fn tags_in(text: &str) -> Result<Vec<Tag>, Vec<&str>> {
+    let (mut read, mut wrong) = (Vec::new(), Vec::new());
+    for word in text.split(',').map(str::trim) {
+        let plain = word.to_lowercase();
+        let joined = plain.split_whitespace().collect::<Vec<_>>().join("-");
+        match Tag::parse(&joined) {
+            Ok(tag) => read.push(tag),
+            Err(_) if word.is_empty() => {}
+            Err(_) => wrong.push(word),
+        }
+    }
+    if wrong.is_empty() {
+        Ok(read)
+    } else {
+        Err(wrong)
+    }
 }
 
 impl State {
+    /// What somebody typed as tags, or a sentence about what of it cannot be one.
+    pub fn tags_of(self, text: &str) -> Result<Vec<Tag>, String> {
+        // However an accent was typed, it is the same tag.
+        let text = String::from(JsString::from(text).normalize("NFC"));
+        tags_in(&text).map_err(|wrong| {
+            let w = self.words().sorting;
+            let wrong = wrong.iter().map(|word| w.tag_quoted.replace("{tag}", word));
+            w.no_tags
+                .replace("{tags}", &wrong.collect::<Vec<_>>().join(", "))
+        })
+    }
+
     /// Does something to the tickets that are selected, else to the open one.
     pub fn arrange(self, deed: Deed) {
         if !self.hands.selected.with_untracked(Vec::is_empty) {
@@ -118,16 +144,15 @@ impl State {
         spawn_local(async move {
             let bulk = Bulk {
                 tickets,
-                r#do: deed,
+                r#do: deed.clone(),
             };
             let answer = call::send::<BulkDone>(Method::POST, "/bulk", &bulk, None).await;
             match answer {
                 Ok(BulkDone { done, refused }) => {
-                    let w = self.words().sorting;
                     let count = u32::try_from(done.len()).unwrap_or(u32::MAX);
                     if count > 0 {
                         let next = closes.then(|| Next::Reopen(done.clone()));
-                        self.tell_with(time::count(self.lang(), w.done, count), next);
+                        self.tell_with(self.was_done(&deed, count), next);
                     }
                     hands
                         .selected
@@ -187,8 +212,10 @@ mod tests {
 
     #[test]
     fn what_is_typed_becomes_a_tag_where_it_can() {
-        assert_eq!(tag("  Refund Late ").unwrap().as_str(), "refund-late");
-        assert!(tag("été").is_none());
-        assert!(tag(" ").is_none());
+        let tags = tags_in("  Refund Late , Été,, ").unwrap();
+        let tags: Vec<_> = tags.iter().map(Tag::as_str).collect();
+        assert_eq!(tags, ["refund-late", "été"]);
+        assert_eq!(tags_in(" "), Ok(Vec::new()));
+        assert_eq!(tags_in("late, c++, a/b"), Err(vec!["c++", "a/b"]));
     }
 }

@@ -1,6 +1,7 @@
 //! Those who share the work: who is here or away, how much each has, and going away.
 
 mod form;
+mod plan;
 mod view;
 
 use std::sync::Arc;

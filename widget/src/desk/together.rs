@@ -11,9 +11,10 @@ mod presence;
 use std::collections::HashMap;
 
 use guichet_shared::{
-    agent::SiteAgents,
+    agent::{Colleague, SiteAgents},
     desk::{Attending, Doing, Entry, Event, Mentions, Thread},
     event::{By, Internal},
+    site::SiteKey,
     ticket::TicketId,
 };
 use leptos::prelude::*;
@@ -96,6 +97,18 @@ impl Together {
             let here = all.iter().filter(|attending| attending.ticket == ticket);
             here.cloned().collect()
         })
+    }
+}
+
+impl State {
+    /// Those who answer for a site, whoever is signed in among them.
+    pub fn answering_for(self, site: &SiteKey) -> Vec<Colleague> {
+        let mut people = self.colleagues.get_untracked();
+        self.together.answering.with_untracked(|sites| {
+            let known = sites.iter().find(|one| one.site == *site);
+            people.retain(|person| known.is_some_and(|site| site.agents.contains(&person.id)));
+        });
+        people
     }
 }
 

@@ -41,7 +41,13 @@ impl Input for AccountChange {
             }
             fits
         });
-        let sites = fields.each("sites", SITES);
+        let sites: Option<Vec<Seat>> = fields.each("sites", SITES);
+        // A new account is nobody's yet; one that there is may still belong to sites of others.
+        let new = version == Some(None);
+        let homeless = new && sites.as_ref().is_some_and(Vec::is_empty);
+        if homeless {
+            fields.refuse("sites", "must name at least one site");
+        }
         let release = fields.optional("release");
         Some(Self {
             version: version?.unwrap_or(0),
@@ -52,7 +58,7 @@ impl Input for AccountChange {
             level: level?,
             languages: languages?.unwrap_or_default(),
             capacity: capacity?.unwrap_or(20),
-            sites: sites?,
+            sites: sites.filter(|_| !homeless)?,
             release: release?.unwrap_or(false),
         })
     }

@@ -1,6 +1,6 @@
 //! What admins send about sites, field by field, with what one field demands of another.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use guichet_shared::{
     Text,
@@ -9,7 +9,8 @@ use guichet_shared::{
     lang::Lang,
     policy::{Policies, Route},
     site::{Origin, Theme},
-    topic::{Key, Localised},
+    topic::{Key, Localised, Topic},
+    triage::Priority,
 };
 
 use super::topics::{LABELS, TOPICS};
@@ -112,6 +113,13 @@ impl Input for SiteChange {
         let theme = fields.inside("theme");
         let topics = fields.each("topics", TOPICS);
         let policies = fields.inside("policies");
+        // What of it could be read is looked at, whatever else is at fault: all is named at once.
+        let agreed = agree(
+            fields,
+            languages.as_deref(),
+            topics.as_deref(),
+            policies.as_ref().and_then(Option::as_ref),
+        );
         let settings = Settings {
             name: name?,
             origins: origins?,
@@ -120,8 +128,7 @@ impl Input for SiteChange {
             topics: topics?,
             policies: policies?.unwrap_or_default(),
         };
-        agree(fields, &settings).then_some(())?;
-        Some(Self {
+        agreed.then_some(Self {
             version: version?,
             settings,
         })
@@ -141,7 +148,7 @@ impl Input for Policies {
         let usual = Self::default();
         let names = fields.optional::<NamePolicy>("names");
         let promise_hours = number(fields, "promise_hours", PROMISE, usual.promise_hours);
-        let promises = promises(fields);
+        let promises = fields.inside::<Promises>("promises");
         let hours = fields.inside("hours");
         let silence_days = number(fields, "silence_days", SILENCE, usual.silence_days);
         let reopen_days = number(fields, "reopen_days", REOPEN, usual.reopen_days);
@@ -151,7 +158,7 @@ impl Input for Policies {
         Some(Self {
             names: names?.unwrap_or_default(),
             promise_hours: promise_hours?,
-            promises: promises?,
+            promises: promises?.map_or_else(BTreeMap::new, |promises| promises.0),
             hours: hours?,
             silence_days: silence_days?,
             reopen_days: reopen_days?,
@@ -162,21 +169,28 @@ impl Input for Policies {
     }
 }
 
-fn promises(
-    fields: &mut Fields,
-) -> Option<std::collections::BTreeMap<guichet_shared::triage::Priority, u16>> {
-    let promises: std::collections::BTreeMap<_, u16> =
-        fields.optional("promises")?.unwrap_or_default();
-    let mut fine = true;
-    for (priority, hours) in &promises {
-        if !PROMISE.contains(hours) {
-            let name = serde_json::to_value(priority).unwrap_or_default();
-            let name = format!("promises.{}", name.as_str().unwrap_or_default());
-            fields.refuse(&name, "must be 1 to 720");
-            fine = false;
+/// Hours by priority, each named by itself.
+struct Promises(BTreeMap<Priority, u16>);
+
+impl Input for Promises {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let (mut promises, mut fine) = (BTreeMap::new(), true);
+        for priority in Priority::ALL {
+            let name = priority.as_str();
+            match fields.optional::<u16>(name) {
+                Some(Some(hours)) if PROMISE.contains(&hours) => {
+                    promises.insert(priority, hours);
+                }
+                Some(Some(_)) => {
+                    fields.refuse(name, "must be 1 to 720");
+                    fine = false;
+                }
+                Some(None) => {}
+                None => fine = false,
+            }
         }
+        fine.then_some(Self(promises))
     }
-    fine.then_some(promises)
 }
 
 impl Input for Route {
@@ -192,61 +206,84 @@ impl Input for Route {
     }
 }
 
-/// Whether the parts fit together: keys are there once, topics have a name in the site's first
-/// language, routes lead from topics that there are.
-fn agree(fields: &mut Fields, settings: &Settings) -> bool {
-    let mut wrong: Vec<(String, &str)> = Vec::new();
-    let first = &settings.languages[0];
+/// Whether those parts that could be read fit together: keys are there once, topics have a name in
+/// the site's first language, routes lead from topics that there are.
+fn agree(
+    fields: &mut Fields,
+    languages: Option<&[Lang]>,
+    topics: Option<&[Topic]>,
+    policies: Option<&Policies>,
+) -> bool {
+    let mut wrong = Vec::new();
+    if let Some(topics) = topics {
+        wrong.extend(topics_at_fault(topics, languages.and_then(<[_]>::first)));
+    }
+    if let Some(policies) = policies {
+        wrong.extend(policies_at_fault(policies, topics));
+    }
+    for (place, message) in &wrong {
+        fields.refuse(place, message);
+    }
+    wrong.is_empty()
+}
+
+const TWICE: &str = "is there twice";
+
+fn topics_at_fault(topics: &[Topic], first: Option<&Lang>) -> Vec<(String, &'static str)> {
+    let mut wrong = Vec::new();
     let written = |place: String, text: &Localised| {
-        (!text.0.contains_key(first)).then(|| (format!("{place}.{first}"), "is missing"))
+        let first = first.filter(|first| !text.0.contains_key(first))?;
+        Some((format!("{place}.{first}"), "is missing"))
     };
-    let twice = "is there twice";
-    let mut topics = HashSet::new();
-    for (at, topic) in settings.topics.iter().enumerate() {
+    let mut known = HashSet::new();
+    for (at, topic) in topics.iter().enumerate() {
         wrong.extend(written(format!("topics.{at}.name"), &topic.name));
-        if !topics.insert(&topic.key) {
-            wrong.push((format!("topics.{at}.key"), twice));
+        if !known.insert(&topic.key) {
+            wrong.push((format!("topics.{at}.key"), TWICE));
         }
         let mut keys = HashSet::new();
         for (place, field) in topic.fields.iter().enumerate() {
             let place = format!("topics.{at}.fields.{place}");
             wrong.extend(written(format!("{place}.label"), &field.label));
             if !keys.insert(&field.key) {
-                wrong.push((format!("{place}.key"), twice));
+                wrong.push((format!("{place}.key"), TWICE));
             }
             let mut options = HashSet::new();
             for (option, choice) in field.options.iter().enumerate() {
                 let place = format!("{place}.options.{option}");
                 wrong.extend(written(format!("{place}.label"), &choice.label));
                 if !options.insert(&choice.key) {
-                    wrong.push((format!("{place}.key"), twice));
+                    wrong.push((format!("{place}.key"), TWICE));
                 }
             }
         }
     }
+    wrong
+}
+
+fn policies_at_fault(policies: &Policies, topics: Option<&[Topic]>) -> Vec<(String, &'static str)> {
+    let mut wrong = Vec::new();
+    let is_none = |key: &Key| topics.is_some_and(|all| all.iter().all(|topic| topic.key != *key));
     let mut routes: HashSet<Option<&Key>> = HashSet::new();
-    for (at, route) in settings.policies.routes.iter().enumerate() {
+    for (at, route) in policies.routes.iter().enumerate() {
         let place = format!("policies.routes.{at}.topic");
         let topic = route.topic.as_ref();
-        if topic.is_some_and(|topic| !topics.contains(topic)) {
+        if topic.is_some_and(is_none) {
             wrong.push((place, "must be a topic of this site"));
         } else if !routes.insert(topic) {
-            wrong.push((place, twice));
+            wrong.push((place, TWICE));
         }
     }
     for (list, labels) in [
-        ("labels", &settings.policies.labels),
-        ("desk_labels", &settings.policies.desk_labels),
+        ("labels", &policies.labels),
+        ("desk_labels", &policies.desk_labels),
     ] {
         let mut statuses = HashSet::new();
         for (at, label) in labels.iter().enumerate() {
             if !statuses.insert(label.status) {
-                wrong.push((format!("policies.{list}.{at}.status"), twice));
+                wrong.push((format!("policies.{list}.{at}.status"), TWICE));
             }
         }
     }
-    for (place, message) in &wrong {
-        fields.refuse(place, message);
-    }
-    wrong.is_empty()
+    wrong
 }

@@ -16,7 +16,7 @@ const FIELDS: usize = 20;
 const OPTIONS: usize = 50;
 pub(super) const LABELS: usize = 6;
 
-/// A text in each language it is written in; what is blank is not written.
+/// A text in each language it is written in, at least one; what is blank is not written.
 fn texts(fields: &mut Fields, name: &str) -> Option<Localised> {
     let given: BTreeMap<String, String> = fields.required(name)?;
     let (mut texts, mut fine) = (BTreeMap::new(), true);
@@ -31,6 +31,10 @@ fn texts(fields: &mut Fields, name: &str) -> Option<Localised> {
                 fine = false;
             }
         }
+    }
+    if fine && texts.is_empty() {
+        fields.refuse(name, "is missing");
+        fine = false;
     }
     fine.then_some(Localised(texts))
 }
@@ -92,10 +96,6 @@ impl Input for Label {
     fn read(fields: &mut Fields) -> Option<Self> {
         let status = fields.required("status");
         let text = texts(fields, "text");
-        if text.as_ref().is_some_and(|text| text.0.is_empty()) {
-            fields.refuse("text", "is missing");
-            return None;
-        }
         Some(Self {
             status: status?,
             text: text?,

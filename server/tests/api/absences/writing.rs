@@ -95,6 +95,11 @@ on_both_databases! {
             assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{body}");
             assert_eq!(reply.json::<Problem>().fields[0].field, field, "{body}");
         }
+        // All of it is named at once.
+        let body = json!({"give_back": true, "from": "soon", "until": "2020-01-01T00:00:00Z", "cover": tom.id});
+        let problem: Problem = app.absence(&tom, body).await.json();
+        let named: Vec<_> = problem.fields.iter().map(|problem| problem.field.as_str()).collect();
+        assert_eq!(named, ["from", "until", "cover"]);
         let listed: Absences = app.call(&tom.caller, Method::GET, ABSENCES, None).await.json();
         assert!(listed.absences.is_empty());
     }

@@ -35,6 +35,7 @@ pub(super) fn body(path: &str, site: &str, other: &str) -> Value {
         "updates" => json!({"after": 0, "body": {"en": "B"}}),
         "incident" => json!({"incident": null}),
         "handover" => json!({"reason": "workload"}),
+        "actions" => json!({"priority": "high"}),
         "articles" => json!({"site": site, "lang": "en", "slug": key(), "text": text}),
         "{article}" => json!({"version": 1, "text": text}),
         "check" => json!({"token": "A"}),

@@ -126,6 +126,11 @@ pub(super) const ROUTES: &[(&str, &str, Access)] = &[
     ),
     (
         "post",
+        "/api/v1/desk/tickets/{ticket}/actions",
+        Access::DeskOfSite,
+    ),
+    (
+        "post",
         "/api/v1/desk/tickets/{ticket}/messages",
         Access::DeskOfSite,
     ),

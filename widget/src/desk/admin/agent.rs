@@ -41,6 +41,7 @@ pub fn agent(state: State, agent: Option<AgentId>) -> Element {
             body,
             reread: resource,
             draft: draft::of_agent,
+            place: draft::place_of_account,
             refused: w.account.account_refused,
         };
         state.admin.form.send(state, sending, move |account| {
@@ -116,7 +117,7 @@ fn fields(state: State, agent: Option<AgentId>) -> Vec<Element> {
 /// The sites they answer for, and the topics they know there.
 fn places(state: State) -> Element {
     let w = state.words().admin;
-    let mut fields: Vec<Element> = Vec::new();
+    let mut fields = vec![said(state, "places")];
     for site in state.sites() {
         let place = ["places.", site.key.as_str()].concat();
         fields.push(tick(state, &[&place, ".is"].concat(), &site.name));
@@ -132,7 +133,6 @@ fn places(state: State) -> Element {
             fields.push(group(&title, "group inner", topics));
         }
     }
-    fields.push(said(state, "sites"));
     group(w.account.answers_for, "group", fields)
 }
 

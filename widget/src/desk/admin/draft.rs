@@ -2,9 +2,15 @@
 
 use serde_json::{Map, Value, json};
 
+mod hours;
 mod people;
+mod places;
 
-pub use self::people::{agent_of, new_agent, of_agent, of_team, team_of};
+use self::hours::{hours_of, of_hours};
+pub use self::{
+    people::{agent_of, new_agent, of_agent, of_team, team_of},
+    places::{as_named, place_of_account, place_of_site},
+};
 use crate::desk::editor::slug;
 
 fn lines(list: &Value, between: &str) -> Value {
@@ -63,26 +69,7 @@ pub fn of_site(site: &Value) -> Value {
         }
         draft["policies"][name] = Value::Object(words);
     }
-    let hours = &policies["hours"];
-    let mut days = Map::new();
-    for opening in objects(&hours["open"]) {
-        let (from, until) = (opening["from"].as_str(), opening["until"].as_str());
-        let stretch = format!("{}–{}", from.unwrap_or_default(), until.unwrap_or_default());
-        let day = days.entry(opening["day"].to_string());
-        let text = day.or_insert_with(|| Value::String(String::new()));
-        let before = text.as_str().unwrap_or_default();
-        *text = if before.is_empty() {
-            stretch.into()
-        } else {
-            format!("{before}, {stretch}").into()
-        };
-    }
-    draft["policies"]["hours"] = json!({
-        "always": hours.is_null(),
-        "zone": hours["zone"].as_str().unwrap_or_default(),
-        "days": days,
-        "holidays": lines(&hours["holidays"], "\n"),
-    });
+    draft["policies"]["hours"] = of_hours(&policies["hours"]);
     for route in objects(&policies["routes"]) {
         let team = route["team"].as_str().unwrap_or_default();
         let leads = |to: &mut Value| {
@@ -100,15 +87,17 @@ pub fn of_site(site: &Value) -> Value {
     draft
 }
 
-/// A key made of a name, where none was chosen.
-fn keyed(thing: &mut Value, name: &str, first: &str) {
+/// A key made of a name, where none was chosen; of what it is and where it stands, where the name
+/// has no letter that a key can have.
+fn keyed(thing: &mut Value, name: &str, first: &str, what: &str, at: usize) {
     let key = thing["key"].as_str().unwrap_or_default().trim();
     if key.is_empty() {
-        let short: String = slug(thing[name][first].as_str().unwrap_or_default())
-            .chars()
-            .take(40)
-            .collect();
-        thing["key"] = short.trim_matches('-').into();
+        let short = site_key(thing[name][first].as_str().unwrap_or_default());
+        thing["key"] = if short.is_empty() {
+            format!("{what}-{}", at + 1).into()
+        } else {
+            short.into()
+        };
     }
 }
 
@@ -125,15 +114,15 @@ pub fn site_of(draft: &Value) -> Value {
             routes.push(json!({"topic": topic, "team": team, "automatic": automatic}));
         }
     };
-    for mut topic in objects(&draft["topics"]) {
-        keyed(&mut topic, "name", &first);
+    for (at, mut topic) in objects(&draft["topics"]).into_iter().enumerate() {
+        keyed(&mut topic, "name", &first, "topic", at);
         lead(&topic, topic["key"].clone());
         let mut fields = objects(&topic["fields"]);
-        for field in &mut fields {
-            keyed(field, "label", &first);
+        for (at, field) in fields.iter_mut().enumerate() {
+            keyed(field, "label", &first, "question", at);
             let mut options = objects(&field["options"]);
-            for option in &mut options {
-                keyed(option, "label", &first);
+            for (at, option) in options.iter_mut().enumerate() {
+                keyed(option, "label", &first, "option", at);
             }
             let chooses = field["kind"] == "choice";
             field["options"] = options.into_iter().filter(|_| chooses).collect();
@@ -178,35 +167,6 @@ pub fn site_of(draft: &Value) -> Value {
             "routes": routes,
             "hours": hours_of(&policies["hours"]),
         },
-    })
-}
-
-fn hours_of(hours: &Value) -> Value {
-    if hours["always"] == true {
-        return Value::Null;
-    }
-    let mut open = Vec::new();
-    for (day, text) in hours["days"].as_object().into_iter().flatten() {
-        let day: u8 = day.parse().unwrap_or_default();
-        for stretch in objects(&list(text)) {
-            let stretch = stretch.as_str().unwrap_or_default();
-            let (from, until) = stretch.split_once(['–', '-']).unwrap_or((stretch, ""));
-            let time = |text: &str| {
-                let text = text.trim();
-                // "9:00" is understood as well.
-                if text.find(':') == Some(1) {
-                    ["0", text].concat()
-                } else {
-                    text.to_owned()
-                }
-            };
-            open.push(json!({"day": day, "from": time(from), "until": time(until)}));
-        }
-    }
-    json!({
-        "zone": hours["zone"].as_str().unwrap_or_default().trim(),
-        "open": open,
-        "holidays": list(&hours["holidays"]),
     })
 }
 
@@ -263,8 +223,10 @@ mod tests {
     #[test]
     fn what_was_left_out_is_filled_in_from_the_name() {
         let mut draft = of_site(&json!({"languages": ["en"], "policies": {}}));
-        draft["topics"] = json!([{"key": "", "name": {"en": "Lost & found"}}]);
+        draft["topics"] =
+            json!([{"key": "", "name": {"en": "Lost & found"}}, {"name": {"en": "返品"}}]);
         assert_eq!(site_of(&draft)["topics"][0]["key"], "lost-found");
+        assert_eq!(site_of(&draft)["topics"][1]["key"], "topic-2");
         assert_eq!(
             site_to_make(&json!({"name": "Élan Vélo", "key": ""}))["key"],
             "elan-velo"

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::wrong::wrong;
+use super::{form::within, wrong::wrong};
 use crate::{
     desk::state::State,
     parts::element::{Element, element, words},
@@ -15,12 +15,8 @@ pub fn id(place: &str) -> String {
 }
 
 fn is_wrong(state: State, place: &str) -> bool {
-    state.admin.form.wrong.with(|names| {
-        names.iter().any(|name| {
-            name.strip_prefix(place)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        })
-    })
+    let wrong = state.admin.form.wrong;
+    wrong.with(|names| names.iter().any(|name| within(name, place)))
 }
 
 /// What is wrong with a place, where something is.

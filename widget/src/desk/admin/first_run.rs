@@ -34,6 +34,7 @@ pub fn set_up(state: State, token: String) -> Vec<Element> {
                 "password": draft["password"], "site": site}),
             reread: None,
             draft: draft::of_site,
+            place: draft::as_named,
             refused: w.not_saved,
         };
         form_of.send(state, sending, move |me| {

@@ -9,6 +9,7 @@ use crate::desk::{
     call::{self, Refusal},
     keyboard,
     state::State,
+    wrong,
 };
 
 /// A form.
@@ -38,6 +39,8 @@ pub struct Sending {
     pub reread: Option<String>,
     /// The draft of what was read again.
     pub draft: fn(&Value) -> Value,
+    /// Where in the draft a field stands that the server names, of what was sent.
+    pub place: fn(&Value, &str) -> String,
     /// What a conflict means when nobody else has changed anything.
     pub refused: &'static str,
 }
@@ -115,14 +118,13 @@ impl Form {
         self.at(place).as_array().map_or(0, Vec::len)
     }
 
-    /// Sets what stands at a place; it is not at fault any more.
+    /// Sets what stands at a place; it is not at fault any more, nor is what it is part of.
     pub fn set(self, place: &str, value: Value) {
         self.draft.update(|draft| put(draft, place, value));
         self.saved.set(false);
         if self.wrong.with_untracked(|wrong| !wrong.is_empty()) {
-            let under = [place, "."].concat();
             self.wrong.update(|wrong| {
-                wrong.retain(|name| name != place && !name.starts_with(&under));
+                wrong.retain(|name| !within(name, place) && !within(place, name));
             });
         }
     }
@@ -165,11 +167,13 @@ impl Form {
                     state.say(state.words().admin.saved);
                 }
                 Err(Refusal::Fields(names)) => {
-                    self.trouble
-                        .set(Some(state.words().admin.look_at_fields.to_owned()));
-                    self.wrong.set(names);
+                    let places = names
+                        .iter()
+                        .map(|name| (sending.place)(&sending.body, name));
+                    self.wrong.set(places.collect());
                     self.anew();
-                    request_animation_frame(|| _ = keyboard::focus("[aria-invalid=true]"));
+                    self.name_them(state);
+                    wrong::lead();
                 }
                 Err(Refusal::Conflict) => {
                     let theirs = match &sending.reread {
@@ -184,6 +188,21 @@ impl Form {
                 }
                 Err(refusal) => self.trouble.set(Some(state.sentence(&refusal))),
             }
+        });
+    }
+
+    /// Says by name which fields are at fault, once they say so themselves.
+    fn name_them(self, state: State) {
+        request_animation_frame(move || {
+            let w = state.words();
+            let names = wrong::named();
+            let sentence = if names.is_empty() {
+                w.refusal.refused.to_owned()
+            } else {
+                let names = names.join(", ");
+                w.admin.look_at_fields.replace("{fields}", &names)
+            };
+            self.trouble.set(Some(sentence));
         });
     }
 
@@ -222,6 +241,12 @@ impl Form {
             self.fill(theirs);
         }
     }
+}
+
+/// Whether a place is another one, or part of what stands there.
+pub fn within(place: &str, other: &str) -> bool {
+    let rest = place.strip_prefix(other);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 fn pointer(place: &str) -> String {

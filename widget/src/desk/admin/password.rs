@@ -40,6 +40,7 @@ pub fn choose(state: State, token: String, owner: &LinkOwner) -> Vec<Element> {
             body: json!({"token": token, "password": form_of.draft()["password"]}),
             reread: None,
             draft: Value::clone,
+            place: super::draft::as_named,
             refused: state.words().admin.not_saved,
         };
         form_of.send(state, sending, move |_| {

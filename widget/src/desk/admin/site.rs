@@ -47,6 +47,7 @@ pub fn new(state: State) -> Element {
             body: draft::site_to_make(&state.admin.form.draft()),
             reread: None,
             draft: draft::of_site,
+            place: draft::place_of_site,
             refused: w.not_saved,
         };
         state.admin.form.send(state, sending, move |site| {
@@ -69,6 +70,7 @@ pub fn site(state: State, key: Key) -> Vec<Element> {
             reread: Some(resource.clone()),
             resource,
             draft: draft::of_site,
+            place: draft::place_of_site,
             refused: w.not_saved,
         };
         state.admin.form.send(state, sending, move |site| {

@@ -43,6 +43,7 @@ pub fn team(state: State, site: Key, team: Option<TeamId>) -> Element {
             body: draft::team_of(&state.admin.form.draft()),
             reread: None,
             draft: draft::of_team,
+            place: draft::as_named,
             refused: w.team_changed,
         };
         state.admin.form.send(state, sending, move |_| {
@@ -72,10 +73,10 @@ fn fields(state: State, site: Key) -> Vec<Element> {
         let name = account["name"].as_str().unwrap_or_default();
         Some(tick(state, &["members.", id].concat(), name))
     });
-    let members = members.chain([said(state, "members")]).collect();
+    let members = std::iter::once(said(state, "members")).chain(members);
     vec![
         text(state, "name", w.team_name, None),
-        group(w.members, "group columns-2", members),
+        group(w.members, "group columns-2", members.collect()),
     ]
 }
 

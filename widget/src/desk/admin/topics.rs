@@ -201,7 +201,7 @@ fn options(state: State, place: &str) -> Element {
     let form = state.admin.form;
     let list = [place, ".options"].concat();
     let count = form.count(&list);
-    let mut content: Vec<Element> = Vec::new();
+    let mut content = vec![super::fields::said(state, &list)];
     for at in 0..count {
         let place = format!("{list}.{at}");
         let name = called(
@@ -216,7 +216,6 @@ fn options(state: State, place: &str) -> Element {
     }
     let focus = id(&format!("{list}.{count}.label.{}", first(state)));
     let focus = ["#", &focus].concat();
-    content.push(super::fields::said(state, &list));
     let add = id(&[&list, ".add"].concat());
     content.push(
         button(w.add_option, move || {

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use guichet_shared::desk::{Customer, Customers};
+use guichet_shared::{
+    agent::Email,
+    desk::{Customer, Customers},
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -32,7 +35,12 @@ pub(super) fn history(state: State) -> Element {
             if let Some(of) = form.of.get() {
                 return vec![person(state, of, false)];
             }
+            let same = form.same.get();
             match form.found.get() {
+                None if !same.is_empty() => {
+                    let same = same.into_iter();
+                    same.map(|one| person(state, one, true)).collect()
+                }
                 None => vec![words("p", "palette-none", w.caller.find_hint)],
                 Some(found) if found.is_empty() => {
                     vec![words("p", "palette-none", w.caller.nobody)]
@@ -52,29 +60,56 @@ pub(super) fn history(state: State) -> Element {
 /// Looks for them, a moment after the last key.
 pub(super) fn look(state: State) {
     let form = state.hands.caller;
-    let number = form.asked.get_untracked() + 1;
-    form.asked.set(number);
+    let text = form.query.get_untracked();
+    search(state, form.asked, text, move |found| form.found.set(found));
+}
+
+/// Looks for those who have asked before under the address that is typed.
+pub(super) fn look_for_address(state: State) {
+    let form = state.hands.caller;
+    form.same.set(Vec::new());
+    let email = form.email.get_untracked().trim().to_lowercase();
+    let text = Email::parse(&email).map_or_else(|_| String::new(), |_| email.clone());
+    search(state, form.asked_for_address, text, move |found| {
+        let mut found = found.unwrap_or_default();
+        found.retain(|one| {
+            let known = one.email.as_deref();
+            known.is_some_and(|known| known.to_lowercase() == email)
+        });
+        form.same.set(found);
+    });
+}
+
+/// Asks who has asked before on the site under this text, a moment after the last key; for none,
+/// there is no answer.
+fn search(
+    state: State,
+    asked: RwSignal<u32>,
+    text: String,
+    then: impl Fn(Option<Vec<Customer>>) + 'static,
+) {
+    let form = state.hands.caller;
+    let number = asked.get_untracked() + 1;
+    asked.set(number);
     set_timeout(
         move || {
-            let text = form.query.get_untracked();
-            if form.asked.get_untracked() != number {
+            if asked.get_untracked() != number {
                 return;
             }
             if text.trim().is_empty() {
-                form.found.set(None);
-                return;
+                return then(None);
             }
             let text = String::from(js_sys::encode_uri_component(text.trim()));
             let site = form.site.get_untracked().map(|key| format!("&site={key}"));
             let resource = ["/customers?q=", &text, &site.unwrap_or_default()].concat();
             spawn_local(async move {
                 let answer = call::get::<Customers>(&resource).await;
-                if form.asked.get_untracked() != number {
+                if asked.get_untracked() != number {
                     return;
                 }
                 match answer {
-                    Ok(Customers { customers }) => form.found.set(Some(customers)),
-                    Err(refusal) => form.wrong.set(Some(state.sentence(&refusal))),
+                    Ok(Customers { customers }) => then(Some(customers)),
+                    Err(refusal) => form.trouble.set(Some(state.sentence(&refusal))),
                 }
             });
         },
@@ -82,9 +117,41 @@ pub(super) fn look(state: State) {
     );
 }
 
-fn person(state: State, customer: Customer, choose: bool) -> Element {
+/// That the address that is typed is known, and by whom.
+pub(super) fn known(state: State) -> Element {
     let w = state.words();
     let form = state.hands.caller;
+    element("div", "caller-same")
+        .set("role", "status")
+        .live(move || {
+            let same = form.same.get().into_iter();
+            let lines = same.map(|customer| {
+                element("div", "caller-known")
+                    .child(words("span", "", w.caller.known_address))
+                    .child(this_one(state, &customer))
+            });
+            lines.collect()
+        })
+}
+
+/// The button that says that it is somebody known.
+fn this_one(state: State, customer: &Customer) -> Element {
+    let w = state.words();
+    let form = state.hands.caller;
+    let name = customer.name.as_deref().or(customer.email.as_deref());
+    let name = name.unwrap_or(w.around.no_name);
+    let customer = customer.clone();
+    words(
+        "button",
+        "button small",
+        w.caller.this_one.replace("{name}", name),
+    )
+    .set("type", "button")
+    .on("click", move |_| form.of.set(Some(customer.clone())))
+}
+
+fn person(state: State, customer: Customer, choose: bool) -> Element {
+    let w = state.words();
     let name = customer.name.clone().or_else(|| customer.email.clone());
     let name = name.unwrap_or_else(|| w.around.no_name.to_owned());
     let email = customer.email.clone().filter(|_| customer.name.is_some());
@@ -111,16 +178,7 @@ fn person(state: State, customer: Customer, choose: bool) -> Element {
         element("li", "").child(link)
     });
     let list = element("ul", "others").children(tickets);
-    let pick = choose.then(|| {
-        let customer = customer.clone();
-        words(
-            "button",
-            "button small",
-            w.caller.this_one.replace("{name}", &name),
-        )
-        .set("type", "button")
-        .on("click", move |_| form.of.set(Some(customer.clone())))
-    });
+    let pick = choose.then(|| this_one(state, &customer));
     element("section", "caller-person")
         .child(words("h3", "context-title", name.as_str()))
         .child(words("p", "person-detail", detail))

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use guichet_shared::event::Reason;
 use leptos::prelude::*;
 
-use super::Form;
+use super::{Form, To};
 use crate::{
     desk::state::State,
     parts::element::{Element, element, words},
@@ -31,8 +31,9 @@ pub fn preview(state: State, form: Form) -> Element {
             .as_ref()
             .map(|from| first(&from.name))
     });
+    let held = from.is_some();
     let sentence = Rc::new(move || {
-        let to = form.to.get().and_then(|id| {
+        let to = form.to.get().and_then(To::agent).and_then(|id| {
             let colleagues = state.colleagues.get();
             colleagues
                 .iter()
@@ -47,8 +48,13 @@ pub fn preview(state: State, form: Form) -> Element {
         [sentence].into_iter().chain(reason).chain(note).collect()
     });
     element("div", "").set("aria-live", "polite").live(move || {
-        // There is nothing to read before it is known who gets the ticket.
-        if !form.chosen.get() {
+        // There is nothing to read before it is known who gets the ticket, nor where nobody had
+        // it and it only goes to another queue.
+        let aside = matches!(form.to.get(), Some(To::Team(_)))
+            && !held
+            && form.reason.get() != Reason::Escalation
+            && form.public.with(|note| note.trim().is_empty());
+        if aside || form.to.get().is_none() {
             return Vec::new();
         }
         let lang = lang.as_ref().map(guichet_shared::lang::Lang::as_str);

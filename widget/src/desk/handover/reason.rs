@@ -1,14 +1,11 @@
 //! Why a ticket is handed over: what the person chosen suggests, until the agent says otherwise.
 
-use guichet_shared::{
-    agent::{AgentId, Level},
-    event::Reason,
-};
+use guichet_shared::{agent::Level, event::Reason};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 
-use super::Form;
+use super::{Form, To};
 use crate::{
     desk::{
         field::{labelled, select},
@@ -56,9 +53,9 @@ pub fn choice(state: State, form: Form) -> Element {
 }
 
 /// Somebody was chosen: whoever is of a higher level than the ticket is asked for that.
-pub fn follow(state: State, form: Form, to: Option<AgentId>) {
+pub fn follow(state: State, form: Form, to: To) {
     let (now, held) = standing(state);
-    let level = to.and_then(|to| {
+    let level = to.agent().and_then(|to| {
         state.colleagues.with_untracked(|all| {
             let known = all.iter().find(|known| known.id == to);
             known.map(|known| known.level)
@@ -70,7 +67,7 @@ pub fn follow(state: State, form: Form, to: Option<AgentId>) {
         form.level.set(Level::try_from(i64::from(higher)).ok());
     }
     // What nobody has goes to the queue only as an escalation.
-    if form.reasoned.get_untracked() || (to.is_none() && !held) {
+    if form.reasoned.get_untracked() || (to == To::Queue && !held) {
         return;
     }
     let reason = higher.map_or(USUAL, |_| Reason::Escalation);

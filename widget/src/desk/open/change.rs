@@ -41,7 +41,8 @@ impl State {
                 Ok(())
             }
             Err(refusal) => {
-                self.open.trouble.set(Some(self.sentence(&refusal)));
+                let sentence = self.sentence(&refusal);
+                self.trouble_at_the_ticket(sentence);
                 if refusal == Refusal::Conflict {
                     self.explain();
                 }
@@ -67,10 +68,15 @@ impl State {
                 .now_with
                 .replace("{who}", holder.unwrap_or(w.queue.nobody))
                 .replace("{status}", &self.status(&ticket.site, ticket.status));
-            self.open
-                .trouble
-                .set(Some([w.refusal.changed, " ", &sentence].concat()));
+            self.trouble_at_the_ticket([w.refusal.changed, " ", &sentence].concat());
             self.took(thread);
         });
+    }
+
+    /// Says at the ticket why something was not done; a dialog that is open says it itself.
+    fn trouble_at_the_ticket(self, sentence: String) {
+        if self.dialog.with_untracked(Option::is_none) {
+            self.open.trouble.set(Some(sentence));
+        }
     }
 }

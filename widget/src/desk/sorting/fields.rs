@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 
-use super::{later, moment, tag};
+use super::{later, moment};
 use crate::{
     desk::{
         field::{labelled, select},
@@ -179,12 +179,25 @@ pub fn section(state: State, thread: &Thread) -> Element {
             free.map(|tag| element("option", "").set("value", tag.as_str()))
                 .collect()
         });
+    let wrong = RwSignal::new(None::<String>);
+    let said = element("div", "field-wrong")
+        .set("id", "tag-wrong")
+        .set("role", "alert")
+        .live(move || {
+            let said = wrong.get().map(|sentence| words("span", "", sentence));
+            said.into_iter().collect()
+        });
     let input = element("input", "input")
         .set("id", "tag-input")
         .set("list", "tag-options")
         .set("autocomplete", "off")
         .set("aria-label", w.sorting.add_tag)
+        .set("aria-describedby", "tag-wrong")
         .set("placeholder", w.sorting.add_tag)
+        .follow("aria-invalid", move || {
+            wrong.get().map(|_| "true".to_owned())
+        })
+        .on("input", move |_| wrong.set(None))
         .on("keydown", move |event| {
             let key: &KeyboardEvent = event.unchecked_ref();
             let input = event.current_target();
@@ -195,22 +208,25 @@ pub fn section(state: State, thread: &Thread) -> Element {
                 return;
             }
             event.prevent_default();
-            if let Some(tag) = tag(&input.value()) {
-                input.set_value("");
-                let mut all = tags.clone();
-                if !all.contains(&tag) && all.len() < MOST_TAGS {
-                    all.push(tag);
-                    state.set_tags(all);
-                    request_animation_frame(|| _ = crate::desk::keyboard::focus("#tag-input"));
-                }
-            } else if !input.value().trim().is_empty() {
-                state.tell(state.words().sorting.tags_hint);
+            let mut all = tags.clone();
+            match state.tags_of(&input.value()) {
+                Ok(typed) => all.extend(typed.into_iter().filter(|tag| !tags.contains(tag))),
+                Err(sentence) => return wrong.set(Some(sentence)),
+            }
+            if all.len() > MOST_TAGS {
+                return wrong.set(Some(w.sorting.many_tags.to_owned()));
+            }
+            input.set_value("");
+            if all != tags {
+                state.set_tags(all);
+                request_animation_frame(|| _ = crate::desk::keyboard::focus("#tag-input"));
             }
         });
     element("section", "context-part")
         .child(words("h3", "context-title", w.sorting.tags))
         .child(list)
         .child(input)
+        .child(said)
         .child(options)
         .child(team(state, ticket))
 }

@@ -1,4 +1,8 @@
-//! The form of an absence: who, from when until when, who covers, and whether tickets come back.
+//! The form of an absence: what is filled in, what is wrong with it, and how it is saved.
+
+mod fields;
+
+use std::collections::BTreeMap;
 
 use gloo_net::http::Method;
 use guichet_shared::{
@@ -8,14 +12,15 @@ use guichet_shared::{
 use js_sys::Date;
 use leptos::{prelude::*, task::spawn_local};
 
+use self::fields::{brings, cover, first_cover, give_back, moment, until, who};
 use super::Occasion;
 use crate::{
     desk::{
         call::{self, Refusal},
         dialog,
-        field::{labelled, select},
         state::State,
         time,
+        wrong::Wrong,
     },
     parts::element::{Element, element, words},
 };
@@ -26,10 +31,73 @@ struct Form {
     agent: RwSignal<Option<AgentId>>,
     from: RwSignal<String>,
     until: RwSignal<String>,
+    /// Whether nobody knows the end.
+    open: RwSignal<bool>,
     cover: RwSignal<Option<AgentId>>,
     give_back: RwSignal<bool>,
-    wrong: RwSignal<Option<String>>,
+    wrong: Wrong,
+    trouble: RwSignal<Option<String>>,
     busy: RwSignal<bool>,
+}
+
+impl Form {
+    fn new(state: State, known: Option<&Absence>) -> Self {
+        let agent = known.map_or(state.my_id(), |absence| Some(absence.agent.id));
+        let until = known.and_then(|absence| absence.until.as_deref());
+        let cover = known.map_or_else(
+            || first_cover(state, agent),
+            |absence| absence.cover.as_ref().map(|cover| cover.id),
+        );
+        Self {
+            agent: RwSignal::new(agent),
+            from: RwSignal::new(String::new()),
+            until: RwSignal::new(until.map_or_else(String::new, local)),
+            open: RwSignal::new(known.is_some_and(|absence| absence.until.is_none())),
+            cover: RwSignal::new(cover),
+            give_back: RwSignal::new(known.is_none_or(|absence| absence.give_back)),
+            wrong: Wrong::new(),
+            trouble: RwSignal::new(None),
+            busy: RwSignal::new(false),
+        }
+    }
+
+    /// From when until when, in milliseconds, or what is wrong with that.
+    fn stretch(
+        self,
+        state: State,
+        occasion: &Occasion,
+    ) -> Result<(f64, f64), BTreeMap<String, String>> {
+        let w = state.words().team;
+        let (now, mut wrong) = (Date::now(), BTreeMap::new());
+        let mut say = |name: &str, text: &str| _ = wrong.insert(name.to_owned(), text.to_owned());
+        let from = match occasion {
+            Occasion::Now => now,
+            Occasion::Planned => {
+                let from = time::parse(&self.from.get());
+                if !from.is_finite() {
+                    say("from", w.from_missing);
+                }
+                from
+            }
+            Occasion::Change(absence) => time::parse(&absence.from),
+        };
+        let until = if self.open.get() {
+            f64::INFINITY
+        } else {
+            let until = time::parse(&self.until.get());
+            if !until.is_finite() {
+                say("until", w.until_missing);
+            } else if until <= from.max(now) {
+                say("until", w.wrong_until);
+            }
+            until
+        };
+        if wrong.is_empty() {
+            Ok((from, until))
+        } else {
+            Err(wrong)
+        }
+    }
 }
 
 /// The dialog's content.
@@ -39,21 +107,9 @@ pub fn absence(state: State, occasion: Occasion) -> Vec<Element> {
         Occasion::Change(absence) => Some(absence.as_ref()),
         Occasion::Now | Occasion::Planned => None,
     };
-    let agent = known.map_or(state.my_id(), |absence| Some(absence.agent.id));
-    let until = known.and_then(|absence| absence.until.as_deref());
-    let cover = known.map_or_else(
-        || first_cover(state),
-        |absence| absence.cover.as_ref().map(|cover| cover.id),
-    );
-    let form = Form {
-        agent: RwSignal::new(agent),
-        from: RwSignal::new(String::new()),
-        until: RwSignal::new(until.map_or_else(String::new, local)),
-        cover: RwSignal::new(cover),
-        give_back: RwSignal::new(known.is_none_or(|absence| absence.give_back)),
-        wrong: RwSignal::new(None),
-        busy: RwSignal::new(false),
-    };
+    // Who is away besides says what will happen.
+    state.read_team();
+    let form = Form::new(state, known);
     let (title, send) = match &occasion {
         Occasion::Now => (w.go_title, w.go),
         Occasion::Planned => (w.plan_title, w.save),
@@ -63,23 +119,20 @@ pub fn absence(state: State, occasion: Occasion) -> Vec<Element> {
     let leads = state
         .me
         .with_untracked(|me| me.as_ref().is_some_and(|me| me.role >= Role::Lead));
-    let who = (planned && leads)
-        .then(|| labelled(w.who, None, person(state, agent, w.who, None, form.agent)));
-    let from = planned.then(|| labelled(w.from, Some(w.from_hint), moment(form.from)));
+    let who = (planned && leads).then(|| {
+        let field = form.wrong;
+        field.field("agent", w.who, None, who(state, form))
+    });
+    let from = planned.then(|| form.wrong.field("from", w.from, None, moment(form.from)));
     let hint = (occasion == Occasion::Now).then(|| words("p", "dialog-text", w.go_hint));
-    let queue = Some(w.queue);
-    let cover = person(state, cover, w.cover, queue, form.cover);
     let said = element("div", "wrong").set("role", "alert").live(move || {
-        let wrong = form.wrong.get();
-        wrong
-            .map(|sentence| words("p", "", sentence))
-            .into_iter()
-            .collect()
+        let trouble = form.trouble.get().map(|text| words("p", "", text));
+        trouble.into_iter().collect()
     });
     let send = words("button", "button accent", send)
         .set("type", "submit")
-        .set("autofocus", "")
         .follow("disabled", move || form.busy.get().then(String::new));
+    let brings = brings(state, form, occasion.clone());
     let fields = element("form", "dialog-form")
         .set("novalidate", "")
         .on("submit", move |event| {
@@ -89,74 +142,20 @@ pub fn absence(state: State, occasion: Occasion) -> Vec<Element> {
         .children(hint)
         .children(who)
         .children(from)
-        .child(labelled(w.until, Some(w.until_hint), moment(form.until)))
-        .child(labelled(w.cover, Some(w.cover_hint), cover))
+        .child(until(state, form))
+        .child(
+            form.wrong
+                .field("cover", w.cover, Some(w.cover_hint), cover(state, form)),
+        )
         .child(give_back(state, form))
-        .child(said)
+        .child(brings)
         .child(
             element("div", "dialog-actions")
+                .child(said)
                 .child(dialog::cancel(state))
                 .child(send),
         );
     vec![dialog::title(state, title), fields]
-}
-
-/// A colleague who is there to cover.
-fn first_cover(state: State) -> Option<AgentId> {
-    let me = state.my_id();
-    state.colleagues.with_untracked(|all| {
-        let others = || {
-            all.iter()
-                .filter(|known| Some(known.id) != me && known.away.is_none())
-        };
-        let here = others().find(|known| known.here);
-        here.or_else(|| others().next()).map(|known| known.id)
-    })
-}
-
-/// A list of colleagues to choose from, after `nobody` where that may be.
-fn person(
-    state: State,
-    chosen: Option<AgentId>,
-    name: &'static str,
-    nobody: Option<&'static str>,
-    value: RwSignal<Option<AgentId>>,
-) -> Element {
-    let colleagues = state.colleagues.get_untracked();
-    let people = colleagues.into_iter().map(|one| {
-        let away = one.away.map(|away| state.away(&away));
-        let text = match away {
-            Some(away) => [one.name.as_str(), " (", &away, ")"].concat(),
-            None => one.name,
-        };
-        (one.id.to_string(), text)
-    });
-    let nobody = nobody.map(|nobody| (String::new(), nobody.to_owned()));
-    let chosen = chosen.map_or_else(String::new, |id| id.to_string());
-    select(name, nobody.into_iter().chain(people), &chosen, move |id| {
-        value.set(id.parse().ok());
-    })
-}
-
-fn moment(value: RwSignal<String>) -> Element {
-    element("input", "input")
-        .set("type", "datetime-local")
-        .set("value", value.get_untracked())
-        .on("input", move |event| value.set(event_target_value(&event)))
-}
-
-fn give_back(state: State, form: Form) -> Element {
-    let w = state.words().team;
-    let tick = element("input", "")
-        .set("type", "checkbox")
-        .set_some("checked", form.give_back.get_untracked().then_some(""))
-        .on("change", move |event| {
-            form.give_back.set(event_target_checked(&event));
-        });
-    let text = element("span", "")
-        .child(words("span", "tick-label", w.give_back))
-        .child(words("span", "field-hint", w.give_back_hint));
-    element("label", "tick").child(tick).child(text)
 }
 
 /// A time of the API as the browser's field has it: on the clock on the wall.
@@ -166,15 +165,13 @@ fn local(text: &str) -> String {
     time::written(then - behind).chars().take(16).collect()
 }
 
-/// What is in a field for a time, as the API takes it.
-fn utc(value: RwSignal<String>) -> Option<String> {
-    let then = time::parse(&value.get_untracked());
-    then.is_finite().then(|| time::written(then))
-}
-
 fn send_it(state: State, form: Form, occasion: &Occasion) {
+    let (from, until) = match untrack(|| form.stretch(state, occasion)) {
+        Ok(stretch) => stretch,
+        Err(wrong) => return form.wrong.say(wrong),
+    };
     let plan = AbsencePlan {
-        until: utc(form.until),
+        until: until.is_finite().then(|| time::written(until)),
         cover: form.cover.get_untracked(),
         give_back: form.give_back.get_untracked(),
     };
@@ -182,17 +179,16 @@ fn send_it(state: State, form: Form, occasion: &Occasion) {
         Occasion::Change(absence) => Some(format!("/absences/{}", absence.id)),
         Occasion::Now | Occasion::Planned => None,
     };
+    let from = (*occasion == Occasion::Planned).then(|| time::written(from));
     form.busy.set(true);
-    form.wrong.set(None);
+    form.wrong.clear();
+    form.trouble.set(None);
     spawn_local(async move {
         let answer = match known {
             Some(path) => call::send::<Absence>(Method::PATCH, &path, &plan, None).await,
             None => {
-                let new = NewAbsence {
-                    agent: form.agent.get_untracked(),
-                    from: utc(form.from),
-                    plan,
-                };
+                let agent = form.agent.try_get_untracked().flatten();
+                let new = NewAbsence { agent, from, plan };
                 call::send::<Absence>(Method::POST, "/absences", &new, None).await
             }
         };
@@ -206,19 +202,25 @@ fn send_it(state: State, form: Form, occasion: &Occasion) {
                 state.read_colleagues();
                 state.read_team();
             }
-            Err(refusal) => {
-                let at_fault = |name: &str| matches!(&refusal, Refusal::Fields(fields) if fields.iter().any(|field| field == name));
-                let sentence = if at_fault("until") {
-                    w.wrong_until.to_owned()
-                } else if at_fault("cover") {
-                    w.wrong_cover.to_owned()
-                } else if refusal == Refusal::Conflict {
-                    w.twice.to_owned()
-                } else {
-                    state.sentence(&refusal)
-                };
-                _ = form.wrong.try_set(Some(sentence));
-            }
+            Err(Refusal::Fields(names)) => form.wrong.say(refused(state, names)),
+            Err(Refusal::Conflict) => _ = form.trouble.try_set(Some(w.twice.to_owned())),
+            Err(refusal) => _ = form.trouble.try_set(Some(state.sentence(&refusal))),
         }
     });
+}
+
+/// What the server has found wrong with which field.
+fn refused(state: State, names: Vec<String>) -> BTreeMap<String, String> {
+    let w = state.words().team;
+    let sentence = |name: &str| match name {
+        "agent" => w.wrong_who,
+        "from" => w.from_missing,
+        "until" => w.wrong_until,
+        _ => w.wrong_cover,
+    };
+    let said = names.into_iter().map(|name| {
+        let sentence = sentence(&name).to_owned();
+        (name, sentence)
+    });
+    said.collect()
 }

@@ -3,7 +3,10 @@
 use guichet_shared::{absence::Absence, team::Member};
 use leptos::prelude::*;
 
-use super::{Occasion, Shown};
+use super::{
+    Occasion, Shown,
+    plan::{self, Stretch},
+};
 use crate::{
     api::Load,
     desk::{
@@ -62,7 +65,8 @@ fn both(state: State, shown: &Shown) -> Vec<Element> {
     let absences = if shown.absences.is_empty() {
         notice("h3", w.none, w.none_hint, None)
     } else {
-        let rows = shown.absences.iter().map(|one| absence(state, one));
+        let all = &shown.absences;
+        let rows = all.iter().map(|one| absence(state, one, all));
         element("ul", "team-rows").children(rows)
     };
     vec![
@@ -115,7 +119,7 @@ fn member(state: State, member: &Member) -> Element {
         .child(load)
 }
 
-fn absence(state: State, absence: &Absence) -> Element {
+fn absence(state: State, absence: &Absence, all: &[Absence]) -> Element {
     let w = state.words().team;
     let (lang, now) = (state.lang(), js_sys::Date::now());
     let clock = |text: &str| time::clock(lang, text, now);
@@ -131,10 +135,17 @@ fn absence(state: State, absence: &Absence) -> Element {
     };
     let back = absence.give_back.then(|| w.comes_back.to_owned());
     let about: Vec<_> = std::iter::once(cover).chain(back).collect();
+    let others = all.iter().filter(|other| other.id != absence.id);
+    let others: Vec<_> = others.map(Stretch::of).collect();
+    let away = plan::cover_away(state, &others, Stretch::of(absence));
+    let away = away
+        .into_iter()
+        .map(|text| words("span", "team-detail", text));
     let name = element("div", "team-name")
         .child(words("strong", "", absence.agent.name.as_str()))
         .child(words("span", "team-detail", when))
-        .child(words("span", "team-detail", about.join(" · ")));
+        .child(words("span", "team-detail", about.join(" · ")))
+        .children(away);
     let tools = absence.yours.then(|| {
         let (this, other) = (absence.clone(), absence.clone());
         let end = if absence.begun { w.end } else { w.call_off };

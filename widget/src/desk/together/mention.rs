@@ -59,15 +59,8 @@ fn fits(name: &str, typed: &str) -> bool {
 
 /// Those who may be named: who answers for the site of the ticket that is open.
 pub fn candidates(state: State) -> Vec<Colleague> {
-    let Some(thread) = state.open.thread_now() else {
-        return Vec::new();
-    };
-    let mut people = state.colleagues.get_untracked();
-    state.together.answering.with_untracked(|sites| {
-        let site = sites.iter().find(|one| one.site == thread.ticket.site);
-        people.retain(|person| site.is_some_and(|site| site.agents.contains(&person.id)));
-    });
-    people
+    let thread = state.open.thread_now();
+    thread.map_or_else(Vec::new, |thread| state.answering_for(&thread.ticket.site))
 }
 
 /// Opens, narrows or closes the list after something was typed.

@@ -20,12 +20,16 @@ pub struct CallerWords {
     pub open: &'static str,
     /// It is open.
     pub opened: &'static str,
-    /// Something is missing.
-    pub missing: &'static str,
+    /// There is no subject.
+    pub subject_missing: &'static str,
+    /// There is no description.
+    pub body_missing: &'static str,
     /// Not an address.
     pub wrong_email: &'static str,
-    /// Fields of the topic are at fault.
-    pub answers_wrong: &'static str,
+    /// A `{question}` that needs no answer.
+    pub optional: &'static str,
+    /// Somebody has asked before under the address that is typed.
+    pub known_address: &'static str,
     /// Names the field.
     pub subject: &'static str,
     /// Names the field.

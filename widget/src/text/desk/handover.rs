@@ -22,6 +22,10 @@ pub struct HandoverWords {
     pub to_queue: &'static str,
     /// What that means.
     pub to_queue_hint: &'static str,
+    /// The same, where it is the queue of `{team}`.
+    pub to_queue_of: &'static str,
+    /// What a team does with it.
+    pub to_team_hint: &'static str,
     /// Nobody was chosen.
     pub choose_whom: &'static str,
     /// The colleague may not have it.

@@ -22,6 +22,12 @@ pub struct MacroWords {
     pub none: &'static str,
     /// Before what it also does.
     pub also: &'static str,
+    /// Before what it does where it writes nothing.
+    pub will: &'static str,
+    /// Does that.
+    pub now: &'static str,
+    /// It is done.
+    pub acted: &'static str,
     /// Leaves that out.
     pub only_text: &'static str,
     /// Who writes has it.
@@ -52,8 +58,12 @@ pub struct MacroWords {
     pub note_hint: &'static str,
     /// It is needed.
     pub note_missing: &'static str,
-    /// Something is missing.
-    pub missing: &'static str,
+    /// It has no name.
+    pub name_missing: &'static str,
+    /// It has no text and does nothing.
+    pub body_missing: &'static str,
+    /// `{names}` in its text stand for nothing.
+    pub unknown: &'static str,
     /// Another has the name.
     pub name_taken: &'static str,
     /// Saves it.

@@ -42,6 +42,12 @@ pub struct SortingWords {
     pub remove_tag: &'static str,
     /// What a tag may hold.
     pub tags_hint: &'static str,
+    /// `{tags}`, each in quotes, are none.
+    pub no_tags: &'static str,
+    /// What stands around each of them; `{tag}` is replaced.
+    pub tag_quoted: &'static str,
+    /// Nothing was typed.
+    pub tags_missing: &'static str,
     /// Puts a ticket off.
     pub snooze: &'static str,
     /// What putting off means, and that customers do not see it.
@@ -74,6 +80,24 @@ pub struct SortingWords {
     pub whose: &'static str,
     /// Gives them to somebody.
     pub give: &'static str,
+    /// Heads the dialog for so many.
+    pub give_title: Forms,
+    /// Gives so many.
+    pub give_now: Forms,
+    /// So many were given to `{to}`.
+    pub given: Forms,
+    /// So many went back.
+    pub returned: Forms,
+    /// Nobody was chosen.
+    pub choose_whom: &'static str,
+    /// No reason was chosen.
+    pub choose_reason: &'static str,
+    /// Who reads the reason.
+    pub reason_hint: &'static str,
+    /// Heads the colleagues to choose from.
+    pub people: &'static str,
+    /// Heads the teams to choose from.
+    pub teams: &'static str,
     /// Whose queue.
     pub team: &'static str,
     /// No team in particular.

@@ -54,12 +54,10 @@ pub struct TeamWords {
     pub who: &'static str,
     /// From when.
     pub from: &'static str,
-    /// Below it.
-    pub from_hint: &'static str,
     /// Until when.
     pub until: &'static str,
-    /// Below it.
-    pub until_hint: &'static str,
+    /// Nobody knows until when.
+    pub open_end: &'static str,
     /// Who covers.
     pub cover: &'static str,
     /// Below it.
@@ -90,10 +88,38 @@ pub struct TeamWords {
     pub from_on: &'static str,
     /// What is still open comes back at the end.
     pub comes_back: &'static str,
+    /// No beginning was chosen.
+    pub from_missing: &'static str,
+    /// No end was chosen.
+    pub until_missing: &'static str,
     /// The end is not after the beginning.
     pub wrong_until: &'static str,
     /// The cover answers for none of the same sites.
     pub wrong_cover: &'static str,
+    /// The agent cannot be sent away by the caller.
+    pub wrong_who: &'static str,
+    /// Heads what the absence will bring.
+    pub brings: &'static str,
+    /// In place of a time: at once.
+    pub now: &'static str,
+    /// In place of a time: nobody knows until when.
+    pub further_notice: &'static str,
+    /// When it is; `{from}`, `{until}`.
+    pub will: &'static str,
+    /// `{cover}` has the tickets.
+    pub will_cover: &'static str,
+    /// The queue has them.
+    pub will_queue: &'static str,
+    /// What is still open comes back.
+    pub will_back: &'static str,
+    /// `{who}`, the cover, is away too at that time, `{when}`, and `{has}` has the tickets.
+    pub cover_away: &'static str,
+    /// The same, and the queue has them.
+    pub cover_away_queue: &'static str,
+    /// `{who}` was to be covered by who goes, `{when}`, and `{has}` has the tickets.
+    pub covers_for: &'static str,
+    /// The same, and the queue has them.
+    pub covers_for_queue: &'static str,
     /// There is an absence at that time already.
     pub twice: &'static str,
     /// Takes the most urgent ticket.

@@ -19,11 +19,12 @@ use crate::{
 pub(super) fn fields(state: State, form: Form, chosen: Chosen) -> Element {
     let w = state.words();
     let m = w.macros;
+    let wrong = form.wrong;
     let hint = m
         .body_hint
         .replace("{names}", &Placeholders::NAMES.join(" "));
     let said = element("div", "wrong").set("role", "alert").live(move || {
-        let line = form.wrong.get().map(|sentence| words("p", "", sentence));
+        let line = form.trouble.get().map(|text| words("p", "", text));
         line.into_iter().collect()
     });
     let remove = form.id.map(|id| {
@@ -42,26 +43,20 @@ pub(super) fn fields(state: State, form: Form, chosen: Chosen) -> Element {
             save(state, form, chosen);
         })
         .children(site(state, form))
-        .child(labelled(
-            m.name,
-            None,
-            needed(form, form.name, line(form.name, "80")),
-        ))
-        .child(labelled(
-            m.body,
-            Some(&hint),
-            needed(form, form.body, area(form.body, "8", "20000")),
-        ))
+        .child(wrong.field("name", m.name, None, line(form.name, "80")))
+        .child(wrong.field("body", m.body, Some(&hint), area(form.body, "8", "20000")))
         .child(words("h2", "field-label", m.does))
         .child(status(state, form))
         .child(note(state, form))
         .child(priority(state, form))
-        .child(labelled(
+        .child(wrong.field(
+            "actions.add_tags",
             w.sorting.add_tags,
             Some(w.sorting.tags_hint),
             line(form.add, "1000"),
         ))
-        .child(labelled(
+        .child(wrong.field(
+            "actions.remove_tags",
             w.sorting.remove_tags,
             None,
             line(form.remove, "1000"),
@@ -69,15 +64,6 @@ pub(super) fn fields(state: State, form: Form, chosen: Chosen) -> Element {
         .child(team(state, form))
         .child(check(m.to_me, form.mine))
         .child(buttons)
-}
-
-/// Marks the control while it is said that something is missing, and it is this.
-fn needed(form: Form, value: RwSignal<String>, control: Element) -> Element {
-    control.follow("aria-invalid", move || {
-        let missing =
-            form.wrong.with(Option::is_some) && value.with(|value| value.trim().is_empty());
-        missing.then(|| "true".to_owned())
-    })
 }
 
 fn site(state: State, form: Form) -> Option<Element> {
@@ -120,7 +106,8 @@ fn note(state: State, form: Form) -> Element {
     let w = state.words();
     element("div", "").live(move || {
         let field = || {
-            labelled(
+            form.wrong.field(
+                "actions.note",
                 w.macros.note,
                 Some(w.macros.note_hint),
                 area(form.note, "2", "2000"),
@@ -162,7 +149,8 @@ fn team(state: State, form: Form) -> Element {
                 .map(|team| (team.id.to_string(), team.name)),
         );
         let chosen = form.team.get_untracked();
-        vec![labelled(
+        vec![form.wrong.field(
+            "actions.team",
             w.sorting.team,
             None,
             select(w.sorting.team, all, &chosen, move |id| form.team.set(id)),

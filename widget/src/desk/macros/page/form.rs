@@ -1,8 +1,10 @@
 //! What is filled in of a macro, and how it is saved and thrown away.
 
+use std::collections::BTreeMap;
+
 use gloo_net::http::Method;
 use guichet_shared::{
-    desk::{Actions, Macro, MacroId, MacroName, MacroText, NewMacro},
+    desk::{Actions, Macro, MacroId, MacroName, MacroText, NewMacro, unknown_placeholders},
     site::SiteKey,
     status::Status,
     ticket::{Message, Remark},
@@ -13,8 +15,8 @@ use leptos::{prelude::*, task::spawn_local};
 use super::Chosen;
 use crate::desk::{
     call::{self, Refusal},
-    keyboard, sorting,
     state::State,
+    wrong::Wrong,
 };
 
 /// What is filled in.
@@ -31,7 +33,9 @@ pub(super) struct Form {
     pub(super) remove: RwSignal<String>,
     pub(super) mine: RwSignal<bool>,
     pub(super) team: RwSignal<String>,
-    pub(super) wrong: RwSignal<Option<String>>,
+    pub(super) wrong: Wrong,
+    /// Why it was refused, where that is about no field.
+    pub(super) trouble: RwSignal<Option<String>>,
 }
 
 impl Form {
@@ -70,44 +74,75 @@ impl Form {
                     .map(|team| team.to_string())
                     .unwrap_or_default(),
             ),
-            wrong: RwSignal::new(None),
+            wrong: Wrong::new(),
+            trouble: RwSignal::new(None),
         }
     }
 
-    /// What is filled in, where it can be a macro.
-    pub(super) fn read(self) -> Option<MacroText> {
-        let tags = |value: RwSignal<String>| {
-            value
-                .get_untracked()
-                .split(',')
-                .filter_map(sorting::tag)
-                .collect()
+    /// What is filled in, or what is wrong with which field.
+    pub(super) fn read(self, state: State) -> Result<MacroText, BTreeMap<String, String>> {
+        let m = state.words().macros;
+        let mut wrong = BTreeMap::new();
+        let mut say = |name: &str, sentence: String| _ = wrong.insert(name.to_owned(), sentence);
+        let mut tags = |name: &str, value: RwSignal<String>| {
+            let tags = state.tags_of(&value.get_untracked());
+            tags.unwrap_or_else(|sentence| {
+                say(name, sentence);
+                Vec::new()
+            })
         };
+        let add_tags = tags("actions.add_tags", self.add);
+        let remove_tags = tags("actions.remove_tags", self.remove);
+        let name = MacroName::parse(&self.name.get_untracked());
+        let body = Message::parse(&self.body.get_untracked()).ok();
         let status = self.status.get_untracked();
-        Some(MacroText {
-            name: MacroName::parse(&self.name.get_untracked()).ok()?,
-            body: Message::parse(&self.body.get_untracked()).ok()?,
-            actions: Actions {
-                status,
-                note: status.and_then(|_| Remark::parse(&self.note.get_untracked()).ok()),
-                priority: self.priority.get_untracked(),
-                add_tags: tags(self.add),
-                remove_tags: tags(self.remove),
-                assign_to_me: self.mine.get_untracked(),
-                team: self.team.get_untracked().parse().ok(),
-            },
-        })
+        let note = status.and_then(|_| Remark::parse(&self.note.get_untracked()).ok());
+        if name.is_err() {
+            say("name", m.name_missing.to_owned());
+        }
+        let unknown = body.as_ref().map(Message::as_str);
+        let unknown = unknown_placeholders(unknown.unwrap_or_default()).join(", ");
+        if !unknown.is_empty() {
+            say("body", m.unknown.replace("{names}", &unknown));
+        }
+        if status == Some(Status::OnHold) && note.is_none() {
+            say("actions.note", m.note_missing.to_owned());
+        }
+        let actions = Actions {
+            status,
+            note,
+            priority: self.priority.get_untracked(),
+            add_tags,
+            remove_tags,
+            assign_to_me: self.mine.get_untracked(),
+            team: self.team.get_untracked().parse().ok(),
+        };
+        if body.is_none() && actions.is_empty() {
+            say("body", m.body_missing.to_owned());
+        }
+        match name {
+            Ok(name) if wrong.is_empty() => Ok(MacroText {
+                name,
+                body,
+                actions,
+            }),
+            _ => Err(wrong),
+        }
     }
 }
 
-/// Saves it, where nothing is missing.
+/// Saves it, where nothing is wrong.
 pub(super) fn save(state: State, form: Form, chosen: Chosen) {
     let w = state.words();
-    let (Some(text), Some(site)) = (form.read(), form.site.get_untracked()) else {
-        form.wrong.set(Some(w.macros.missing.to_owned()));
-        request_animation_frame(|| _ = keyboard::focus(".macro-form [aria-invalid=true]"));
+    form.trouble.set(None);
+    let text = match form.read(state) {
+        Ok(text) => text,
+        Err(wrong) => return form.wrong.say(wrong),
+    };
+    let Some(site) = form.site.get_untracked() else {
         return;
     };
+    form.wrong.clear();
     spawn_local(async move {
         let answer = match form.id {
             Some(id) => {
@@ -128,20 +163,27 @@ pub(super) fn save(state: State, form: Form, chosen: Chosen) {
                 chosen.set(Some(Some(id)));
                 state.tell(w.macros.saved);
             }
-            Err(Refusal::Fields(fields)) => {
-                let known = |name: &str| fields.iter().any(|field| field == name);
-                let sentence = if known("name") {
-                    w.macros.name_taken
-                } else if known("actions.note") {
-                    w.macros.note_missing
-                } else {
-                    w.refusal.refused
-                };
-                _ = form.wrong.try_set(Some(sentence.to_owned()));
-            }
-            Err(refusal) => _ = form.wrong.try_set(Some(state.sentence(&refusal))),
+            Err(Refusal::Fields(names)) => form.wrong.say(refused(state, names)),
+            Err(refusal) => _ = form.trouble.try_set(Some(state.sentence(&refusal))),
         }
     });
+}
+
+/// What the server has found wrong with which field.
+fn refused(state: State, names: Vec<String>) -> BTreeMap<String, String> {
+    let w = state.words();
+    let sentence = |name: &str| match name {
+        "name" => w.macros.name_taken,
+        "actions.note" => w.macros.note_missing,
+        "actions.team" => w.sorting.foreign_team,
+        "actions.add_tags" | "actions.remove_tags" => w.sorting.many_tags,
+        _ => w.refusal.refused,
+    };
+    let said = names.into_iter().map(|name| {
+        let sentence = sentence(&name).to_owned();
+        (name, sentence)
+    });
+    said.collect()
 }
 
 /// Throws it away.
@@ -156,7 +198,7 @@ pub(super) fn remove(state: State, form: Form, id: MacroId, chosen: Chosen) {
                 chosen.set(None);
                 state.tell(state.words().macros.removed);
             }
-            Err(refusal) => _ = form.wrong.try_set(Some(state.sentence(&refusal))),
+            Err(refusal) => _ = form.trouble.try_set(Some(state.sentence(&refusal))),
         }
     });
 }

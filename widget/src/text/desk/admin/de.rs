@@ -31,7 +31,7 @@ pub const ADMIN: AdminWords = AdminWords {
     saved: "Gespeichert.",
     unsaved: "Noch nicht gespeichert.",
     not_saved: "Das konnte nicht gespeichert werden. Nichts hat sich geändert.",
-    look_at_fields: "Noch ist nichts gespeichert. Korrigieren Sie die markierten Felder und speichern Sie erneut.",
+    look_at_fields: "Noch ist nichts gespeichert. Berichtigen Sie dies und speichern Sie erneut: {fields}.",
     somebody_was_first: "Jemand anderes hat hier inzwischen Änderungen gespeichert. Ihre Eingaben stehen noch im Formular.",
     keep_mine: "Meine behalten und deren ersetzen",
     take_theirs: "Meine verwerfen und deren zeigen",

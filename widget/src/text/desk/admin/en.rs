@@ -31,7 +31,7 @@ pub const ADMIN: AdminWords = AdminWords {
     saved: "Saved.",
     unsaved: "Not saved yet.",
     not_saved: "This could not be saved. Nothing has changed.",
-    look_at_fields: "Nothing is saved yet. Correct the marked fields and save again.",
+    look_at_fields: "Nothing is saved yet. Correct this and save again: {fields}.",
     somebody_was_first: "Somebody else has saved changes here meanwhile. What you typed is still in the form.",
     keep_mine: "Keep mine, to save over theirs",
     take_theirs: "Discard mine and show theirs",

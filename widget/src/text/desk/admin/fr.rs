@@ -31,7 +31,7 @@ pub const ADMIN: AdminWords = AdminWords {
     saved: "Enregistré.",
     unsaved: "Pas encore enregistré.",
     not_saved: "L’enregistrement a été refusé. Rien n’a changé.",
-    look_at_fields: "Rien n’est encore enregistré. Corrigez les champs marqués et enregistrez à nouveau.",
+    look_at_fields: "Rien n’est encore enregistré. Corrigez ceci, puis enregistrez à nouveau\u{a0}: {fields}.",
     somebody_was_first: "Quelqu’un d’autre a enregistré des modifications entre-temps. Votre saisie est toujours dans le formulaire.",
     keep_mine: "Garder ma saisie pour remplacer la leur",
     take_theirs: "Abandonner ma saisie et voir la leur",

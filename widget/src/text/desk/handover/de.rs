@@ -9,6 +9,8 @@ pub const HANDOVER: HandoverWords = HandoverWords {
     to_whom: "An wen",
     to_queue: "Zurück in die Liste",
     to_queue_hint: "Wer frei ist, übernimmt sie",
+    to_queue_of: "Wer im Team {team} frei ist, übernimmt sie",
+    to_team_hint: "Team. Wer dort frei ist, übernimmt sie",
     choose_whom: "Wählen Sie, wer diese Anfrage bekommt.",
     not_of_site: "Diese Person ist für diese Website nicht zuständig. Wählen Sie eine andere.",
     reason_label: "Grund",

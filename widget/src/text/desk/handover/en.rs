@@ -9,6 +9,8 @@ pub const HANDOVER: HandoverWords = HandoverWords {
     to_whom: "To whom",
     to_queue: "Back to the queue",
     to_queue_hint: "Whoever is free takes it",
+    to_queue_of: "Whoever of {team} is free takes it",
+    to_team_hint: "Team. Whoever of it is free takes it",
     choose_whom: "Choose who gets this ticket.",
     not_of_site: "This colleague does not answer for this site. Choose another one.",
     reason_label: "Reason",

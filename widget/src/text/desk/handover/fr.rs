@@ -9,6 +9,8 @@ pub const HANDOVER: HandoverWords = HandoverWords {
     to_whom: "À qui",
     to_queue: "Remettre dans la file",
     to_queue_hint: "Quelqu’un de disponible la prendra",
+    to_queue_of: "Quelqu’un de disponible dans l’équipe {team} la prendra",
+    to_team_hint: "Équipe. Quelqu’un de disponible y prendra la demande",
     choose_whom: "Choisissez qui reçoit cette demande.",
     not_of_site: "Ce collègue ne s’occupe pas de ce site. Choisissez-en un autre.",
     reason_label: "Motif",
