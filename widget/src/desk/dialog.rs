@@ -48,6 +48,8 @@ pub fn dialogs(state: State) -> Element {
             Dialog::Macros => ("dialog", macros::choose(state)),
             Dialog::Caller => ("dialog large", caller::caller(state)),
             Dialog::Close => ("dialog narrow", closing::question(state)),
+            Dialog::Sure(deed) => ("dialog narrow", sorting::sure(state, deed)),
+            Dialog::PutOff(until) => ("dialog", sorting::put_off(state, until)),
         });
         show("dialog");
         vec![

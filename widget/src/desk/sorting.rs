@@ -3,6 +3,8 @@
 mod bar;
 mod dialogs;
 mod fields;
+mod put_off;
+mod sure;
 
 use gloo_net::http::Method;
 use guichet_shared::{
@@ -19,8 +21,16 @@ pub use self::{
     bar::{bar, check},
     dialogs::{assign, tags},
     fields::{marks, menus, section},
+    put_off::question as put_off,
+    sure::sure,
 };
-use super::{call, hands::Next, keyboard, state::State, time};
+use super::{
+    call,
+    hands::Next,
+    keyboard,
+    state::{Dialog, State},
+    time,
+};
 
 /// When a ticket that is put off comes back, in the reader's own time: in three hours, tomorrow at
 /// nine, on Monday at nine.
@@ -58,13 +68,22 @@ pub fn tag(text: &str) -> Option<Tag> {
 }
 
 impl State {
-    /// Does something to the tickets that are selected, else to the open one.
+    /// Does something to the tickets that are selected, else to the open one; asks first where that
+    /// would surprise somebody.
     pub fn arrange(self, deed: Deed) {
         if !self.hands.selected.with_untracked(Vec::is_empty) {
-            self.to_many(deed);
+            if sure::reasons(self, &deed).is_empty() {
+                self.to_selected(deed);
+            } else {
+                self.dialog.set(Some(Dialog::Sure(deed)));
+            }
             return;
         }
         let change = match deed {
+            Deed::Snooze { until: Some(until) } if self.is_promised_before(&until) => {
+                self.dialog.set(Some(Dialog::PutOff(until)));
+                return;
+            }
             Deed::Status { status, note } => Change {
                 status: Some(status),
                 note,
@@ -97,8 +116,14 @@ impl State {
         self.act(Method::PATCH, "", &change, |_| {});
     }
 
+    /// Whether an update on the open ticket is due by then.
+    fn is_promised_before(self, until: &str) -> bool {
+        let thread = self.open.thread_now();
+        thread.is_some_and(|thread| put_off::breaks_a_promise(&thread.ticket, until))
+    }
+
     /// Does something to all that is selected.
-    fn to_many(self, deed: Deed) {
+    pub fn to_selected(self, deed: Deed) {
         let tickets = self.hands.selected.get_untracked();
         let tickets = tickets.into_iter().map(|(id, _)| id).collect();
         self.do_to(tickets, deed);
