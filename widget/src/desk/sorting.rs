@@ -110,8 +110,8 @@ impl State {
                 });
                 return;
             }
-            // The open ticket has a dialog and a field of its own for these.
-            Deed::Assign { .. } | Deed::Tags { .. } => return,
+            // The open ticket has a dialog and fields of its own for these.
+            Deed::Assign { .. } | Deed::Tags { .. } | Deed::Incident { .. } => return,
         };
         self.act(Method::PATCH, "", &change, |_| {});
     }

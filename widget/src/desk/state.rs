@@ -101,6 +101,10 @@ pub enum Dialog {
     Close,
     /// Asks whether to do this to the selected tickets all the same.
     Sure(Deed),
+    /// Asks whether to close the known problem with what is written.
+    Solve,
+    /// Of which known problem the selected tickets become part.
+    Incident,
     /// Asks what becomes of the promise where the ticket is put off until then.
     PutOff(String),
 }
