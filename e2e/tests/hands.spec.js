@@ -61,8 +61,10 @@ test('a macro fills in its words, shows what it also does, and does it with the 
 
 test('three tickets are selected and closed at once, which can be taken back', async ({ page, request }) => {
   const words = unique('Many at once');
-  for (const nth of ['first', 'second', 'third']) await file(request, `${words} ${nth}`);
+  const ids = [];
+  for (const nth of ['first', 'second', 'third']) ids.push((await file(request, `${words} ${nth}`)).id);
   await begin(page, '#/queue/all');
+  await page.request.post(`${places.guichet}/api/v1/desk/tickets/${ids[0]}/messages`, { data: { body: 'It moves again.' } });
   await page.keyboard.press('/');
   await page.keyboard.type(words);
   await expect(page.locator('a.ticket-row')).toHaveCount(3);
@@ -72,6 +74,14 @@ test('three tickets are selected and closed at once, which can be taken back', a
   await page.keyboard.press('Shift+J');
   await expect(page.getByRole('region', { name: 'Selected tickets' })).toContainText('3 selected');
   await command(page, 'close', /^Close/);
+  const dialog = page.getByRole('dialog', { name: 'Close 3 tickets?' });
+  await expect(dialog).toContainText('Nobody has answered 2 of them yet.');
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('region', { name: 'Selected tickets' })).toContainText('3 selected');
+  await command(page, 'close', /^Close/);
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().press('Enter');
   await expect(page.getByText('3 tickets changed.')).toBeVisible();
   await expect(page.locator('a.ticket-row')).toHaveCount(0);
   await expect(page.getByRole('region', { name: 'Selected tickets' })).toBeHidden();
@@ -128,7 +138,13 @@ test('a ticket that is put off leaves the queue, and comes back when it is wante
   await expect(page.getByRole('button', { name: /^In three hours/ })).toBeFocused();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: /^Put off until/ });
+  await expect(dialog).toContainText('The customer was promised an update by');
+  await dialog.getByRole('radio', { name: /^Leave it as it was promised/ }).check();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
   await expect(page.locator('.ticket-meta')).toContainText('Put off until');
+  await expect(page.locator('.event, .line').filter({ hasText: 'promised the next update' })).toHaveCount(0);
   await page.goto(`${places.guichet}/desk#/queue/unassigned`);
   await page.getByRole('searchbox', { name: 'Search tickets' }).fill(subject);
   await expect(page.getByRole('heading', { name: `Nothing found for “${subject}”` })).toBeVisible();
@@ -136,6 +152,37 @@ test('a ticket that is put off leaves the queue, and comes back when it is wante
   await expect(page.getByRole('heading', { name: subject, exact: true })).toBeVisible();
   await command(page, 'bring back', /^Bring back now/);
   await expect(page.locator('.ticket-meta')).not.toContainText('Put off until');
+});
+
+test('a ticket is put off beyond what was promised with a new promise in the same step', async ({ page, request }) => {
+  const words = unique('Promised too soon');
+  const ids = [];
+  for (const nth of ['one', 'two']) ids.push((await file(request, `${words} ${nth}`)).id);
+  await begin(page, `#/ticket/${ids[0]}`);
+  await expect(page.getByRole('heading', { name: `${words} one` })).toBeVisible();
+  await command(page, 'tomorrow', /^Tomorrow at 9:00/);
+  const dialog = page.getByRole('dialog', { name: /^Put off until .*09:00\?$/ });
+  await expect(dialog.getByRole('radio', { name: /^Promise it by .*10:00/ })).toBeFocused();
+  await dialog.getByRole('radio', { name: 'Promise it for another time' }).check();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('alert')).toHaveText('Choose a time in the future.');
+  await expect(dialog.getByRole('textbox', { name: 'Another time' })).toBeFocused();
+  await dialog.getByRole('radio', { name: /^Promise it by/ }).check();
+  await dialog.getByRole('button', { name: 'Put off' }).press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.locator('.ticket-meta')).toContainText(/Next update by .*10:00.*Put off until .*09:00/);
+
+  // Of several tickets it is told of how many.
+  await page.goto(`${places.guichet}/desk#/queue/all`);
+  await page.getByRole('searchbox', { name: 'Search tickets' }).fill(`${words} two`);
+  await expect(page.locator('.queue-body')).not.toHaveAttribute('aria-busy');
+  await page.getByRole('link', { name: `${words} two` }).focus();
+  await page.keyboard.press('x');
+  await command(page, 'tomorrow', /^Tomorrow at 9:00/);
+  const many = page.getByRole('dialog', { name: 'Put 1 ticket off?' });
+  await expect(many).toContainText('The customer of 1 of them was promised an update before then.');
+  await many.getByRole('button', { name: 'Put off' }).press('Enter');
+  await expect(page.getByText('1 ticket changed.')).toBeVisible();
 });
 
 test('a merge leaves a trail on both tickets and leads the customer to where it goes on', async ({ page, browser }) => {
@@ -146,9 +193,13 @@ test('a merge leaves a trail on both tickets and leads the customer to where it 
   const customer = new Customer(portal);
   const first = await customer.file(two);
   await portal.goto(`${places.guichet}/portal/demo#/`);
-  await customer.file(one);
+  const second = await customer.file(one);
   const tom = await begin(page, '#/queue/all');
   await tom.open(one);
+  const ana = new Agent(await (await browser.newContext({ locale: 'en-GB' })).newPage(), agents.ana);
+  await ana.signIn(new URL(page.url()).hash);
+  await expect(ana.page.getByRole('button', { name: 'Reply', exact: true })).toHaveAttribute('aria-pressed', 'true');
+  await page.locator('#composer-text').fill('Half a sentence');
   await page.keyboard.press('Escape');
   await page.locator('#ticket-title').focus();
   await page.keyboard.press('m');
@@ -158,15 +209,33 @@ test('a merge leaves a trail on both tickets and leads the customer to where it 
   await page.keyboard.press('Space');
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
-  await expect(page.locator('.ticket-head').getByRole('link', { name: `This goes on in #${first}` })).toBeVisible();
+  // The agent goes along, with what they had begun to write.
+  await expect(page.getByRole('heading', { name: two })).toBeVisible();
+  await expect(page.getByText(`#${second} goes on here, in #${first}.`)).toBeVisible();
+  await expect(page.locator('#composer-text')).toHaveValue('Half a sentence');
   const there = portal.getByRole('link', { name: `It goes on in request #${first}` });
   await expect(there).toBeVisible();
   await there.click();
   await expect(portal.getByRole('heading', { name: two })).toBeVisible();
   await expect(portal.getByLabel('Your reply')).toBeVisible();
-  await page.locator('.ticket-head').getByRole('link', { name: /^This goes on/ }).press('Enter');
-  await expect(page.getByRole('heading', { name: two })).toBeVisible();
   await expect(page.locator('.related').getByRole('link', { name: new RegExp(one) })).toContainText('Merged into this');
+  // Who else has the merged one open is led there, and can write notes alone.
+  await expect(ana.page.getByRole('button', { name: 'Add note' })).toBeVisible();
+  await expect(ana.page.getByRole('button', { name: 'Reply', exact: true })).toHaveCount(0);
+  await ana.page.locator('.ticket-head').getByRole('link', { name: `This goes on in #${first}` }).press('Enter');
+  await expect(ana.page.getByRole('heading', { name: two })).toBeVisible();
+});
+
+test('who looks for a ticket to merge with is told which there can be, and led to links', async ({ page, request }) => {
+  const { id } = await file(request, unique('Asked once'));
+  await begin(page, `#/ticket/${id}`);
+  await page.locator('#ticket-title').focus();
+  await page.keyboard.press('m');
+  const dialog = page.getByRole('dialog', { name: 'Merge into another ticket' });
+  await expect(dialog).toContainText('this customer has no other');
+  await expect(dialog.getByRole('button', { name: 'Link a ticket' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Link a ticket' }).getByRole('searchbox')).toBeFocused();
 });
 
 test('a ticket for a caller is opened beside what they asked before', async ({ page, request }) => {

@@ -1,7 +1,7 @@
 // Known problems: announced at the desk, joined in the portal, told to all at once, closed for each.
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, places, test } from '../fixtures.js';
-import { Agent, Customer, agents, unique } from '../people.js';
+import { Agent, Customer, agents, file, unique } from '../people.js';
 
 async function agentIn(browser, path = '') {
   const agent = new Agent(await (await browser.newContext()).newPage(), agents.ana);
@@ -27,6 +27,7 @@ async function announce({ page }, title) {
 async function say({ page }, text, button) {
   await page.getByLabel('Update or solution in English').fill(text);
   await page.getByRole('button', { name: button }).click();
+  if (button !== 'Post update') await page.getByRole('dialog').getByRole('button', { name: button }).click();
   await expect(page.getByLabel('Update or solution in English')).toHaveCount(button === 'Post update' ? 1 : 0);
   await expect(page.locator('.incident-updates')).toContainText(text);
 }
@@ -201,6 +202,49 @@ test('an agent links a ticket to a known problem and takes it out again', async 
   await expect(page.getByText('Part of a known problem: Some cards').first()).toBeVisible();
   await beside.getByRole('button', { name: 'Take out' }).click();
   await expect(beside.getByLabel('Choose a known problem')).toBeVisible();
+});
+
+test('a problem is closed only when that is meant, and tells first how many customers are asked', async ({ browser, request }) => {
+  const ana = await agentIn(browser);
+  const title = unique('Stools wobble');
+  await announce(ana, title);
+  const { id } = await file(request, unique('My stool wobbles'));
+  const incident = new URL(ana.page.url()).hash.split('/').at(-1);
+  await ana.page.request.put(`${places.guichet}/api/v1/desk/tickets/${id}/incident`, { data: { incident } });
+  await ana.page.reload();
+  await ana.page.getByRole('button', { name: 'Close with this solution' }).click();
+  await expect(ana.page.getByText('Check these fields: Solution in English.')).toBeVisible();
+  await ana.page.getByLabel('Update or solution in English').fill('Turn the screw.');
+  await ana.page.getByRole('button', { name: 'Close with this solution' }).click();
+  const dialog = ana.page.getByRole('dialog', { name: `Close “${title}”?` });
+  await expect(dialog).toContainText('1 ticket is linked: its customer reads this solution and is asked whether it helped.');
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await ana.page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(ana.page.getByLabel('Update or solution in English')).toHaveValue('Turn the screw.');
+  await expect(ana.page.getByRole('button', { name: 'Post update' })).toBeVisible();
+});
+
+test('several tickets become part of a known problem at once', async ({ browser, request }) => {
+  const words = unique('Cards again');
+  for (const nth of ['one', 'two']) await file(request, `${words} ${nth}`);
+  const { page } = await agentIn(browser, '#/queue/all');
+  await page.getByRole('searchbox', { name: 'Search tickets' }).fill(words);
+  await expect(page.locator('a.ticket-row')).toHaveCount(2);
+  await page.locator('a.ticket-row').first().focus();
+  await page.keyboard.press('x');
+  await page.keyboard.press('Shift+J');
+  await page.getByText('Change them').click();
+  await page.getByRole('button', { name: 'Link to a known problem' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Link to a known problem' });
+  await expect(dialog).toContainText('2 tickets become part of it.');
+  await dialog.getByRole('button', { name: 'Link', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toHaveText('Choose a known problem');
+  await dialog.getByRole('radio', { name: /^Some cards are refused at checkout/ }).check();
+  await dialog.getByRole('button', { name: 'Link', exact: true }).click();
+  await expect(page.getByText('2 tickets changed.')).toBeVisible();
+  await page.locator('a.ticket-row').first().click();
+  await expect(page.locator('#context').getByRole('link', { name: 'Some cards are refused at checkout' })).toBeVisible();
 });
 
 for (const colorScheme of ['light', 'dark']) {

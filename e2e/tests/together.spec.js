@@ -94,6 +94,43 @@ test('a text over a newer one is asked about first, and not lost', async ({ page
   expect(errors).toEqual([]);
 });
 
+test('what comes while the agent is asked about a newer message is asked about too', async ({ page, browser }) => {
+  test.slow();
+  const { customer, subject } = await filed(page, 'The bell rings twice');
+  const tom = await agentOn(browser, agents.tom, subject);
+  const field = tom.page.locator('.composer textarea');
+  await field.fill('Take the battery out.');
+  await customer.reply('It stopped.');
+  await expect(tom.page.locator('.bubble', { hasText: 'It stopped.' })).toBeVisible();
+  await tom.page.getByRole('button', { name: 'Send reply' }).click();
+  const asked = tom.page.locator('.newer');
+  await expect(asked).toContainText('The customer wrote while you were writing. It is in the timeline above.');
+  await tom.page.getByRole('button', { name: 'Send anyway' }).focus();
+  await customer.reply('No, it rings again.');
+  await expect(asked).toContainText('All 2 entries are in the timeline above.');
+  // Whoever was about to agree agrees to what they have read.
+  await expect(tom.page.getByRole('button', { name: 'Keep writing' })).toBeFocused();
+
+  // Where what came was not heard of, it is asked about after the fact.
+  await tom.page.route('**/desk/stream', (route) => route.abort());
+  await tom.page.reload();
+  await expect(tom.page.locator('.bubble', { hasText: 'No, it rings again.' })).toBeVisible();
+  await tom.page.getByRole('button', { name: 'Send reply' }).click();
+  await expect(field).toHaveValue('');
+  await field.fill('Or leave it in.');
+  await customer.reply('Really?');
+  await tom.page.getByRole('button', { name: 'Send reply' }).click();
+  await expect(asked).toContainText('The customer wrote while you were writing.');
+  await customer.reply('Hello?');
+  await tom.page.getByRole('button', { name: 'Send anyway' }).click();
+  await expect(asked).toContainText('The customer wrote while you were writing.');
+  await expect(tom.page.locator('.bubble', { hasText: 'Hello?' })).toBeVisible();
+  await expect(field).toHaveValue('Or leave it in.');
+  await tom.page.getByRole('button', { name: 'Send anyway' }).click();
+  await expect(field).toHaveValue('');
+  await expect(page.getByText('Or leave it in.')).toBeVisible();
+});
+
 test('a colleague is mentioned by keyboard, hears of it, and follows from then on', async ({ page, browser }) => {
   test.slow();
   const { subject } = await filed(page, 'The chair creaks');

@@ -244,6 +244,7 @@ fn hindered(why: Hindrance) -> &'static str {
         Hindrance::ForeignPerson => "The person chosen does not answer for this ticket's site.",
         Hindrance::Away => "The person chosen is away.",
         Hindrance::ForeignTeam => "The team chosen is not of the ticket's site.",
+        Hindrance::ForeignIncident => "The incident chosen is not of the ticket's site.",
         Hindrance::Changed => "The ticket has changed meanwhile. Read it again.",
         Hindrance::Unavailable => "It could not be changed just now. Try again.",
     }

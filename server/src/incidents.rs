@@ -40,6 +40,7 @@ mod spreading;
 pub mod store;
 mod views;
 
+pub(crate) use self::desk::linking;
 pub use self::spreading::{spread, spread_soon, tell_soon, watch};
 
 /// An incident.

@@ -118,6 +118,11 @@ pub struct Ticket {
     /// When the next update is promised: RFC 3339, UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<String>,
+    /// Whether an agent has answered.
+    pub answered: bool,
+    /// When a proposed solution counts as accepted, where the customer says nothing: RFC 3339, UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closes_at: Option<String>,
     /// The customer's rating, 1 to 5.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stars: Option<u8>,

@@ -19,6 +19,7 @@ use crate::{
     agents::{self, Roster},
     error::{Error, Result},
     fields::{Fields, Input},
+    incidents::{linking, tell_soon},
     request::Body,
     sessions::SignedIn,
     sites::SiteRow,
@@ -78,7 +79,7 @@ async fn bulk(
             });
             continue;
         };
-        match one(&app, &me, site, id, &bulk.r#do).await {
+        match one(&app, &me, site, &ticket, &bulk.r#do).await {
             Ok(()) => done.push(id),
             Err(error) => refused.push(Refused {
                 ticket: id,
@@ -130,10 +131,11 @@ async fn one(
     app: &App,
     me: &SignedIn,
     site: &SiteRow,
-    ticket: TicketId,
+    ticket: &TicketRow,
     deed: &Deed,
 ) -> Result<()> {
     let agent = me.agent.id;
+    let (ticket, part_of) = (ticket.id, ticket.incident_id);
     let changes = match deed.clone() {
         Deed::Take {} => {
             let goes = to(Some(agent), None, Reason::Taken);
@@ -149,6 +151,15 @@ async fn one(
                 None => None,
             };
             return moved(app, site, ticket, agent, to(who, whose, reason)).await;
+        }
+        Deed::Incident { incident } => {
+            let steps = linking(&app.db, site, part_of, incident).await?;
+            let decide = move |ticket: &TicketRow| steps(ticket, By::Agent(agent));
+            record(app, site, ticket, None, decide).await?;
+            if let Some(incident) = incident {
+                tell_soon(app, incident, ticket);
+            }
+            return Ok(());
         }
         Deed::Status { status: to, note } => Changes {
             status: status(Some(to), note, "do.")?,
@@ -219,9 +230,12 @@ fn why(error: Error, deed: &Deed) -> Hindrance {
         Error::Hindered(why) => why,
         Error::NotFound => Hindrance::Missing,
         Error::KnowledgeOwed => Hindrance::KnowledgeOwed,
-        // What is wrong for all was refused before: a team is all that can be wrong for some.
+        // What is wrong for all was refused before: this is all that can be wrong for some.
         Error::InvalidFields(_) if matches!(deed, Deed::Team { .. } | Deed::Assign { .. }) => {
             Hindrance::ForeignTeam
+        }
+        Error::InvalidFields(_) if matches!(deed, Deed::Incident { .. }) => {
+            Hindrance::ForeignIncident
         }
         Error::Conflict(_) | Error::InvalidFields(_) => Hindrance::Changed,
         error => {

@@ -8,7 +8,9 @@ use axum::{
     http::{StatusCode, request::Parts},
 };
 use guichet_shared::{
+    agent::AgentId,
     desk::{EditedIncident, Incident, Incidents, Link, NewIncident, NewUpdate, Thread},
+    event::By,
     incident::{IncidentId, Part},
     ticket::TicketId,
 };
@@ -25,7 +27,8 @@ use super::{
     views::{summary, view},
 };
 use crate::{
-    App, db,
+    App,
+    db::{self, Db},
     desk::{DeskTicket, agent_does},
     error::{Error, Result},
     live::Signal,
@@ -33,7 +36,11 @@ use crate::{
     secrets,
     sessions::SignedIn,
     sites::SiteRow,
-    tickets::{store::RequestKey, to_the_end},
+    tickets::{
+        events::{Step, TicketRow},
+        store::RequestKey,
+        to_the_end,
+    },
 };
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -226,34 +233,33 @@ async fn update(
     Ok((StatusCode::CREATED, Json(incident)))
 }
 
-/// Makes a ticket part of an incident, or of none
-#[utoipa::path(
-    put, path = "/desk/tickets/{ticket}/incident", tag = "desk",
-    params(("ticket" = TicketId, Path, description = "The ticket's id")),
-    request_body = Link,
-    responses((status = 200, body = Thread)),
-)]
-async fn link(
-    State(app): State<App>,
-    on: DeskTicket,
-    Body(link): Body<Link>,
-) -> Result<Json<Thread>> {
-    let to = match link.incident {
+/// How a ticket of `site` that is part of `from` becomes part of `to`, or of none: what that takes is
+/// read here, the rest is decided under the ticket's lock.
+///
+/// # Errors
+/// `Error::InvalidFields` for the incident of another site.
+pub(crate) async fn linking(
+    db: &Db,
+    site: &SiteRow,
+    from: Option<IncidentId>,
+    to: Option<IncidentId>,
+) -> Result<impl FnOnce(&TicketRow, By<AgentId>) -> Result<Vec<Step>> + Send + 'static + use<>> {
+    let to = match to {
         None => None,
         Some(id) => {
-            let row = store::by_id(&app.db, id).await?;
-            let row = row.filter(|row| row.site_id == on.site.id);
+            let row = store::by_id(db, id).await?;
+            let row = row.filter(|row| row.site_id == site.id);
             let must = || Error::field("incident", "must be one of the ticket's site");
             Some(row.ok_or_else(must)?)
         }
     };
     // What it is part of now is looked up again under the ticket's lock.
-    let from = match on.ticket.incident_id {
+    let from = match from {
         None => None,
-        Some(id) => store::by_id(&app.db, id).await?,
+        Some(id) => store::by_id(db, id).await?,
     };
-    let site = on.site.clone();
-    let thread = agent_does(&app, on, None, move |ticket, by| {
+    let site = site.clone();
+    Ok(move |ticket: &TicketRow, by: By<AgentId>| {
         if ticket.incident_id == to.as_ref().map(|to| to.id) {
             return Ok(Vec::new());
         }
@@ -266,7 +272,23 @@ async fn link(
         let joined = to.map(|to| to.joining(by, ticket, &site));
         Ok(left.into_iter().chain(joined).collect())
     })
-    .await?;
+}
+
+/// Makes a ticket part of an incident, or of none
+#[utoipa::path(
+    put, path = "/desk/tickets/{ticket}/incident", tag = "desk",
+    params(("ticket" = TicketId, Path, description = "The ticket's id")),
+    request_body = Link,
+    responses((status = 200, body = Thread)),
+)]
+async fn link(
+    State(app): State<App>,
+    on: DeskTicket,
+    Body(link): Body<Link>,
+) -> Result<Json<Thread>> {
+    let from = on.ticket.incident_id;
+    let steps = linking(&app.db, &on.site, from, link.incident).await?;
+    let thread = agent_does(&app, on, None, steps).await?;
     if let Some(incident) = link.incident {
         tell_soon(&app, incident, thread.ticket.id);
     }

@@ -140,6 +140,7 @@ impl Views<'_> {
     /// # Errors
     /// When a time cannot be written.
     pub fn desk_ticket(&self, row: TicketRow) -> Result<desk::Ticket> {
+        let silence = Duration::days(i64::from(self.site.policies.silence_days));
         Ok(desk::Ticket {
             id: row.id,
             site: self.site.key.clone(),
@@ -168,6 +169,8 @@ impl Views<'_> {
             incident: row.incident_id,
             missed: number(row.missed),
             due: some_time(row.due_at)?,
+            answered: row.first_reply_at.is_some(),
+            closes_at: some_time(row.proposed_at.map(|proposed| proposed + silence))?,
             stars: row.stars.and_then(|stars| u8::try_from(stars).ok()),
             seq: number(row.seq),
             created_at: time(row.created_at)?,

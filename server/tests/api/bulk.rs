@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use crate::{
     app::{TestApp, on_both_databases},
+    incidents::announce,
     people::Agent,
     triage::team,
 };
@@ -111,6 +112,27 @@ on_both_databases! {
             let row = read(&app, &tom, ticket).await.ticket;
             assert_eq!((row.assignee, row.team.unwrap().id), (None, team));
         }
+    }
+
+    async fn many_tickets_become_part_of_a_known_problem_of_their_site(app: TestApp) {
+        let mut app = app;
+        app.restart(false);
+        let (site, other) = (app.site("acme").await, app.site("other").await);
+        let tom = app.agent("Tom", 1, &[&site, &other]).await;
+        let incident = announce(&app, &tom).await.summary.id;
+        let (first, second) = (app.file("acme").await.0, app.file("acme").await.0);
+        let (foreign, _) = app.file("other").await;
+        let joins = json!({"kind": "incident", "incident": incident});
+        let result = bulk(&app, &tom, &[first, foreign, second], joins.clone()).await;
+        assert_eq!(result.done, [first, second]);
+        let why: Vec<_> = result.refused.iter().map(|refused| refused.why).collect();
+        assert_eq!(why, [Hindrance::ForeignIncident]);
+        // What is so already leaves no trace.
+        assert_eq!(bulk(&app, &tom, &[first], joins).await.done, [first]);
+        let thread = read(&app, &tom, first).await;
+        assert_eq!((thread.ticket.incident, thread.events.len()), (Some(incident), 2));
+        assert_eq!(bulk(&app, &tom, &[first, second], json!({"kind": "incident"})).await.done.len(), 2);
+        assert_eq!(read(&app, &tom, second).await.ticket.incident, None);
     }
 
     async fn what_is_wrong_for_all_is_named_and_nothing_is_done(app: TestApp) {

@@ -26,7 +26,7 @@ use crate::{
 
 const FILING: &str = "/api/v1/sites/acme/tickets";
 
-async fn announce(app: &TestApp, agent: &Agent) -> desk::Incident {
+pub async fn announce(app: &TestApp, agent: &Agent) -> desk::Incident {
     let new = json!({
         "site": "acme",
         "title": {"en": "Payments fail", "fr": "Les paiements échouent"},

@@ -116,6 +116,24 @@ on_both_databases! {
         assert_eq!(app.seen(&tom, ticket).await.missed, 2);
     }
 
+    async fn agents_see_whether_anybody_has_answered_and_when_silence_closes(app: TestApp) {
+        app.promises(json!({"silence_days": 3})).await;
+        let tom = app.agent_of_acme().await;
+        let (ticket, customer) = app.file("acme").await;
+        app.desk(&tom, ticket, "take", json!({})).await;
+        app.desk(&tom, ticket, "notes", json!({"body": "Hm."})).await;
+        let seen = app.seen(&tom, ticket).await;
+        assert_eq!((seen.answered, seen.closes_at), (false, None));
+        app.desk(&tom, ticket, "proposal", json!({"body": "Restart it."})).await;
+        let seen = app.seen(&tom, ticket).await;
+        let closes = OffsetDateTime::parse(&seen.closes_at.unwrap(), &Rfc3339).unwrap();
+        let proposed = OffsetDateTime::parse(&seen.updated_at, &Rfc3339).unwrap();
+        assert_eq!((seen.answered, closes - proposed), (true, Duration::days(3)));
+        app.customer(&customer, ticket, "verdict", json!({"solved": false})).await;
+        let seen = app.seen(&tom, ticket).await;
+        assert_eq!((seen.answered, seen.closes_at), (true, None));
+    }
+
     async fn an_open_stream_follows_the_sites_policies(app: TestApp) {
         app.promises(json!({"names": "full"})).await;
         let tom = app.agent_of_acme().await;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     agent::AgentId,
     event::Reason,
+    incident::IncidentId,
     status::Status,
     team::TeamId,
     ticket::{Remark, TicketId},
@@ -76,6 +77,12 @@ pub enum Deed {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         team: Option<TeamId>,
     },
+    /// It becomes part of a known problem.
+    Incident {
+        /// Of which; of none, without.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        incident: Option<IncidentId>,
+    },
 }
 
 /// What became of each ticket; the answer of `POST /desk/bulk`.
@@ -124,6 +131,8 @@ pub enum Hindrance {
     Away,
     /// The team chosen is not of its site.
     ForeignTeam,
+    /// The known problem chosen is not of its site.
+    ForeignIncident,
     /// It has changed meanwhile in some other way.
     Changed,
     /// Not just now; trying again may help.

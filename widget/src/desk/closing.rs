@@ -52,7 +52,8 @@ impl State {
         }
     }
 
-    fn has_unsent(self, ticket: TicketId) -> bool {
+    /// Whether the agent has written something to the customer of a ticket that was not sent.
+    pub fn has_unsent(self, ticket: TicketId) -> bool {
         let modes = [Mode::Reply, Mode::Proposal].into_iter();
         self.my_id().is_some_and(|me| {
             let mut names = modes.map(|mode| memory::message(me, ticket, mode));

@@ -133,14 +133,15 @@ pub fn composer(state: State, ticket: TicketId) -> Element {
         let ticket = &thread.ticket;
         Some((ticket.status, ticket.level, ticket.merged_into.is_some()))
     });
-    if untrack(|| standing.get()).is_some_and(|(_, _, merged)| merged) {
-        state.open.mode.set(Mode::Note);
-    }
     let modes = element("div", "modes")
         .set("role", "group")
         .set("aria-label", w.composer.modes);
     let modes = modes.live(move || {
         let standing = standing.get();
+        let merged = standing.is_some_and(|(_, _, merged)| merged);
+        if merged && state.open.mode.get_untracked() != Mode::Note {
+            state.open.mode.set(Mode::Note);
+        }
         let fitting = Mode::ALL.into_iter();
         let fitting = fitting.filter(|mode| {
             // What goes on in another ticket takes notes alone.

@@ -11,7 +11,7 @@ use web_sys::HtmlDialogElement;
 use super::{
     caller, closing, editor,
     field::labelled,
-    handover, keyboard, macros, palette, relate,
+    handover, incidents, keyboard, macros, palette, relate,
     route::Route,
     session, sorting,
     state::{Dialog, State},
@@ -48,6 +48,10 @@ pub fn dialogs(state: State) -> Element {
             Dialog::Macros => ("dialog", macros::choose(state)),
             Dialog::Caller => ("dialog large", caller::caller(state)),
             Dialog::Close => ("dialog narrow", closing::question(state)),
+            Dialog::Solve => ("dialog narrow", incidents::solve(state)),
+            Dialog::Incident => ("dialog", incidents::many(state)),
+            Dialog::Sure(deed) => ("dialog narrow", sorting::sure(state, deed)),
+            Dialog::PutOff(until) => ("dialog", sorting::put_off(state, until)),
         });
         show("dialog");
         vec![

@@ -3,7 +3,9 @@
 mod edit;
 mod form;
 pub mod link;
+mod many;
 mod page;
+mod solve;
 mod texts;
 mod view;
 
@@ -18,7 +20,7 @@ use leptos::{prelude::*, task::spawn_local};
 use serde::Serialize;
 
 use self::{edit::Edit, texts::Draft};
-pub use self::{form::form, page::page, view::incidents};
+pub use self::{form::form, many::many, page::page, solve::question as solve, view::incidents};
 use super::{
     call::{self, Refusal},
     route::Route,

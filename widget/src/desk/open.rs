@@ -122,6 +122,7 @@ impl State {
             open.id.set(Some(id));
             open.heard.set(0);
             open.mode.set(Mode::Reply);
+            self.together.newer.set(Vec::new());
             self.read_ticket();
         } else if matches!(open.load.get_untracked(), Load::Failed(_)) {
             open.load.set(Load::Waiting);
@@ -168,6 +169,7 @@ impl State {
         });
         self.queue_changed(&thread.ticket);
         if self.open.id.get_untracked() == Some(thread.ticket.id) && newer {
+            self.asks_anew(&thread);
             self.open.load.set(Load::Ready(Arc::new(thread)));
             keep_focus();
         }
@@ -203,6 +205,7 @@ impl State {
             if event_by_customer {
                 self.say(self.words().customer_wrote);
             }
+            self.asks_anew(&thread);
             self.open.load.set(Load::Ready(Arc::new(thread)));
             keep_focus();
             // What the other ticket is called, what is to be proposed, and who is around it comes

@@ -1,11 +1,13 @@
 //! What tickets have to do with each other: the links beside the ticket, and the dialogs that merge,
 //! link and split.
 
+mod merge;
+
 use std::time::Duration;
 
 use gloo_net::http::Method;
 use guichet_shared::{
-    desk::{Entry, Merge, NewLink, Queue, Related, Split, Thread, Ticket},
+    desk::{Entry, NewLink, Queue, Related, Split, Thread, Ticket},
     event::What,
     status::Status,
     ticket::{Subject, TicketId},
@@ -13,6 +15,7 @@ use guichet_shared::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
+pub use self::merge::merge;
 use super::{
     call, dialog,
     field::labelled,
@@ -137,11 +140,12 @@ fn actions(state: State, send: &'static str) -> Element {
         .child(words("button", "button accent", send).set("type", "submit"))
 }
 
-/// Tickets to choose one from.
+/// Tickets to choose one from; `none` is shown where there is none.
 fn choices(
     state: State,
     found: RwSignal<Vec<Ticket>>,
     chosen: RwSignal<Option<TicketId>>,
+    none: impl Fn() -> Vec<Element> + 'static,
 ) -> Element {
     let w = state.words();
     element("fieldset", "people")
@@ -149,7 +153,7 @@ fn choices(
         .child(element("div", "people-list").live(move || {
             let found = found.get();
             if found.is_empty() {
-                return vec![words("p", "palette-none", w.relate.none)];
+                return none();
             }
             let lines = found.into_iter().map(|ticket| {
                 let id = ticket.id;
@@ -182,54 +186,6 @@ fn search(state: State, look: impl Fn(String) + 'static) -> Element {
         .set("autofocus", "")
         .on("input", move |event| look(event_target_value(&event)));
     labelled(w.relate.search, Some(w.relate.search_hint), input)
-}
-
-/// Merges the open ticket into another one of the same customer.
-pub fn merge(state: State) -> Vec<Element> {
-    let w = state.words();
-    let (wrong, chosen) = (RwSignal::new(None), RwSignal::new(None::<TicketId>));
-    let thread = state.open.thread_now();
-    let others = thread.map_or_else(Vec::new, |thread| thread.others.clone());
-    let open = others
-        .into_iter()
-        .filter(|other| other.status != Status::Closed);
-    let open: Vec<Ticket> = open.collect();
-    let found = RwSignal::new(open.clone());
-    let look = move |text: String| {
-        let text = text.trim_start_matches('#').to_lowercase();
-        let fits = |ticket: &&Ticket| {
-            ticket.subject.to_lowercase().contains(&text) || ticket.number.to_string() == text
-        };
-        chosen.set(None);
-        found.set(open.iter().filter(fits).cloned().collect());
-    };
-    let form = element("form", "dialog-form")
-        .set("novalidate", "")
-        .on("submit", move |event| {
-            event.prevent_default();
-            let Some(into) = chosen.get_untracked() else {
-                wrong.set(Some(w.relate.choose.to_owned()));
-                return;
-            };
-            state.act(
-                Method::POST,
-                "/merge",
-                &Merge { into },
-                move |answer| match answer {
-                    Ok(()) => {
-                        state.say(w.relate.merged);
-                        dialog::close(state);
-                    }
-                    Err(refusal) => _ = wrong.try_set(Some(state.sentence(&refusal))),
-                },
-            );
-        })
-        .child(words("p", "dialog-text", w.relate.merge_hint))
-        .child(search(state, look))
-        .child(choices(state, found, chosen))
-        .child(said(wrong))
-        .child(actions(state, w.relate.merge_now));
-    vec![dialog::title(state, w.relate.merge), form]
 }
 
 /// Links the open ticket to another one of the site.
@@ -285,7 +241,9 @@ pub fn link(state: State) -> Vec<Element> {
             );
         })
         .child(search(state, look))
-        .child(choices(state, found, chosen))
+        .child(choices(state, found, chosen, move || {
+            vec![words("p", "palette-none", w.relate.none)]
+        }))
         .child(said(wrong))
         .child(actions(state, w.relate.link_now));
     vec![dialog::title(state, w.relate.link), form]

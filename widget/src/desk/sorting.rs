@@ -4,6 +4,8 @@ mod bar;
 mod dialogs;
 mod fields;
 mod giving;
+mod put_off;
+mod sure;
 
 use gloo_net::http::Method;
 use guichet_shared::{
@@ -21,8 +23,16 @@ pub use self::{
     dialogs::tags,
     fields::{marks, menus, section},
     giving::assign,
+    put_off::question as put_off,
+    sure::sure,
 };
-use super::{call, hands::Next, keyboard, state::State, time};
+use super::{
+    call,
+    hands::Next,
+    keyboard,
+    state::{Dialog, State},
+    time,
+};
 
 /// When a ticket that is put off comes back, in the reader's own time: in three hours, tomorrow at
 /// nine, on Monday at nine.
@@ -84,13 +94,22 @@ impl State {
         })
     }
 
-    /// Does something to the tickets that are selected, else to the open one.
+    /// Does something to the tickets that are selected, else to the open one; asks first where that
+    /// would surprise somebody.
     pub fn arrange(self, deed: Deed) {
         if !self.hands.selected.with_untracked(Vec::is_empty) {
-            self.to_many(deed);
+            if sure::reasons(self, &deed).is_empty() {
+                self.to_selected(deed);
+            } else {
+                self.dialog.set(Some(Dialog::Sure(deed)));
+            }
             return;
         }
         let change = match deed {
+            Deed::Snooze { until: Some(until) } if self.is_promised_before(&until) => {
+                self.dialog.set(Some(Dialog::PutOff(until)));
+                return;
+            }
             Deed::Status { status, note } => Change {
                 status: Some(status),
                 note,
@@ -117,14 +136,20 @@ impl State {
                 });
                 return;
             }
-            // The open ticket has a dialog and a field of its own for these.
-            Deed::Assign { .. } | Deed::Tags { .. } => return,
+            // The open ticket has a dialog and fields of its own for these.
+            Deed::Assign { .. } | Deed::Tags { .. } | Deed::Incident { .. } => return,
         };
         self.act(Method::PATCH, "", &change, |_| {});
     }
 
+    /// Whether an update on the open ticket is due by then.
+    fn is_promised_before(self, until: &str) -> bool {
+        let thread = self.open.thread_now();
+        thread.is_some_and(|thread| put_off::breaks_a_promise(&thread.ticket, until))
+    }
+
     /// Does something to all that is selected.
-    fn to_many(self, deed: Deed) {
+    pub fn to_selected(self, deed: Deed) {
         let tickets = self.hands.selected.get_untracked();
         let tickets = tickets.into_iter().map(|(id, _)| id).collect();
         self.do_to(tickets, deed);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use guichet_shared::{
     agent::{AgentId, Colleague, DeskSite, Me},
+    desk::Deed,
     site::SiteKey,
     status::Status,
     ticket::TicketId,
@@ -98,6 +99,14 @@ pub enum Dialog {
     Caller,
     /// Asks whether to close the ticket all the same.
     Close,
+    /// Asks whether to do this to the selected tickets all the same.
+    Sure(Deed),
+    /// Asks whether to close the known problem with what is written.
+    Solve,
+    /// Of which known problem the selected tickets become part.
+    Incident,
+    /// Asks what becomes of the promise where the ticket is put off until then.
+    PutOff(String),
 }
 
 /// All of it.

@@ -11,9 +11,9 @@ mod presence;
 use std::collections::HashMap;
 
 use guichet_shared::{
-    agent::{Colleague, SiteAgents},
+    agent::{AgentId, Colleague, SiteAgents},
     desk::{Attending, Doing, Entry, Event, Mentions, Thread},
-    event::{By, Internal},
+    event::{By, Internal, What},
     site::SiteKey,
     ticket::TicketId,
 };
@@ -36,8 +36,10 @@ pub struct Together {
     pub mentions: RwSignal<Load<Mentions>>,
     /// What was the last event when the agent began to write, by ticket.
     pub since: RwSignal<HashMap<TicketId, u32>>,
-    /// What came while the agent wrote.
-    pub newer: RwSignal<Option<Newer>>,
+    /// What came while the agent wrote, in order, while they are asked about it.
+    pub newer: RwSignal<Vec<Newer>>,
+    /// The last event that they are asked about.
+    asked: RwSignal<u32>,
     /// Whom the agent may be about to mention.
     pub choice: RwSignal<Option<mention::Choice>>,
     /// Whether the page is looked at.
@@ -67,7 +69,8 @@ impl Together {
             unread: RwSignal::new(0),
             mentions: RwSignal::new(Load::Waiting),
             since: RwSignal::new(HashMap::new()),
-            newer: RwSignal::new(None),
+            newer: RwSignal::new(Vec::new()),
+            asked: RwSignal::new(0),
             choice: RwSignal::new(None),
             visible: RwSignal::new(!document().hidden()),
             writing: RwSignal::new(false),
@@ -131,34 +134,32 @@ impl State {
             .any(|follower| Some(follower.id) == me)
     }
 
-    /// What others have written on the open ticket since the agent began to write.
-    fn newer_on(self, thread: &Thread) -> Option<Newer> {
+    /// What others have written on the open ticket since the agent began to write, in order.
+    fn newer_on(self, thread: &Thread) -> Vec<Newer> {
         let me = self.my_id();
         let since = self.together.since.with_untracked(|since| {
             let known = since.get(&thread.ticket.id);
             known.copied().unwrap_or(0)
         });
-        let events = thread.events.iter().rev();
-        events
-            .take_while(|event| event.seq > since)
-            .find_map(|event| {
-                let who = match &event.by {
-                    By::Customer => return Some(Newer::Customer),
-                    By::Agent(agent) if Some(agent.id) == me => return None,
-                    By::Agent(agent) => agent.name.clone(),
-                    By::Guest(name) => name.clone(),
-                    By::System => return None,
-                };
-                match &event.what {
-                    Entry::Internal(Internal::Note { .. } | Internal::Solution { .. }) => {
-                        Some(Newer::Note(who))
-                    }
-                    Entry::Visible(
-                        guichet_shared::event::What::Message { .. }
-                        | guichet_shared::event::What::Proposal { .. },
-                    ) => Some(Newer::Answer(who)),
-                    _ => None,
-                }
-            })
+        let events = thread.events.iter().filter(|event| event.seq > since);
+        events.filter_map(|event| newer(event, me)).collect()
+    }
+}
+
+/// What somebody else than `me` has written, where that is what happened.
+fn newer(event: &Event, me: Option<AgentId>) -> Option<Newer> {
+    let who = match &event.by {
+        By::Customer => return Some(Newer::Customer),
+        By::Agent(agent) if Some(agent.id) == me => return None,
+        By::Agent(agent) => agent.name.clone(),
+        By::Guest(name) => name.clone(),
+        By::System => return None,
+    };
+    match &event.what {
+        Entry::Internal(Internal::Note { .. } | Internal::Solution { .. }) => {
+            Some(Newer::Note(who))
+        }
+        Entry::Visible(What::Message { .. } | What::Proposal { .. }) => Some(Newer::Answer(who)),
+        _ => None,
     }
 }

@@ -47,6 +47,7 @@ impl Words {
             Hindrance::ForeignPerson => w.foreign_person,
             Hindrance::Away => w.away,
             Hindrance::ForeignTeam => w.foreign_team,
+            Hindrance::ForeignIncident => w.foreign_incident,
             Hindrance::Changed => w.changed,
             Hindrance::Unavailable => w.unavailable,
         }

@@ -37,6 +37,8 @@ mod links;
 mod macros;
 #[path = "desk/palette.rs"]
 mod palette;
+#[path = "desk/put_off.rs"]
+mod put_off;
 #[path = "desk/queue.rs"]
 mod queue;
 #[path = "desk/refusal.rs"]
@@ -227,8 +229,11 @@ pub struct Words {
     pub show_picture: &'static str,
     /// Of the queue, and in each of its rows.
     pub queue: &'static queue::QueueWords,
-    /// Where an agent writes.
+    /// Where a ticket is closed by hand.
     pub closing: &'static closing::ClosingWords,
+    /// Where a ticket is put off beyond what was promised.
+    pub put_off: &'static put_off::PutOffWords,
+    /// Where an agent writes.
     pub composer: &'static composer::ComposerWords,
     /// Where a ticket is handed over or put on hold.
     pub handover: &'static handover::HandoverWords,

@@ -2,9 +2,10 @@
 //! form that writes to all of them.
 
 use guichet_shared::{
-    desk::{Incident, IncidentEdit, IncidentUpdate, NewUpdate, Ticket},
+    desk::{InEach, Incident, IncidentEdit, IncidentUpdate, NewUpdate, Ticket},
     lang::Lang,
     site::SiteKey,
+    ticket::Message,
 };
 use leptos::prelude::*;
 
@@ -15,7 +16,11 @@ use super::{
 };
 use crate::{
     api::Load,
-    desk::{route::Route, state::State, status, time},
+    desk::{
+        route::Route,
+        state::{Dialog, State},
+        status, time,
+    },
     parts::{
         element::{Element, element, words},
         icons::{BACK, CROSS, icon},
@@ -210,7 +215,13 @@ fn write(state: State) -> Option<Element> {
         words("button", class, name)
             .set("type", "button")
             .follow("disabled", busy)
-            .on("click", move |_| say(state, solution))
+            .on("click", move |_| {
+                if solution && is_written(state) {
+                    state.dialog.set(Some(Dialog::Solve));
+                } else {
+                    say(state, solution);
+                }
+            })
     };
     let tells = element("p", "field-hint")
         .set("role", "status")
@@ -234,7 +245,18 @@ fn write(state: State) -> Option<Element> {
     Some(part(w.write, vec![form]))
 }
 
-fn say(state: State, solution: bool) {
+/// Whether there is something to say.
+fn is_written(state: State) -> bool {
+    let Load::Ready(incident) = state.incidents.load.get_untracked() else {
+        return false;
+    };
+    let draft = state.incidents.draft.get_untracked();
+    let texts: Option<InEach<Message>> = draft.texts(Which::Body, &languages(state, &incident));
+    texts.is_some()
+}
+
+/// Says what is written to all that it concerns, or names what is missing.
+pub fn say(state: State, solution: bool) {
     let Load::Ready(incident) = state.incidents.load.get_untracked() else {
         return;
     };

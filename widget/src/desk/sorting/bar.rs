@@ -152,13 +152,14 @@ fn deeds(state: State) -> Element {
         Deed::Snooze { until: None },
     ));
     let tags = group(w.sorting.tags).child(shows(w.sorting.edit_tags, Dialog::Tags));
+    let known = group(w.incidents.known).child(shows(w.incidents.link_many, Dialog::Incident));
     let shown = menu::shown("button small accent")
         .text(w.sorting.actions)
         .child(icon(icons::DOWN));
     menu::menu(
         "menu bulk-menu",
         shown,
-        vec![whose, statuses, priorities, tags, snooze],
+        vec![whose, statuses, priorities, tags, known, snooze],
     )
 }
 

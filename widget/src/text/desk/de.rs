@@ -94,6 +94,7 @@ pub const WORDS: Words = Words {
     show_picture: "{name} groß anzeigen",
     queue: &super::queue::DE,
     closing: &super::closing::DE,
+    put_off: &super::put_off::DE,
     composer: &super::composer::DE,
     handover: &super::handover::DE,
     around: &super::around::DE,

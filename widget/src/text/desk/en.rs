@@ -94,6 +94,7 @@ pub const WORDS: Words = Words {
     show_picture: "Show {name} large",
     queue: &super::queue::EN,
     closing: &super::closing::EN,
+    put_off: &super::put_off::EN,
     composer: &super::composer::EN,
     handover: &super::handover::EN,
     around: &super::around::EN,

@@ -94,6 +94,7 @@ pub const WORDS: Words = Words {
     show_picture: "Afficher {name} en grand",
     queue: &super::queue::FR,
     closing: &super::closing::FR,
+    put_off: &super::put_off::FR,
     composer: &super::composer::FR,
     handover: &super::handover::FR,
     around: &super::around::FR,

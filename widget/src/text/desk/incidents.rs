@@ -68,6 +68,14 @@ pub struct IncidentWords {
     pub post: &'static str,
     /// Says it to all as the solution.
     pub close: &'static str,
+    /// Asks whether to close it; `{title}`.
+    pub close_title: &'static str,
+    /// How many tickets are asked about the solution; `{n}`.
+    pub closes: Forms,
+    /// No ticket is.
+    pub closes_none: &'static str,
+    /// What else comes of closing it.
+    pub closes_hint: &'static str,
     /// How many tickets are told of what is written; `{n}`.
     pub tells: Forms,
     /// Heading of the tickets that are part of it.
@@ -82,6 +90,12 @@ pub struct IncidentWords {
     pub choose: &'static str,
     /// Makes the ticket part of it.
     pub link: &'static str,
+    /// Makes many tickets part of one.
+    pub link_many: &'static str,
+    /// What comes of that; `{n}`.
+    pub link_hint: Forms,
+    /// None is open.
+    pub none_open: &'static str,
     /// The ticket is part of it no more.
     pub unlink: &'static str,
     /// Leads to it.

@@ -28,11 +28,15 @@ pub struct RelateWords {
     pub unlink: &'static str,
     /// Opens the dialog.
     pub merge: &'static str,
-    /// What a merge does.
+    /// What a merge does, and with which tickets.
     pub merge_hint: &'static str,
+    /// The customer has no other open ticket.
+    pub merge_none: &'static str,
+    /// None of the customer's fits what was typed.
+    pub merge_none_fits: &'static str,
     /// Merges.
     pub merge_now: &'static str,
-    /// It is merged.
+    /// It is merged; `{n}`, `{into}`.
     pub merged: &'static str,
     /// Opens the dialog.
     pub link: &'static str,

@@ -120,6 +120,8 @@ pub struct SortingWords {
     pub away: &'static str,
     /// Not the team's site.
     pub foreign_team: &'static str,
+    /// Why not.
+    pub foreign_incident: &'static str,
     /// It is not as it was.
     pub changed: &'static str,
     /// Not just now.

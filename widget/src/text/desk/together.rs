@@ -28,6 +28,8 @@ pub struct TogetherWords {
     pub newer_customer: &'static str,
     /// What became of the text.
     pub newer_hint: &'static str,
+    /// The same of several; `{n}`.
+    pub newer_hints: &'static str,
     /// Sends it all the same.
     pub send_anyway: &'static str,
     /// Goes back to the text.

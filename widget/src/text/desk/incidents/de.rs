@@ -34,6 +34,19 @@ pub const INCIDENTS: IncidentWords = IncidentWords {
     write_hint: "Eine Neuigkeit erscheint auf der Seite des Problems und in jeder verknüpften Anfrage. Eine Lösung wird außerdem jedem Kunden vorgeschlagen, der sagt, ob sie geholfen hat.",
     post: "Neuigkeit senden",
     close: "Mit dieser Lösung abschließen",
+    close_title: "„{title}“ abschließen?",
+    closes: &[
+        (
+            "one",
+            "{n} Anfrage ist verknüpft: Ihr Kunde liest diese Lösung und wird gefragt, ob sie geholfen hat.",
+        ),
+        (
+            "other",
+            "{n} Anfragen sind verknüpft: Ihre Kunden lesen diese Lösung, und jeder wird gefragt, ob sie geholfen hat.",
+        ),
+    ],
+    closes_none: "Keine Anfrage ist verknüpft: Niemand wird nach dieser Lösung gefragt.",
+    closes_hint: "Danach ist das Problem nicht mehr bekannt gegeben. Das lässt sich nicht zurücknehmen.",
     tells: &[
         ("one", "{n} verknüpfte Anfrage erfährt davon."),
         ("other", "{n} verknüpfte Anfragen erfahren davon."),
@@ -44,6 +57,18 @@ pub const INCIDENTS: IncidentWords = IncidentWords {
     known: "Bekanntes Problem",
     choose: "Bekanntes Problem wählen",
     link: "Verknüpfen",
+    link_many: "Mit bekanntem Problem verknüpfen",
+    link_hint: &[
+        (
+            "one",
+            "{n} Anfrage wird damit verknüpft. Ihr Kunde liest jede Neuigkeit und die Lösung.",
+        ),
+        (
+            "other",
+            "{n} Anfragen werden damit verknüpft. Ihre Kunden lesen jede Neuigkeit und die Lösung.",
+        ),
+    ],
+    none_open: "Zurzeit ist kein Problem bekannt gegeben.",
     unlink: "Herausnehmen",
     read: "Problem öffnen",
     edit: "Bearbeiten",

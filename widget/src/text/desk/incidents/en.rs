@@ -34,6 +34,19 @@ pub const INCIDENTS: IncidentWords = IncidentWords {
     write_hint: "An update appears on the problem’s page and in every linked ticket. A solution is also proposed to each customer, who says whether it helped.",
     post: "Post update",
     close: "Close with this solution",
+    close_title: "Close “{title}”?",
+    closes: &[
+        (
+            "one",
+            "{n} ticket is linked: its customer reads this solution and is asked whether it helped.",
+        ),
+        (
+            "other",
+            "{n} tickets are linked: their customers read this solution, and each is asked whether it helped.",
+        ),
+    ],
+    closes_none: "No ticket is linked: nobody is asked about this solution.",
+    closes_hint: "From then on it is not announced any more. This cannot be taken back.",
     tells: &[
         ("one", "{n} linked ticket is told."),
         ("other", "{n} linked tickets are told."),
@@ -44,6 +57,18 @@ pub const INCIDENTS: IncidentWords = IncidentWords {
     known: "Known problem",
     choose: "Choose a known problem",
     link: "Link",
+    link_many: "Link to a known problem",
+    link_hint: &[
+        (
+            "one",
+            "{n} ticket becomes part of it. Its customer reads every update and the solution.",
+        ),
+        (
+            "other",
+            "{n} tickets become part of it. Their customers read every update and the solution.",
+        ),
+    ],
+    none_open: "No problem is announced just now.",
     unlink: "Take out",
     read: "Open the problem",
     edit: "Edit",

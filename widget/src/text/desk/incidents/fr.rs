@@ -34,6 +34,19 @@ pub const INCIDENTS: IncidentWords = IncidentWords {
     write_hint: "Une nouvelle paraît sur la page du problème et dans chaque demande liée. Une solution est aussi proposée à chaque client, qui dit si elle a aidé.",
     post: "Publier la nouvelle",
     close: "Clore avec cette solution",
+    close_title: "Clore «\u{a0}{title}\u{a0}»\u{a0}?",
+    closes: &[
+        (
+            "one",
+            "{n} demande est liée\u{a0}: son client lira cette solution et dira si elle a aidé.",
+        ),
+        (
+            "other",
+            "{n} demandes sont liées\u{a0}: leurs clients liront cette solution, et chacun dira si elle a aidé.",
+        ),
+    ],
+    closes_none: "Aucune demande n’est liée\u{a0}: personne ne sera interrogé sur cette solution.",
+    closes_hint: "Le problème n’est alors plus annoncé. Cela ne peut pas être annulé.",
     tells: &[
         ("one", "{n} demande liée sera informée."),
         ("other", "{n} demandes liées seront informées."),
@@ -44,6 +57,18 @@ pub const INCIDENTS: IncidentWords = IncidentWords {
     known: "Problème connu",
     choose: "Choisir un problème connu",
     link: "Lier",
+    link_many: "Lier à un problème connu",
+    link_hint: &[
+        (
+            "one",
+            "{n} demande en fera partie. Son client lira chaque nouvelle et la solution.",
+        ),
+        (
+            "other",
+            "{n} demandes en feront partie. Leurs clients liront chaque nouvelle et la solution.",
+        ),
+    ],
+    none_open: "Aucun problème n’est annoncé en ce moment.",
     unlink: "Retirer",
     read: "Ouvrir le problème",
     edit: "Modifier",

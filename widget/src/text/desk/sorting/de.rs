@@ -72,6 +72,7 @@ pub const SORTING: SortingWords = SortingWords {
     foreign_person: "Die gewählte Person ist für ihre Website nicht zuständig.",
     away: "Die gewählte Person ist abwesend.",
     foreign_team: "Das gewählte Team gehört nicht zu ihrer Website.",
+    foreign_incident: "Das gewählte Problem gehört nicht zu ihrer Website.",
     changed: "Sie hat sich inzwischen geändert. Sehen Sie sie an, bevor Sie es erneut versuchen.",
     unavailable: "Sie ließ sich gerade nicht ändern. Versuchen Sie es für diese noch einmal.",
 };

@@ -69,6 +69,7 @@ pub const SORTING: SortingWords = SortingWords {
     foreign_person: "The person chosen does not answer for its site.",
     away: "The person chosen is away.",
     foreign_team: "The team chosen does not belong to its site.",
+    foreign_incident: "The known problem chosen is not one of its site.",
     changed: "It has changed meanwhile. Look at it before you try again.",
     unavailable: "It could not be changed just now. Try this one again.",
 };

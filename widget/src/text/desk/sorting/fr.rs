@@ -72,6 +72,7 @@ pub const SORTING: SortingWords = SortingWords {
     foreign_person: "La personne choisie ne s’occupe pas de son site.",
     away: "La personne choisie est absente.",
     foreign_team: "L’équipe choisie n’est pas de son site.",
+    foreign_incident: "Le problème choisi n’est pas de son site.",
     changed: "Elle a changé entre-temps. Relisez-la avant de réessayer.",
     unavailable: "Elle n’a pas pu être modifiée pour l’instant. Réessayez pour celle-ci.",
 };

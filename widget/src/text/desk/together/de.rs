@@ -11,6 +11,7 @@ pub const TOGETHER: TogetherWords = TogetherWords {
     newer_note: "{who} hat eine Notiz geschrieben, während Sie geschrieben haben.",
     newer_customer: "Der Kunde hat geschrieben, während Sie geschrieben haben.",
     newer_hint: "Es steht oben im Verlauf. Ihr Text bleibt erhalten und ist noch nicht gesendet.",
+    newer_hints: "Alle {n} Einträge stehen oben im Verlauf. Ihr Text bleibt erhalten und ist noch nicht gesendet.",
     send_anyway: "Trotzdem senden",
     keep_writing: "Weiterschreiben",
     whom: "Kollegen erwähnen",

@@ -11,6 +11,7 @@ pub const TOGETHER: TogetherWords = TogetherWords {
     newer_note: "{who} wrote a note while you were writing.",
     newer_customer: "The customer wrote while you were writing.",
     newer_hint: "It is in the timeline above. Your text is kept and not sent yet.",
+    newer_hints: "All {n} entries are in the timeline above. Your text is kept and not sent yet.",
     send_anyway: "Send anyway",
     keep_writing: "Keep writing",
     whom: "Mention a colleague",

@@ -11,6 +11,7 @@ pub const TOGETHER: TogetherWords = TogetherWords {
     newer_note: "{who} a ajouté une note pendant que vous écriviez.",
     newer_customer: "Le client a écrit pendant que vous écriviez.",
     newer_hint: "Vous le trouvez dans le fil ci-dessus. Votre texte est conservé, il n’est pas encore envoyé.",
+    newer_hints: "Les {n} éléments se trouvent dans le fil ci-dessus. Votre texte est conservé, il n’est pas encore envoyé.",
     send_anyway: "Envoyer quand même",
     keep_writing: "Continuer à écrire",
     whom: "Mentionner un collègue",
