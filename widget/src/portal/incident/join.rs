@@ -31,7 +31,7 @@ pub fn join(state: State, text: &'static Text, incident: IncidentId, title: Stri
                 let view = View::Ticket(ticket);
                 if on_its_way {
                     on_its_way = false;
-                    history::go(state, view.clone(), Some(item.subject));
+                    history::go(state, view.clone(), Some(item.shown));
                 }
                 let follow = words("a", "button accent", text.ticket.sent_follow);
                 vec![
