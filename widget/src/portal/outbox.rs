@@ -1,6 +1,7 @@
 //! Tickets and replies on their way. Each waits here until the server has it, over a lost network, a
 //! closed panel and a reload; its key goes with every attempt, so that it arrives once.
 
+pub mod drafts;
 mod files;
 mod proof;
 mod send;
@@ -14,7 +15,7 @@ use leptos::{prelude::*, task::spawn_local};
 use web_sys::Blob;
 
 pub use self::send::{hurry, work};
-use self::store::Store;
+use self::{drafts::Drafts, store::Store};
 use super::{files::Chosen, keyboard::on_window, state::State, token};
 use crate::api::write;
 use crate::parts::value::Value;
@@ -101,6 +102,11 @@ impl From<Parcel> for Chosen {
 }
 
 impl Item {
+    /// Whether it is still being written: what is sent has a token.
+    fn is_draft(&self) -> bool {
+        self.token.is_empty()
+    }
+
     /// Whether there is nothing left to say of it.
     fn is_over(&self) -> bool {
         let refused = self.files.iter().any(Parcel::is_refused);
@@ -113,6 +119,7 @@ pub struct Outbox {
     pub items: Value<Vec<Item>>,
     /// The key of the one that was sent last from this page.
     pub last: Value<String>,
+    drafts: Drafts,
     busy: Cell<bool>,
     again: Cell<bool>,
     retry: RefCell<Option<TimeoutHandle>>,
@@ -124,6 +131,7 @@ impl Outbox {
         Self {
             items: Value::new(Vec::new()),
             last: Value::new(String::new()),
+            drafts: Drafts::default(),
             busy: Cell::new(false),
             again: Cell::new(false),
             retry: RefCell::new(None),
@@ -160,6 +168,7 @@ impl Outbox {
 /// Goes on with what an earlier page has left, and tries again when the network is back.
 pub fn listen(state: State) {
     on_window("online", move |_| work(state));
+    drafts::listen(state);
     if token::has_stored(state) {
         work(state);
     }
@@ -215,6 +224,8 @@ fn put(
     let outbox = &state.requests.outbox;
     outbox.items.update(|items| items.push(item.clone()));
     send::post(state, item);
+    // It is written no longer.
+    drafts::save(state);
     key
 }
 

@@ -84,8 +84,8 @@ fn send(state: State, text: &'static Text, incident: IncidentId, title: &str) {
     match check::joining(state, text, incident, title) {
         Ok(ticket) => {
             draft.wrong.set(Vec::new());
-            outbox::post(state, ticket, &[], Vec::new());
             draft.body.set(String::new());
+            outbox::post(state, ticket, &[], Vec::new());
             let key = state.requests.outbox.last.get_untracked();
             state.joined.update(|joined| joined.push((incident, key)));
         }

@@ -118,7 +118,7 @@ fn merge(state: State, stored: Vec<Item>) {
         }
         items.retain(|item| !item.is_over());
         for item in stored {
-            if !items.iter().any(|known| known.key == item.key) {
+            if !item.is_draft() && items.iter().all(|known| known.key != item.key) {
                 items.push(item);
                 changed = true;
             }

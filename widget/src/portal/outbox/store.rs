@@ -1,4 +1,5 @@
-//! Where tickets and replies wait across pages: a database of the browser, made with the first one.
+//! Where tickets, replies and drafts wait across pages: a database of the browser, made with the first
+//! ticket.
 
 use guichet_shared::ticket::TicketId;
 use js_sys::{Array, Promise, Reflect};

@@ -7,7 +7,8 @@ use leptos::task::spawn_local;
 
 use super::super::{
     files::{Chosen, Files},
-    length, outbox,
+    length,
+    outbox::{self, drafts},
     state::State,
     tickets,
     vote::readable,
@@ -22,7 +23,8 @@ pub const LONGEST: usize = 20_000;
 pub struct Replies {
     pub text: Value<String>,
     pub files: Files,
-    at: Cell<Option<TicketId>>,
+    /// The ticket whose reply it is.
+    pub at: Cell<Option<TicketId>>,
     kept: RefCell<Vec<(TicketId, String, Vec<Chosen>)>>,
     typed: Cell<f64>,
 }
@@ -43,10 +45,11 @@ impl Replies {
 /// The page of a ticket opens: puts the draft of the last one aside and takes up its own.
 pub fn enter(state: State, id: TicketId) {
     let replies = &state.requests.replies;
-    let last = replies.at.replace(Some(id));
-    if last == Some(id) {
+    if replies.at.get() == Some(id) {
         return;
     }
+    drafts::save(state);
+    let last = replies.at.replace(Some(id));
     let mut kept = replies.kept.borrow_mut();
     if let Some(last) = last {
         kept.push((last, replies.text.get_untracked(), replies.files.take()));
@@ -58,6 +61,19 @@ pub fn enter(state: State, id: TicketId) {
     replies.files.chosen.set(files);
     state.requests.verdict.reset();
     state.requests.rating.reset();
+}
+
+/// Takes up what an earlier page has left, unless something has been written on this one.
+pub fn restore(state: State, id: TicketId, text: String, files: Vec<Chosen>) {
+    let replies = &state.requests.replies;
+    if replies.at.get() != Some(id) {
+        return replies.kept.borrow_mut().push((id, text, files));
+    }
+    let nothing = replies.files.chosen.with_untracked(Vec::is_empty);
+    if nothing && replies.text.with_untracked(String::is_empty) {
+        replies.text.set(text);
+        replies.files.chosen.set(files);
+    }
 }
 
 /// Tells the desk that the customer is writing, now and then.
