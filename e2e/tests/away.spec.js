@@ -122,7 +122,7 @@ test('a reply that is written while it is away arrives once, and the stream come
   await page.getByLabel('Your reply').fill('And it is blue.');
   await page.getByRole('button', { name: 'Send reply' }).click();
   const said = page.getByRole('alert').filter({ hasText: away });
-  await expect(said).toContainText('Your text and your files are kept here.', { timeout: 20_000 });
+  await expect(said).toContainText('Your text and your files are kept in this browser', { timeout: 20_000 });
   await expect(page.getByText('And it is blue.')).toBeVisible();
   await tom.page.locator('.composer textarea').fill('An answer meanwhile.');
   await tom.page.getByRole('button', { name: 'Send reply' }).click();

@@ -86,6 +86,57 @@ test('answers that get lost make no second ticket', async ({ page, browser }) =>
   expect((await filed(browser, subject)).length).toBe(1);
 });
 
+test('a reply that waits survives the page with its file, is shown on the next visit and sent once', async ({ page, context, browser }) => {
+  test.slow();
+  await page.goto(`${places.guichet}/portal/demo`);
+  const customer = new Customer(page);
+  const subject = unique('Replied in a tunnel');
+  await customer.file(subject);
+  const address = page.url();
+  await context.setOffline(true);
+  const file = { name: 'seat.txt', mimeType: 'text/plain', buffer: Buffer.from('seat 14') };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await customer.reply('Written without a network.');
+  await expect(page.getByRole('alert')).toContainText('it will be sent by itself');
+  await expect(page.getByRole('alert')).toContainText('kept in this browser, even if you close it');
+  await page.close();
+  await context.setOffline(false);
+
+  // The server cannot be reached by what waits, so that it can be seen.
+  const again = await context.newPage();
+  await again.route('**/messages', (route) => route.abort());
+  await again.goto(address);
+  await expect(again.getByText('Written without a network.')).toBeVisible();
+  await expect(again.getByText('seat.txt')).toBeVisible();
+  await expect(again.getByRole('alert')).toContainText('We cannot be reached at the moment');
+  await again.unroute('**/messages');
+  await again.getByRole('button', { name: 'Try again' }).click();
+  await expect(again.getByRole('alert')).toHaveCount(0);
+  await expect(again.getByText('Written without a network.')).toHaveCount(1);
+  await expect.poll(async () => (await filed(browser, subject))[0].events.length).toBe(3);
+  const [thread] = await filed(browser, subject);
+  expect(thread.events[2].what.file).toMatchObject({ name: 'seat.txt', size: 7 });
+});
+
+test('a reply whose answer is lost is there once, in another tab as well', async ({ page, context }) => {
+  test.slow();
+  await page.goto(`${places.guichet}/portal/demo`);
+  const customer = new Customer(page);
+  await customer.file(unique('An answer is lost'));
+  let lost = 0;
+  await page.route('**/messages', async (route) => {
+    lost += 1;
+    if (lost > 1) return route.continue();
+    await route.fetch();
+    return route.abort();
+  });
+  await customer.reply('Only once.');
+  const second = await context.newPage();
+  await second.goto(page.url());
+  await expect(page.getByRole('alert')).toHaveCount(0, { timeout: 30_000 });
+  for (const tab of [page, second]) await expect(tab.getByText('Only once.')).toHaveCount(1, { timeout: 30_000 });
+});
+
 test('after a cut the stream goes on where it was, and each message is there once', async ({ page, context, browser }) => {
   test.slow();
   await page.goto(`${places.guichet}/portal/demo`);

@@ -151,6 +151,43 @@ test.describe(() => {
   });
 });
 
+test.describe('with a file that is not what its name says', () => {
+  test.use({ allowed: /status of 415/ });
+
+  test('a reply arrives with its good files, and the refused one is named with the reason', async ({ page }) => {
+    const customer = await customerOn(page);
+    await customer.file(unique('Three files'));
+    const file = (name, text) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+    await page.locator('input[type=file]').setInputFiles([file('first.txt', 'one'), file('odd.txt', 'a\0b'), file('last.txt', 'two')]);
+    await customer.reply('All three.');
+    await expect(page.locator('.timeline').first()).toContainText('first.txt');
+    await expect(page.locator('.timeline').first()).toContainText('last.txt');
+    const left = page.locator('.pending li.bubble');
+    await expect(left).toHaveCount(1);
+    await expect(left).toContainText('odd.txt');
+    await expect(left).toContainText('this kind of file is not taken');
+    await expect(left).not.toContainText('first.txt');
+    await left.getByRole('button', { name: 'Discard' }).click();
+    await expect(left).toHaveCount(0);
+  });
+});
+
+test('a reply that is too long is told beside its field, and kept', async ({ page }) => {
+  const customer = await customerOn(page);
+  await customer.file(unique('A long story'));
+  const field = page.getByLabel('Your reply');
+  const told = page.getByRole('alert').filter({ hasText: 'Use at most 20,000 characters.' });
+  await field.fill('a'.repeat(20_001));
+  await expect(told).toBeVisible();
+  await page.getByRole('button', { name: 'Send reply' }).click();
+  await expect(field).toHaveValue('a'.repeat(20_001));
+  await field.press('Backspace');
+  await expect(told).toBeHidden();
+  await page.getByRole('button', { name: 'Send reply' }).click();
+  await expect(field).toHaveValue('');
+  await expect(page.locator('.bubble.mine')).toHaveCount(2);
+});
+
 test('nothing is stored before the first request is sent, and then the browser keeps its key alone', async ({ page, context }) => {
   const customer = await customerOn(page);
   await customer.begin();

@@ -93,8 +93,9 @@ import { cross, frameStyle, hostStyle, look, lostStyle, phone, speech } from './
       // The page's origin and nothing else of its address, so that its owner learns that the help is seen.
       referrerpolicy: 'origin',
       // Kept from navigating this page; `allow` is left out, so that it gets none of its permissions.
+      // With modals, the browser asks before text is lost that may not be stored yet.
       sandbox:
-        'allow-scripts allow-same-origin allow-forms allow-downloads allow-popups allow-popups-to-escape-sandbox',
+        'allow-scripts allow-same-origin allow-forms allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox',
       src: `${address}#${view || '/'}?${lang && `lang=${encodeURIComponent(lang)}&`}theme=${theme}`,
     });
     if (!shadow.adoptedStyleSheets) frame.style.cssText = frameStyle;

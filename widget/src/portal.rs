@@ -14,6 +14,7 @@ mod intl;
 mod keyboard;
 mod known;
 mod language;
+mod length;
 mod live;
 mod lock;
 mod new;

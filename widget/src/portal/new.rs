@@ -16,7 +16,7 @@ use self::draft::Draft;
 pub use self::{
     field::Form,
     review::review,
-    sent::{sent, waits},
+    sent::{kept, line, sent, waits},
 };
 use super::{
     files,

@@ -1,17 +1,21 @@
-//! Tickets on their way. Each waits here until the server has it, over a lost network, a closed
-//! panel and a reload; its key goes with every attempt, so that it is filed once.
+//! Tickets and replies on their way. Each waits here until the server has it, over a lost network, a
+//! closed panel and a reload; its key goes with every attempt, so that it arrives once.
 
+pub mod drafts;
+mod files;
 mod proof;
 mod send;
 mod store;
 
 use std::cell::{Cell, RefCell};
 
-use guichet_shared::ticket::{NewTicket, TicketId};
-use leptos::prelude::*;
+use guichet_shared::ticket::{Message, NewTicket, Reply, TicketId};
+use js_sys::JSON;
+use leptos::{prelude::*, task::spawn_local};
 use web_sys::Blob;
 
-pub use self::send::{hurry, upload, work};
+pub use self::send::{hurry, work};
+use self::{drafts::Drafts, store::Store};
 use super::{files::Chosen, keyboard::on_window, state::State, token};
 use crate::api::write;
 use crate::parts::value::Value;
@@ -34,7 +38,7 @@ pub struct Parcel {
     pub progress: Progress,
 }
 
-/// What a ticket waits for.
+/// What waits, and for what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// Its turn, or the answer.
@@ -49,24 +53,65 @@ pub enum Stage {
     Limit(u32),
     /// A proof of work, which this browser computes.
     Proof,
+    /// The customer: the server will never take it as it is.
+    Refused,
     /// Nothing: it is there, and so are its files.
     Done,
 }
 
-/// A ticket on its way.
+/// A ticket or a reply on its way.
 #[derive(Clone)]
 pub struct Item {
     pub key: String,
     pub token: String,
-    pub subject: String,
+    /// What is shown of it: a ticket's subject, a reply's text.
+    pub shown: String,
     /// What is sent, byte for byte the same each time.
     pub body: String,
     pub files: Vec<Parcel>,
-    /// Which ticket it became, with its number.
+    /// The ticket that it is a reply to; without, it is one itself.
+    pub to: Option<TicketId>,
+    /// Which ticket has it, and the number of a new one.
     pub filed: Option<(TicketId, u32)>,
     pub stage: Stage,
     /// Whether it outlives this page.
     pub kept: bool,
+}
+
+impl Parcel {
+    /// Whether it will never arrive.
+    pub fn is_refused(&self) -> bool {
+        matches!(self.progress, Progress::TooLarge | Progress::Refused)
+    }
+}
+
+impl From<Chosen> for Parcel {
+    fn from(file: Chosen) -> Self {
+        Self {
+            name: file.name,
+            blob: file.blob,
+            progress: Progress::Waiting,
+        }
+    }
+}
+
+impl From<Parcel> for Chosen {
+    fn from(file: Parcel) -> Self {
+        Self::new(file.name, file.blob)
+    }
+}
+
+impl Item {
+    /// Whether it is still being written: what is sent has a token.
+    fn is_draft(&self) -> bool {
+        self.token.is_empty()
+    }
+
+    /// Whether there is nothing left to say of it.
+    fn is_over(&self) -> bool {
+        let refused = self.files.iter().any(Parcel::is_refused);
+        self.to.is_some() && self.stage == Stage::Done && !refused
+    }
 }
 
 /// All of them.
@@ -74,6 +119,7 @@ pub struct Outbox {
     pub items: Value<Vec<Item>>,
     /// The key of the one that was sent last from this page.
     pub last: Value<String>,
+    drafts: Drafts,
     busy: Cell<bool>,
     again: Cell<bool>,
     retry: RefCell<Option<TimeoutHandle>>,
@@ -85,6 +131,7 @@ impl Outbox {
         Self {
             items: Value::new(Vec::new()),
             last: Value::new(String::new()),
+            drafts: Drafts::default(),
             busy: Cell::new(false),
             again: Cell::new(false),
             retry: RefCell::new(None),
@@ -103,11 +150,25 @@ impl Outbox {
             }
         });
     }
+
+    /// Says what an item waits for, where that is news: what is drawn anew loses the focus.
+    fn wait(&self, key: &str, stage: Stage) {
+        let news = |items: &Vec<Item>| items.iter().any(|it| it.key == key && it.stage != stage);
+        if self.items.with_untracked(news) {
+            self.change(key, |item| item.stage = stage);
+        }
+    }
+
+    fn drop(&self, key: &str) {
+        self.items
+            .update(|items| items.retain(|item| item.key != key));
+    }
 }
 
 /// Goes on with what an earlier page has left, and tries again when the network is back.
 pub fn listen(state: State) {
     on_window("online", move |_| work(state));
+    drafts::listen(state);
     if token::has_stored(state) {
         work(state);
     }
@@ -115,19 +176,44 @@ pub fn listen(state: State) {
 
 /// Puts a ticket on its way.
 pub fn post(state: State, ticket: NewTicket, answers: &[(String, String)], files: Vec<Chosen>) {
-    let outbox = &state.requests.outbox;
-    let parcel = |file: Chosen| Parcel {
-        name: file.name,
-        blob: file.blob,
-        progress: Progress::Waiting,
+    let shown = ticket.subject.as_str().to_owned();
+    let body = write::new_ticket(ticket, answers);
+    let token = token::for_sending(state);
+    let key = put(state, token, None, shown, body, files);
+    state.requests.outbox.last.set(key);
+}
+
+/// Puts a reply on its way: a text, files, or both.
+pub fn reply(state: State, token: String, to: TicketId, text: Option<Message>, files: Vec<Chosen>) {
+    let (shown, body) = match text {
+        Some(body) => {
+            let shown = body.as_str().to_owned();
+            let body = JSON::stringify(&write::reply(&Reply { body }));
+            (shown, body.map(Into::into).unwrap_or_default())
+        }
+        None => Default::default(),
     };
+    put(state, token, Some(to), shown, body, files);
+}
+
+fn put(
+    state: State,
+    token: String,
+    to: Option<TicketId>,
+    shown: String,
+    body: String,
+    files: Vec<Chosen>,
+) -> String {
+    let key = token::random::<24>();
     let item = Item {
-        key: token::random::<24>(),
-        token: token::for_sending(state),
-        subject: ticket.subject.as_str().to_owned(),
-        body: write::new_ticket(ticket, answers),
-        files: files.into_iter().map(parcel).collect(),
-        filed: None,
+        key: key.clone(),
+        token,
+        shown,
+        files: files.into_iter().map(Into::into).collect(),
+        to,
+        // Where there are only files, they follow at once.
+        filed: to.filter(|_| body.is_empty()).map(|to| (to, 0)),
+        body,
         stage: if state.online.get_untracked() {
             Stage::Sending
         } else {
@@ -135,7 +221,24 @@ pub fn post(state: State, ticket: NewTicket, answers: &[(String, String)], files
         },
         kept: false,
     };
-    outbox.last.set(item.key.clone());
+    let outbox = &state.requests.outbox;
     outbox.items.update(|items| items.push(item.clone()));
     send::post(state, item);
+    // It is written no longer.
+    drafts::save(state);
+    key
+}
+
+/// Gives up on an item; what it was.
+pub fn discard(state: State, key: &str) -> Option<Item> {
+    let outbox = &state.requests.outbox;
+    let item = outbox.find(key);
+    outbox.drop(key);
+    let key = key.to_owned();
+    spawn_local(async move {
+        if let Some(store) = Store::open(state.site.key.as_str()).await {
+            store.delete(&key).await;
+        }
+    });
+    item
 }

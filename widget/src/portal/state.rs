@@ -19,7 +19,6 @@ use super::{
     keyboard, language,
     requests::Requests,
     route::{Route, View, encode},
-    ticket::replies,
     tickets,
     token::Visitor,
     vote::Ballot,
@@ -227,7 +226,6 @@ impl State {
             self.article.again();
             self.incident.again();
             tickets::refresh(self);
-            replies::again(self);
         });
         keyboard::on_window("offline", move |_| {
             self.online.set(false);

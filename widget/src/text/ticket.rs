@@ -144,7 +144,7 @@ pub struct TicketText {
     pub unstored: &'static str,
     /// What was not sent goes by itself.
     pub again: &'static str,
-    /// A ticket waits because there were too many; `{time}`.
+    /// What is sent waits because there was too much; `{time}`.
     pub waits_limit: &'static str,
     /// A ticket waits for a proof of work, which takes some seconds.
     pub waits_proof: &'static str,
@@ -272,10 +272,6 @@ pub struct TicketText {
     pub follows: &'static str,
     /// A message is on its way.
     pub message_sending: &'static str,
-    /// A message was not sent.
-    pub message_failed: &'static str,
-    /// There were too many messages; `{time}`.
-    pub message_limit: &'static str,
     /// A message was refused.
     pub message_refused: &'static str,
     /// Drops what was not sent.

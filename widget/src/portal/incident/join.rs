@@ -31,7 +31,7 @@ pub fn join(state: State, text: &'static Text, incident: IncidentId, title: Stri
                 let view = View::Ticket(ticket);
                 if on_its_way {
                     on_its_way = false;
-                    history::go(state, view.clone(), Some(item.subject));
+                    history::go(state, view.clone(), Some(item.shown));
                 }
                 let follow = words("a", "button accent", text.ticket.sent_follow);
                 vec![
@@ -84,8 +84,8 @@ fn send(state: State, text: &'static Text, incident: IncidentId, title: &str) {
     match check::joining(state, text, incident, title) {
         Ok(ticket) => {
             draft.wrong.set(Vec::new());
-            outbox::post(state, ticket, &[], Vec::new());
             draft.body.set(String::new());
+            outbox::post(state, ticket, &[], Vec::new());
             let key = state.requests.outbox.last.get_untracked();
             state.joined.update(|joined| joined.push((incident, key)));
         }

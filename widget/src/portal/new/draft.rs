@@ -1,7 +1,6 @@
 //! A ticket that is being written. It stays as it is while the panel is closed or another page is
 //! read, and comes back when the server refuses it.
 
-use crate::parts::value::Value;
 use guichet_shared::{
     ticket::TicketId,
     topic::{Key, Topic},
@@ -10,6 +9,7 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::super::{files::Files, state::State};
+use crate::{api::object, parts::value::Value};
 
 /// What is wrong with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +72,15 @@ impl Draft {
         self.subject.with_untracked(String::is_empty) && self.body.with_untracked(String::is_empty)
     }
 
+    /// Whether there is anything to keep.
+    pub fn is_blank(self) -> bool {
+        let unanswered =
+            |answers: &Vec<(String, String)>| answers.iter().all(|(_, a)| a.is_empty());
+        self.is_empty()
+            && self.answers.with_untracked(unanswered)
+            && self.files.chosen.with_untracked(Vec::is_empty)
+    }
+
     /// The answer to a topic's field.
     pub fn answer(self, key: &str) -> String {
         let answers = self.answers.get_untracked();
@@ -84,10 +93,38 @@ impl Draft {
 
     /// Answers a topic's field.
     pub fn set_answer(self, key: &str, answer: String) {
-        self.answers.update_untracked(|answers| {
+        self.answers.update(|answers| {
             answers.retain(|(known, _)| known != key);
             answers.push((key.to_owned(), answer));
         });
+    }
+
+    /// The fields, as `restore` reads them.
+    pub fn written(self) -> JsValue {
+        let text = |value: Value<String>| value.get_untracked().into();
+        let answers = Object::new();
+        for (key, answer) in self.answers.get_untracked() {
+            // Setting a field of an object made here cannot fail.
+            _ = Reflect::set(&answers, &key.into(), &answer.into());
+        }
+        let topic = self.topic.get_untracked();
+        let follows = self.follows.get_untracked();
+        let fields = [
+            (
+                "topic",
+                topic.map_or(JsValue::NULL, |key| key.as_str().into()),
+            ),
+            ("subject", text(self.subject)),
+            ("body", text(self.body)),
+            ("name", text(self.name)),
+            ("email", text(self.email)),
+            ("fields", answers.into()),
+            (
+                "follows",
+                follows.map_or(JsValue::NULL, |id| id.to_string().into()),
+            ),
+        ];
+        object(&fields).into()
     }
 
     /// Fills the fields with a ticket that was written before.

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::{
-    super::{intl, state::State},
+    super::{length, state::State},
     draft::{Draft, Wrong},
     localised,
 };
@@ -226,13 +226,7 @@ impl Form {
     fn sentence(self, wrong: Wrong) -> String {
         let text = self.text.ticket;
         match wrong {
-            Wrong::TooLong(max) => {
-                let code = self.state.language.get_untracked().code;
-                let max = u32::try_from(max).unwrap_or(u32::MAX);
-                return text
-                    .too_long
-                    .replace("{n}", &intl::number(code, max.into()));
-            }
+            Wrong::TooLong(max) => return length::sentence(self.state, self.text, max),
             Wrong::Missing => text.missing,
             Wrong::Email => text.wrong_email,
             Wrong::Number => text.wrong_number,

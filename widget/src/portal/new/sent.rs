@@ -80,14 +80,7 @@ fn on_its_way(state: State, text: &Text, item: &Item) -> Vec<Element> {
     let title = hint
         .as_ref()
         .map_or(text.ticket.sending, |_| text.ticket.waiting);
-    let kept = hint.as_ref().map(|_| {
-        let kept = if item.kept {
-            text.ticket.kept
-        } else {
-            text.ticket.kept_here
-        };
-        words("p", "", kept)
-    });
+    let kept = hint.as_ref().map(|_| words("p", "", kept(text, item)));
     let hint = hint.unwrap_or_else(|| text.ticket.sending_hint.to_owned());
     let progress = element("progress", "");
     vec![
@@ -99,11 +92,20 @@ fn on_its_way(state: State, text: &Text, item: &Item) -> Vec<Element> {
     ]
 }
 
-/// What a ticket waits for, in a sentence.
+/// Where what waits is kept, in a sentence.
+pub fn kept(text: &Text, item: &Item) -> &'static str {
+    if item.kept {
+        text.ticket.kept
+    } else {
+        text.ticket.kept_here
+    }
+}
+
+/// What something waits for, in a sentence.
 pub fn waits(state: State, text: &Text, stage: Stage) -> Option<String> {
     let ticket = text.ticket;
     match stage {
-        Stage::Sending | Stage::Done => None,
+        Stage::Sending | Stage::Refused | Stage::Done => None,
         Stage::Network => Some(ticket.waits_network.to_owned()),
         Stage::Server => Some(ticket.waits_server.to_owned()),
         Stage::Away => Some([ticket.unstored, " ", ticket.again].concat()),
@@ -143,7 +145,8 @@ fn filed(state: State, text: &Text, item: &Item) -> Vec<Element> {
     views
 }
 
-fn line(text: &Text, file: &Parcel) -> Element {
+/// A file on its way, and how far it has come.
+pub fn line(text: &Text, file: &Parcel) -> Element {
     let ticket = text.ticket;
     let (class, said) = match file.progress {
         Progress::Waiting => ("file-size", ticket.file_waits),

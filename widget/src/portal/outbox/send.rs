@@ -2,21 +2,23 @@
 
 use std::time::Duration;
 
-use guichet_shared::ticket::{Filed, Thread, TicketId};
+use guichet_shared::{
+    event::Event,
+    ticket::{Filed, Thread, Ticket},
+};
 use js_sys::JSON;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     super::{
-        files::Chosen,
         frame,
         lock::lock,
         new::{self, draft::Wrong},
-        route::{View, encode},
+        route::View,
         state::State,
         tickets, token,
     },
-    Item, Parcel, Progress, Stage, proof,
+    Item, Stage, files, proof,
     store::Store,
 };
 use crate::api::{
@@ -25,7 +27,7 @@ use crate::api::{
 };
 
 /// How long after an attempt in vain the next one follows.
-const AGAIN: u32 = 10;
+pub const AGAIN: u32 = 10;
 
 /// Keeps a new item, then sends what waits.
 pub fn post(state: State, item: Item) {
@@ -44,8 +46,7 @@ pub fn post(state: State, item: Item) {
 
 /// Sends at once what waits for the server, because the customer asks for it.
 pub fn hurry(state: State, key: &str) {
-    let outbox = &state.requests.outbox;
-    outbox.change(key, |item| item.stage = Stage::Sending);
+    state.requests.outbox.wait(key, Stage::Sending);
     work(state);
 }
 
@@ -85,7 +86,7 @@ async fn all(state: State) -> Option<u32> {
     }
     let mut pause = None;
     for item in outbox.items.get_untracked() {
-        if item.stage == Stage::Done {
+        if matches!(item.stage, Stage::Done | Stage::Refused) {
             continue;
         }
         match one(state, store.as_ref(), item).await {
@@ -99,7 +100,7 @@ async fn all(state: State) -> Option<u32> {
 /// What is stored is what is left: another tab may have sent some of ours, or died with its own.
 fn merge(state: State, stored: Vec<Item>) {
     // What waits is looked at again and again: it is drawn anew only where something has changed.
-    let mut changed = false;
+    let (mut changed, mut elsewhere) = (false, false);
     state.requests.outbox.items.update_untracked(|items| {
         for item in items.iter_mut() {
             let kept = stored.iter().find(|kept| kept.key == item.key);
@@ -110,27 +111,24 @@ fn merge(state: State, stored: Vec<Item>) {
                 }
                 None if item.kept && item.stage != Stage::Done => {
                     item.stage = Stage::Done;
-                    changed = true;
+                    elsewhere = true;
                 }
                 _ => {}
             }
         }
+        items.retain(|item| !item.is_over());
         for item in stored {
-            if !items.iter().any(|known| known.key == item.key) {
+            if !item.is_draft() && items.iter().all(|known| known.key != item.key) {
                 items.push(item);
                 changed = true;
             }
         }
     });
-    if changed {
+    if changed || elsewhere {
         state.requests.outbox.items.update(|_| {});
     }
-    if state.requests.outbox.items.with_untracked(|items| {
-        items
-            .iter()
-            .any(|item| item.stage == Stage::Done && item.filed.is_none())
-    }) {
-        tickets::ask(state);
+    if elsewhere {
+        tickets::refresh(state);
     }
 }
 
@@ -138,45 +136,64 @@ fn merge(state: State, stored: Vec<Item>) {
 async fn one(state: State, store: Option<&Store>, mut item: Item) -> Result<(), u32> {
     let outbox = &state.requests.outbox;
     let key = item.key.clone();
+    // The customer may have given it up meanwhile.
+    if outbox.find(&key).is_none() {
+        return Ok(());
+    }
     if !window().navigator().on_line() {
-        outbox.change(&key, |item| item.stage = Stage::Network);
+        outbox.wait(&key, Stage::Network);
         return Err(AGAIN);
     }
     if item.filed.is_none() {
         // One more attempt on a server that is away is no news.
         if !matches!(item.stage, Stage::Server | Stage::Away) {
-            outbox.change(&key, |item| item.stage = Stage::Sending);
+            outbox.wait(&key, Stage::Sending);
         }
         match file(state, &item).await {
-            Ok(filed) => {
-                token::know(state, &item.token);
-                let ticket = filed.ticket;
+            Ok((ticket, events)) => {
                 item.filed = Some((ticket.id, ticket.number));
+                if events.is_none() {
+                    token::know(state, &item.token);
+                }
                 outbox.change(&key, |known| known.filed = item.filed);
+                match events {
+                    Some(events) => tickets::take_thread(state, Thread { ticket, events }),
+                    None => {
+                        let number = ("number", ticket.number.into());
+                        frame::event(state, "ticket:created", &[number]);
+                        tickets::take(state, ticket);
+                    }
+                }
                 if let Some(store) = store {
                     store.put(&item).await;
                 }
-                frame::event(state, "ticket:created", &[("number", ticket.number.into())]);
-                tickets::take(state, ticket);
             }
             Err(refusal) => return refused(state, store, item, refusal).await,
         }
     }
-    let waits = parcels(state, store, &mut item).await;
+    let waits = files::parcels(state, store, &mut item).await;
     if let Some(seconds) = waits {
         return Err(seconds);
     }
     if let Some(store) = store {
         store.delete(&key).await;
     }
-    outbox.change(&key, |item| item.stage = Stage::Done);
+    if item.is_over() {
+        outbox.drop(&key);
+    } else {
+        outbox.wait(&key, Stage::Done);
+    }
     Ok(())
 }
 
-async fn file(state: State, item: &Item) -> Result<Filed, Refusal> {
-    let path = state.path("/tickets", &[]);
+/// The ticket that has it now, with its timeline where it is a reply.
+async fn file(state: State, item: &Item) -> Result<(Ticket, Option<Vec<Event>>), Refusal> {
+    let path = match item.to {
+        Some(id) => tickets::path(id, "/messages"),
+        None => state.path("/tickets", &[]),
+    };
     let mut body = Body::Written(item.body.clone());
-    loop {
+    let answer = loop {
         let call = Call {
             path: &path,
             token: Some(&item.token),
@@ -186,14 +203,19 @@ async fn file(state: State, item: &Item) -> Result<Filed, Refusal> {
         match call.answer().await {
             // A second time where the first proof came too late. The server limits how often it asks.
             Err(Refusal::Proof(problem)) => {
-                let outbox = &state.requests.outbox;
-                outbox.change(&item.key, |item| item.stage = Stage::Proof);
+                state.requests.outbox.wait(&item.key, Stage::Proof);
                 let proof = proof::of(&problem).await.ok_or(Refusal::Unanswered)?;
                 body = Body::Proved(item.body.clone(), proof);
             }
-            answer => return Filed::read(&answer?).ok_or(Refusal::Unanswered),
+            answer => break answer?,
         }
-    }
+    };
+    let read = if item.to.is_some() {
+        Thread::read(&answer).map(|thread| (thread.ticket, Some(thread.events)))
+    } else {
+        Filed::read(&answer).map(|filed| (filed.ticket, None))
+    };
+    read.ok_or(Refusal::Unanswered)
 }
 
 async fn refused(
@@ -208,6 +230,14 @@ async fn refused(
         Refusal::Away => (Stage::Away, AGAIN),
         Refusal::Unanswered if window().navigator().on_line() => (Stage::Server, AGAIN),
         Refusal::Unanswered => (Stage::Network, AGAIN),
+        // It stays where it is read, and the customer may take it up again.
+        refusal if let Some(to) = item.to => {
+            if refusal == Refusal::Conflict {
+                tickets::ask_thread(state, to);
+            }
+            outbox.wait(&item.key, Stage::Refused);
+            return Ok(());
+        }
         refusal => {
             let fields = match refusal {
                 Refusal::Fields(fields) => fields,
@@ -220,9 +250,7 @@ async fn refused(
             return Ok(());
         }
     };
-    if item.stage != stage || !matches!(stage, Stage::Server | Stage::Away) {
-        outbox.change(&item.key, |item| item.stage = stage);
-    }
+    outbox.wait(&item.key, stage);
     Err(seconds)
 }
 
@@ -230,14 +258,9 @@ async fn refused(
 fn give_back(state: State, item: Item, fields: Vec<String>) {
     let outbox = &state.requests.outbox;
     let draft = state.requests.draft;
-    outbox
-        .items
-        .update(|items| items.retain(|known| known.key != item.key));
+    outbox.drop(&item.key);
     draft.restore(&JSON::parse(&item.body).unwrap_or_default());
-    let files = item
-        .files
-        .into_iter()
-        .map(|file| Chosen::new(file.name, file.blob));
+    let files = item.files.into_iter().map(Into::into);
     draft.files.chosen.set(files.collect());
     let wrong = fields.into_iter().map(|field| (field, Wrong::Refused));
     let wrong = wrong.collect();
@@ -246,64 +269,4 @@ fn give_back(state: State, item: Item, fields: Vec<String>) {
     } else {
         draft.wrong.set(wrong);
     }
-}
-
-/// Sends the files of a ticket that is there; after how many seconds to try again.
-async fn parcels(state: State, store: Option<&Store>, item: &mut Item) -> Option<u32> {
-    let (id, _) = item.filed?;
-    let outbox = &state.requests.outbox;
-    let key = item.key.clone();
-    for at in 0..item.files.len() {
-        if item.files[at].progress != Progress::Waiting {
-            continue;
-        }
-        let report = |progress: Progress| {
-            outbox.change(&key, |item| item.files[at].progress = progress);
-        };
-        report(Progress::Sending);
-        let file_key = [key.as_str(), "-", &at.to_string()].concat();
-        let sent = upload(state, &item.token, id, &file_key, &item.files[at]).await;
-        let progress = match sent {
-            Ok(()) => Progress::Sent,
-            Err(Refusal::TooLarge) => Progress::TooLarge,
-            Err(Refusal::Unanswered | Refusal::Away) => {
-                report(Progress::Waiting);
-                return Some(AGAIN);
-            }
-            Err(Refusal::TooMany(seconds)) => {
-                report(Progress::Waiting);
-                return Some(seconds.max(1));
-            }
-            Err(_) => Progress::Refused,
-        };
-        report(progress);
-        item.files[at].progress = progress;
-        if let Some(store) = store {
-            store.put(item).await;
-        }
-    }
-    None
-}
-
-/// Sends one file.
-pub async fn upload(
-    state: State,
-    token: &str,
-    id: TicketId,
-    key: &str,
-    file: &Parcel,
-) -> Result<(), Refusal> {
-    let name = encode(&file.name);
-    let path = tickets::path(id, &["/attachments?name=", &name].concat());
-    let call = Call {
-        path: &path,
-        token: Some(token),
-        key: Some(key),
-        body: Body::File(file.blob.clone()),
-    };
-    let thread = call.answer().await?;
-    if let Some(thread) = Thread::read(&thread) {
-        tickets::take_thread(state, thread);
-    }
-    Ok(())
 }

@@ -1,5 +1,7 @@
-//! Where tickets wait across pages: a database of the browser, made with the first one.
+//! Where tickets, replies and drafts wait across pages: a database of the browser, made with the first
+//! ticket.
 
+use guichet_shared::ticket::TicketId;
 use js_sys::{Array, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -99,9 +101,10 @@ fn written(item: &Item) -> JsValue {
     let Item {
         key,
         token,
-        subject,
+        shown,
         body,
         files,
+        to,
         filed,
         stage: _,
         kept: _,
@@ -114,14 +117,15 @@ fn written(item: &Item) -> JsValue {
         ];
         JsValue::from(object(&fields))
     });
-    let ticket = filed.map_or(JsValue::UNDEFINED, |(id, _)| id.to_string().into());
+    let id = |id: Option<TicketId>| id.map_or(JsValue::UNDEFINED, |id| id.to_string().into());
     let fields = [
         ("key", key.as_str().into()),
         ("token", token.as_str().into()),
-        ("subject", subject.as_str().into()),
+        ("subject", shown.as_str().into()),
         ("body", body.as_str().into()),
         ("files", files.collect::<Array>().into()),
-        ("ticket", ticket),
+        ("to", id(*to)),
+        ("ticket", id(filed.map(|(id, _)| id))),
         ("number", filed.map_or(0, |(_, number)| number).into()),
     ];
     object(&fields).into()
@@ -148,14 +152,15 @@ fn read(item: &JsValue) -> Option<Item> {
     // A number that was written as one.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let number = field("number")?.as_f64()? as u32;
-    let filed = text("ticket").and_then(|id| Some((id.parse().ok()?, number)));
+    let id = |name: &str| text(name)?.parse().ok();
     Some(Item {
         key: text("key")?,
         token: text("token")?,
-        subject: text("subject")?,
+        shown: text("subject")?,
         body: text("body")?,
         files: files.collect(),
-        filed,
+        to: id("to"),
+        filed: id("ticket").map(|id| (id, number)),
         stage: Stage::Sending,
         kept: true,
     })

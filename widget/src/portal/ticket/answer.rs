@@ -1,13 +1,12 @@
 //! An answer in the making: the verdict on a proposal, or the rating at the end.
 
+use std::time::Duration;
+
 use guichet_shared::ticket::{Remark, Thread, TicketId};
 use js_sys::{JSON, Object};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{
-    super::{focus, state::State, tickets, token, vote::readable},
-    replies::AGAIN,
-};
+use super::super::{focus, state::State, tickets, token, vote::readable};
 use crate::{
     api::{
         Read,
@@ -19,6 +18,9 @@ use crate::{
     },
     text::Text,
 };
+
+/// How long after an attempt in vain the next one follows.
+const AGAIN: Duration = Duration::from_secs(10);
 
 /// Makes of an answer what is sent, where it says enough.
 pub type Writing = fn(Answer) -> Option<Object>;

@@ -1,53 +1,32 @@
-//! What the customer writes on tickets: a draft for each, and what is on its way.
+//! What the customer writes on tickets: a draft for each.
 
-use std::{
-    cell::{Cell, RefCell},
-    time::Duration,
-};
+use std::cell::{Cell, RefCell};
 
-use guichet_shared::ticket::{Message, Reply, Thread, TicketId};
-use leptos::{prelude::*, task::spawn_local};
+use guichet_shared::ticket::{Message, TicketId};
+use leptos::task::spawn_local;
 
 use super::super::{
     files::{Chosen, Files},
-    outbox::{Parcel, Progress, upload},
+    length,
+    outbox::{self, drafts},
     state::State,
-    tickets, time, token,
+    tickets,
     vote::readable,
 };
-use crate::api::{
-    Read,
-    call::{Body, Call, Refusal},
-    write,
-};
+use crate::api::call::{Body, Call};
 use crate::parts::value::Value;
 
-/// A reply on its way.
-#[derive(Clone)]
-pub struct Pending {
-    pub ticket: TicketId,
-    pub key: String,
-    /// The text; nothing once it has arrived and only files are left.
-    pub body: String,
-    pub files: Vec<Parcel>,
-    /// Why it has not arrived, in a sentence.
-    pub failed: Option<String>,
-    /// Whether it goes by itself once the server takes it.
-    pub waits: bool,
-}
-
-/// How long after an attempt in vain the next one follows.
-pub const AGAIN: Duration = Duration::from_secs(10);
+/// The longest text that the server takes.
+pub const LONGEST: usize = 20_000;
 
 /// All of it.
 pub struct Replies {
     pub text: Value<String>,
     pub files: Files,
-    pub pending: Value<Vec<Pending>>,
-    at: Cell<Option<TicketId>>,
+    /// The ticket whose reply it is.
+    pub at: Cell<Option<TicketId>>,
     kept: RefCell<Vec<(TicketId, String, Vec<Chosen>)>>,
     typed: Cell<f64>,
-    retry: RefCell<Option<TimeoutHandle>>,
 }
 
 impl Replies {
@@ -56,35 +35,21 @@ impl Replies {
         Self {
             text: Value::new(String::new()),
             files: Files::new(),
-            pending: Value::new(Vec::new()),
             at: Cell::new(None),
             kept: RefCell::default(),
             typed: Cell::new(0.0),
-            retry: RefCell::new(None),
         }
-    }
-
-    fn change(&self, key: &str, change: impl FnOnce(&mut Pending)) {
-        self.pending.update(|pending| {
-            if let Some(reply) = pending.iter_mut().find(|reply| reply.key == key) {
-                change(reply);
-            }
-        });
-    }
-
-    fn drop(&self, key: &str) {
-        self.pending
-            .update(|pending| pending.retain(|reply| reply.key != key));
     }
 }
 
 /// The page of a ticket opens: puts the draft of the last one aside and takes up its own.
 pub fn enter(state: State, id: TicketId) {
     let replies = &state.requests.replies;
-    let last = replies.at.replace(Some(id));
-    if last == Some(id) {
+    if replies.at.get() == Some(id) {
         return;
     }
+    drafts::save(state);
+    let last = replies.at.replace(Some(id));
     let mut kept = replies.kept.borrow_mut();
     if let Some(last) = last {
         kept.push((last, replies.text.get_untracked(), replies.files.take()));
@@ -96,6 +61,19 @@ pub fn enter(state: State, id: TicketId) {
     replies.files.chosen.set(files);
     state.requests.verdict.reset();
     state.requests.rating.reset();
+}
+
+/// Takes up what an earlier page has left, unless something has been written on this one.
+pub fn restore(state: State, id: TicketId, text: String, files: Vec<Chosen>) {
+    let replies = &state.requests.replies;
+    if replies.at.get() != Some(id) {
+        return replies.kept.borrow_mut().push((id, text, files));
+    }
+    let nothing = replies.files.chosen.with_untracked(Vec::is_empty);
+    if nothing && replies.text.with_untracked(String::is_empty) {
+        replies.text.set(text);
+        replies.files.chosen.set(files);
+    }
 }
 
 /// Tells the desk that the customer is writing, now and then.
@@ -120,144 +98,34 @@ pub fn typing(state: State, id: TicketId) {
     });
 }
 
-/// Sends what has been written, where there is anything.
+/// Sends what has been written, where there is anything that can be. What is too long stays where it
+/// is, and its field says so.
 pub fn send(state: State, id: TicketId) {
     let replies = &state.requests.replies;
-    let body = readable(replies.text.get_untracked().trim());
-    let parcel = |file: Chosen| Parcel {
-        name: file.name,
-        blob: file.blob,
-        progress: Progress::Waiting,
+    let Some(token) = state.visitor.token.get_untracked() else {
+        return;
     };
-    let files: Vec<Parcel> = replies.files.take().into_iter().map(parcel).collect();
-    if body.is_empty() && files.is_empty() {
+    if length::is_passed::<LONGEST>(replies.text) {
         return;
     }
-    replies.text.set(String::new());
-    let reply = Pending {
-        ticket: id,
-        key: token::random::<24>(),
-        body,
-        files,
-        failed: None,
-        waits: false,
-    };
-    let key = reply.key.clone();
-    replies.pending.update(|pending| pending.push(reply));
-    attempt(state, key);
-}
-
-/// Sends a reply that is on its way, or again with the same key.
-pub fn attempt(state: State, key: String) {
-    let replies = &state.requests.replies;
-    replies.change(&key, |reply| reply.failed = None);
-    go(state, key);
-}
-
-/// Sends what waits for the server.
-pub fn again(state: State) {
-    let pending = state.requests.replies.pending.get_untracked();
-    for reply in pending.into_iter().filter(|reply| reply.waits) {
-        go(state, reply.key);
+    let body = Message::parse(&readable(&replies.text.get_untracked())).ok();
+    let files = replies.files.take();
+    if body.is_some() || !files.is_empty() {
+        replies.text.set(String::new());
+        outbox::reply(state, token, id, body, files);
     }
 }
 
-fn go(state: State, key: String) {
-    let replies = &state.requests.replies;
-    let pending = replies.pending.get_untracked();
-    let Some(reply) = pending.into_iter().find(|reply| reply.key == key) else {
-        return;
-    };
-    spawn_local(async move {
-        let replies = &state.requests.replies;
-        match all(state, &reply).await {
-            Ok(()) => replies.drop(&key),
-            Err(refusal) => {
-                if refusal == Refusal::Conflict {
-                    tickets::ask_thread(state, reply.ticket);
-                }
-                let waits = matches!(refusal, Refusal::Unanswered | Refusal::Away);
-                let failed = Some(sentence(state, &refusal));
-                replies.change(&key, |reply| (reply.failed, reply.waits) = (failed, waits));
-                if waits {
-                    let next = set_timeout_with_handle(move || again(state), AGAIN).ok();
-                    if let Some(before) = replies.retry.replace(next) {
-                        before.clear();
-                    }
-                }
-            }
-        }
-    });
-}
-
-/// Gives up on a reply: its text goes back into the field, unless another one stands there.
+/// Gives up on a reply: its text and its files go back to where they are written, unless another
+/// one stands there.
 pub fn discard(state: State, key: &str) {
     let replies = &state.requests.replies;
-    let pending = replies.pending.get_untracked();
-    let given_up = pending.into_iter().find(|reply| reply.key == key);
-    replies.drop(key);
-    if let Some(reply) = given_up
+    if let Some(item) = outbox::discard(state, key)
         && replies.text.get_untracked().is_empty()
+        && item.filed.is_none()
     {
-        replies.text.set(reply.body);
+        replies.text.set(item.shown);
+        let files = item.files.into_iter().map(Into::into);
+        replies.files.chosen.set(files.collect());
     }
-}
-
-fn sentence(state: State, refusal: &Refusal) -> String {
-    let language = state.language.get_untracked();
-    let text = language.text.ticket;
-    match refusal {
-        Refusal::TooMany(seconds) => {
-            let time = time::relative(language.code, (*seconds).into());
-            text.message_limit.replace("{time}", &time)
-        }
-        Refusal::Away => [text.unstored, " ", text.message_failed, " ", text.again].concat(),
-        Refusal::Unanswered => [text.message_failed, " ", text.again].concat(),
-        Refusal::TooLarge => text.file_too_large.to_owned(),
-        Refusal::Unsupported => text.file_refused.to_owned(),
-        _ => text.message_refused.to_owned(),
-    }
-}
-
-async fn all(state: State, reply: &Pending) -> Result<(), Refusal> {
-    let replies = &state.requests.replies;
-    let token = state
-        .visitor
-        .token
-        .get_untracked()
-        .ok_or(Refusal::Unknown)?;
-    if let Ok(body) = Message::parse(&reply.body) {
-        let path = tickets::path(reply.ticket, "/messages");
-        let call = Call {
-            path: &path,
-            token: Some(&token),
-            key: Some(&reply.key),
-            body: Body::Json(write::reply(&Reply { body })),
-        };
-        let answer = call.answer().await?;
-        replies.change(&reply.key, |reply| reply.body.clear());
-        if let Some(thread) = Thread::read(&answer) {
-            tickets::take_thread(state, thread);
-        }
-    } else if !reply.body.is_empty() {
-        return Err(Refusal::Fields(Vec::new()));
-    }
-    for (at, file) in reply.files.iter().enumerate() {
-        if file.progress == Progress::Sent {
-            continue;
-        }
-        let report =
-            |progress| replies.change(&reply.key, |reply| reply.files[at].progress = progress);
-        report(Progress::Sending);
-        let key = [reply.key.as_str(), "-", &at.to_string()].concat();
-        let sent = upload(state, &token, reply.ticket, &key, file).await;
-        report(match sent {
-            Ok(()) => Progress::Sent,
-            Err(Refusal::TooLarge) => Progress::TooLarge,
-            Err(Refusal::Unsupported) => Progress::Refused,
-            Err(_) => Progress::Waiting,
-        });
-        sent?;
-    }
-    Ok(())
 }

@@ -9,8 +9,13 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement, KeyboardEvent};
 
 use super::{
-    super::{files, focus, history, intl, new, outbox::Progress, state::State, time},
-    replies::{self, Pending},
+    super::{
+        files, focus, history, intl, length, new,
+        outbox::{Item, Progress, Stage, hurry},
+        state::State,
+        time,
+    },
+    replies,
 };
 use crate::{
     parts::{
@@ -105,6 +110,7 @@ fn form(state: State, text: &'static Text, id: TicketId, label: &str, closed: bo
         .set("novalidate", "")
         .child(words("p", class, label).set("id", "reply-label"))
         .child(files::chosen(state, text, replies.files))
+        .child(length::line::<{ replies::LONGEST }>(state, text, field))
         .child(bar)
         .on("submit", move |event| {
             event.prevent_default();
@@ -146,50 +152,57 @@ fn fit(event: &web_sys::Event) {
     }
 }
 
-/// Replies that have not arrived yet.
+/// Replies that have not arrived yet, and those of which a file never will.
 pub fn pending(state: State, text: &'static Text, id: TicketId) -> Vec<Element> {
-    let pending = state.requests.replies.pending.get();
-    let own = pending.iter().filter(|reply| reply.ticket == id);
-    own.map(|reply| one(state, text, reply)).collect()
+    let items = state.requests.outbox.items.get();
+    let own = items.iter().filter(|item| item.to == Some(id));
+    own.map(|item| one(state, text, item)).collect()
 }
 
-fn one(state: State, text: &'static Text, reply: &Pending) -> Element {
-    let body = (!reply.body.is_empty())
-        .then(|| element("div", "bubble-body").child(words("p", "plain", reply.body.as_str())));
-    let left = reply
+fn one(state: State, text: &'static Text, item: &Item) -> Element {
+    let body = item
+        .filed
+        .is_none()
+        .then(|| element("div", "bubble-body").child(words("p", "plain", item.shown.as_str())));
+    let left = item
         .files
         .iter()
         .filter(|file| file.progress != Progress::Sent);
-    let files: Vec<_> = left
-        .map(|file| {
-            let sending = file.progress == Progress::Sending;
-            element("li", "file")
-                .child(words("span", "file-name", file.name.as_str()))
-                .children(sending.then(|| element("progress", "")))
-        })
-        .collect();
+    let files: Vec<_> = left.map(|file| new::line(text, file)).collect();
     let files = (!files.is_empty()).then(|| element("ul", "files").children(files));
-    let end = match &reply.failed {
-        None => words("p", "by", text.ticket.message_sending).set("role", "status"),
-        Some(sentence) => {
-            let (again, gone) = (reply.key.clone(), reply.key.clone());
-            let retry = button(text.retry, move || replies::attempt(state, again.clone()));
-            let discard = button(text.ticket.discard, move || {
-                replies::discard(state, &gone);
-                focus::soon("#reply");
-            });
-            element("div", "")
-                .child(words("p", "wrong", sentence.as_str()).set("role", "alert"))
-                .child(element("div", "answers").child(retry).child(discard))
-        }
+    let why = match item.stage {
+        Stage::Refused => Some(text.ticket.message_refused.to_owned()),
+        stage => new::waits(state, text, stage),
     };
-    let class = if reply.failed.is_some() {
-        "bubble mine failed"
-    } else {
-        "bubble mine sending"
+    let (class, end) = match why {
+        None if item.stage != Stage::Done => (
+            "bubble mine sending",
+            vec![words("p", "by", text.ticket.message_sending).set("role", "status")],
+        ),
+        why => ("bubble mine failed", left_over(state, text, item, why)),
     };
     element("li", class)
         .children(body)
         .children(files)
-        .child(end)
+        .children(end)
+}
+
+/// Why it is still here, and what the customer can do.
+fn left_over(state: State, text: &'static Text, item: &Item, why: Option<String>) -> Vec<Element> {
+    let (again, gone) = (item.key.clone(), item.key.clone());
+    let waits = !matches!(item.stage, Stage::Refused | Stage::Done);
+    let why = why.map(|mut why| {
+        if waits {
+            why += " ";
+            why += new::kept(text, item);
+        }
+        words("p", "wrong", why).set("role", "alert")
+    });
+    let retry = waits.then(|| button(text.retry, move || hurry(state, &again)));
+    let discard = button(text.ticket.discard, move || {
+        replies::discard(state, &gone);
+        focus::soon("#reply");
+    });
+    let answers = element("div", "answers").children(retry).child(discard);
+    why.into_iter().chain([answers]).collect()
 }

@@ -45,12 +45,17 @@ fn waiting(state: State, text: &'static Text) -> Vec<Element> {
     let items = state.requests.outbox.items.get();
     let unsent = items
         .iter()
-        .filter(|item| item.filed.is_none() && item.stage != Stage::Done);
+        .filter(|item| is_unsent(item) && item.stage != Stage::Done);
     let unsent: Vec<_> = unsent.map(|item| unsent_row(state, text, item)).collect();
     if unsent.is_empty() {
         return Vec::new();
     }
     vec![element("div", "tickets").child(rows(unsent))]
+}
+
+/// Whether it is a ticket that is still on its way.
+fn is_unsent(item: &Item) -> bool {
+    item.to.is_none() && item.filed.is_none()
 }
 
 fn unsent_row(state: State, text: &'static Text, item: &Item) -> Element {
@@ -59,7 +64,7 @@ fn unsent_row(state: State, text: &'static Text, item: &Item) -> Element {
     let status =
         element("span", "row-status").child(words("span", "pill turn", text.ticket.waiting));
     let inside = element("span", "row-text")
-        .child(words("span", "row-title", item.subject.as_str()))
+        .child(words("span", "row-title", item.shown.as_str()))
         .child(status)
         .child(words("span", "row-detail", hint));
     element("div", "row").child(inside)
@@ -94,7 +99,7 @@ fn list(state: State, text: &'static Text) -> Vec<Element> {
 
 fn empty(state: State, text: &'static Text) -> Element {
     let items = state.requests.outbox.items.get();
-    if items.iter().any(|item| item.filed.is_none()) {
+    if items.iter().any(is_unsent) {
         return element("div", "");
     }
     let new =
