@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use guichet_shared::{
     agent::{AgentId, Colleague, DeskSite, Me},
+    desk::MacroId,
     site::SiteKey,
     status::Status,
     ticket::TicketId,
@@ -94,6 +95,8 @@ pub enum Dialog {
     Split(u32),
     /// The macros.
     Macros,
+    /// Asks whether to throw a macro away.
+    RemoveMacro(MacroId),
     /// A ticket for somebody who called.
     Caller,
     /// Asks whether to close the ticket all the same.
