@@ -165,6 +165,45 @@ test('two agents change the words of a problem: the second keeps their text and 
   await page.close();
 });
 
+test('what is written about a problem stays while other pages are opened, until it is sent', async ({ browser }) => {
+  test.slow();
+  const ana = await agentIn(browser, '#/problems/new');
+  const { page } = ana;
+  const title = unique('Lamps flicker');
+  const elsewhere = async () => {
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Team' }).click();
+    await expect(page.getByRole('heading', { name: 'Who shares the work' })).toBeVisible();
+  };
+  await page.getByLabel('Title in English').fill(title);
+  await page.getByLabel('Text in English').fill('They flicker.');
+  await page.getByLabel('Text in French').fill('Elles clignotent.');
+  await elsewhere();
+  await page.goBack();
+  await expect(page.getByLabel('Title in English')).toHaveValue(title);
+  await page.reload();
+  await expect(page.getByLabel('Text in French')).toHaveValue('Elles clignotent.');
+  await page.getByLabel('Title in French').fill('Les lampes');
+  await page.getByRole('button', { name: 'Announce to customers' }).click();
+  await expect(page.getByRole('heading', { name: title })).toBeVisible();
+
+  await page.getByLabel('Update or solution in English').fill('We have found out why.');
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.getByLabel('Text in English').fill('They flicker at night.');
+  await elsewhere();
+  await page.goBack();
+  await expect(page.getByLabel('Update or solution in English')).toHaveValue('We have found out why.');
+  await expect(page.getByLabel('Text in English')).toHaveValue('They flicker at night.');
+  await page.getByRole('button', { name: 'Save the change' }).click();
+  await expect(page.locator('.written-text').first()).toHaveText('They flicker at night.');
+  await page.getByRole('button', { name: 'Post update' }).click();
+  await expect(page.locator('.incident-updates')).toContainText('We have found out why.');
+  await elsewhere();
+  await page.goBack();
+  await expect(page.getByLabel('Update or solution in English')).toHaveValue('');
+  await page.goto(`${places.guichet}/desk#/problems/new`);
+  await expect(page.getByLabel('Title in English')).toHaveValue('');
+});
+
 test('an announcement whose answer is lost is sent again and is one problem', async ({ browser }) => {
   const ana = await agentIn(browser);
   const { page } = ana;

@@ -80,3 +80,45 @@ test('a second macro adds to what the first one does, and one without a text is 
   await expect(page.locator('.ticket-meta')).toContainText('urgent');
   await expect(page.getByText(/^Does: /)).toHaveCount(0);
 });
+
+test('what is filled in of a macro stays while other pages are opened, and deleting one is asked about', async ({ page }) => {
+  await begin(page);
+  const name = unique('Kept');
+  await page.getByRole('button', { name: 'New macro' }).click();
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('Reply').fill('Hello {customer}');
+  await page.getByLabel('Add tags').fill('kept');
+  await expect(page.getByText('Not saved yet.')).toBeVisible();
+  await page.getByRole('link', { name: 'Team' }).click();
+  await expect(page.getByRole('heading', { name: 'Who shares the work' })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue(name);
+  await page.reload();
+  await expect(page.getByLabel('Reply')).toHaveValue('Hello {customer}');
+  await expect(page.getByLabel('Add tags')).toHaveValue('kept');
+  await page.getByRole('button', { name: 'Save macro' }).click();
+  const line = page.getByRole('button', { name: new RegExp(name) });
+  await expect(line).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByText('Not saved yet.')).toHaveCount(0);
+
+  // One that there is keeps its changes too, until they are saved or dropped.
+  await page.getByLabel('Reply').fill('Good day {customer}');
+  await page.getByRole('button', { name: 'New macro' }).click();
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('');
+  await line.click();
+  await expect(page.getByLabel('Reply')).toHaveValue('Good day {customer}');
+  await page.getByRole('button', { name: 'Discard changes' }).click();
+  await expect(page.getByLabel('Reply')).toHaveValue('Hello {customer}');
+
+  await page.getByRole('button', { name: 'Delete macro' }).click();
+  const dialog = page.getByRole('dialog', { name: `Delete the macro “${name}”?` });
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(line).toBeVisible();
+  await page.getByRole('button', { name: 'Delete macro' }).click();
+  await dialog.getByRole('button', { name: 'Delete macro' }).click();
+  await expect(page.getByText('Macro deleted.')).toBeVisible();
+  await expect(line).toHaveCount(0);
+  await expect(page.getByText('Choose a macro, or write a new one.')).toBeVisible();
+});

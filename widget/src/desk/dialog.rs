@@ -46,6 +46,7 @@ pub fn dialogs(state: State) -> Element {
             Dialog::Link => ("dialog", relate::link(state)),
             Dialog::Split(seq) => ("dialog", relate::split(state, seq)),
             Dialog::Macros => ("dialog", macros::choose(state)),
+            Dialog::RemoveMacro(id) => ("dialog narrow", macros::removal(state, id)),
             Dialog::Caller => ("dialog large", caller::caller(state)),
             Dialog::Close => ("dialog narrow", closing::question(state)),
             Dialog::Solve => ("dialog narrow", incidents::solve(state)),

@@ -2,6 +2,7 @@
 
 mod edit;
 mod form;
+mod kept;
 pub mod link;
 mod many;
 mod page;
@@ -100,11 +101,10 @@ impl State {
         });
     }
 
-    /// Begins a new one.
+    /// Begins a new one, or goes on with it.
     pub fn begin_incident(self) {
         self.incidents.trouble.set(None);
-        self.incidents.draft.set(Draft::default());
-        self.incidents.edit.end();
+        self.restore_incident(None);
     }
 
     /// Opens one.
@@ -113,8 +113,9 @@ impl State {
         if incidents.id.get_untracked() != Some(id) {
             incidents.id.set(Some(id));
             incidents.load.set(Load::Waiting);
-            self.begin_incident();
         }
+        incidents.trouble.set(None);
+        self.restore_incident(Some(id));
         self.read_incident();
     }
 
@@ -159,7 +160,7 @@ impl State {
     fn publish(self, incident: NewIncident) {
         let call = self.call_of("/incidents", incident);
         self.send_incident(call, move |answer| {
-            self.sent(answer, move |incident| {
+            self.sent(answer, None, move |incident| {
                 let id = incident.summary.id;
                 self.incidents.id.set(Some(id));
                 self.show_incident(incident);
@@ -172,7 +173,9 @@ impl State {
     fn say_of_incident(self, id: IncidentId, update: NewUpdate) {
         let call = self.call_of(&format!("/incidents/{id}/updates"), update);
         self.send_incident(call, move |answer| {
-            self.sent(answer, move |incident| self.show_incident(incident));
+            self.sent(answer, Some(id), move |incident| {
+                self.show_incident(incident);
+            });
         });
     }
 
@@ -205,12 +208,19 @@ impl State {
         });
     }
 
-    fn sent(self, answer: Result<Incident, Refusal>, done: impl FnOnce(Incident)) {
+    /// What was written about the problem `about`, a new one without, was sent or refused.
+    fn sent(
+        self,
+        answer: Result<Incident, Refusal>,
+        about: Option<IncidentId>,
+        done: impl FnOnce(Incident),
+    ) {
         let incidents = self.incidents;
         match answer {
             Ok(incident) => {
                 incidents.key.set(Default::default());
                 incidents.draft.set(Draft::default());
+                self.forget_incident(about);
                 done(incident);
                 self.read_incidents();
             }

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 
-pub use self::page::page;
+pub use self::page::{page, removal};
 use super::{
     composer::{Mode, turn},
     dialog,

@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, collections::HashMap};
 
-use guichet_shared::{agent::AgentId, ticket::TicketId};
+use guichet_shared::{agent::AgentId, desk::MacroId, incident::IncidentId, ticket::TicketId};
 use leptos::prelude::window;
 use web_sys::Storage;
 
@@ -22,6 +22,20 @@ pub fn message(agent: AgentId, ticket: TicketId, mode: Mode) -> String {
 pub fn article(agent: AgentId, id: Option<guichet_shared::article::ArticleId>) -> String {
     let id = id.map_or_else(|| "new".to_owned(), |id| id.to_string());
     format!("guichet.draft/{agent}/article/{id}")
+}
+
+/// The name of a macro that an agent works on; a new one has no id yet.
+pub fn kept_macro(agent: AgentId, id: Option<MacroId>) -> String {
+    let id = id.map_or_else(|| "new".to_owned(), |id| id.to_string());
+    format!("guichet.draft/{agent}/macro/{id}")
+}
+
+/// The name of what an agent writes about a known problem, or of how they `edit` what it says; a
+/// new one has no id yet.
+pub fn incident(agent: AgentId, id: Option<IncidentId>, edit: bool) -> String {
+    let id = id.map_or_else(|| "new".to_owned(), |id| id.to_string());
+    let what = if edit { "edit" } else { "text" };
+    format!("guichet.draft/{agent}/incident/{id}/{what}")
 }
 
 /// A draft, where there is one.
@@ -82,6 +96,9 @@ mod tests {
             .flat_map(|agent| tickets.map(|ticket| (agent, ticket)))
             .flat_map(|(agent, ticket)| Mode::ALL.map(|mode| message(agent, ticket, mode)))
             .chain(agents.map(|agent| article(agent, None)))
+            .chain(agents.map(|agent| kept_macro(agent, None)))
+            .chain(agents.map(|agent| incident(agent, None, false)))
+            .chain(agents.map(|agent| incident(agent, None, true)))
             .collect();
         let all = names.len();
         names.sort();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use guichet_shared::{
     agent::{AgentId, Colleague, DeskSite, Me},
-    desk::Deed,
+    desk::{Deed, MacroId},
     site::SiteKey,
     status::Status,
     ticket::TicketId,
@@ -95,6 +95,8 @@ pub enum Dialog {
     Split(u32),
     /// The macros.
     Macros,
+    /// Asks whether to throw a macro away.
+    RemoveMacro(MacroId),
     /// A ticket for somebody who called.
     Caller,
     /// Asks whether to close the ticket all the same.

@@ -49,6 +49,19 @@ impl Edit {
         self.draft.set(Draft::default());
     }
 
+    /// Goes on changing what was begun before.
+    pub fn go_on(self, version: u32, draft: Draft) {
+        self.late.set(false);
+        self.draft.set(draft);
+        self.version.set(Some(version));
+    }
+
+    /// What is being changed, and the version that it begins from.
+    pub fn now(self) -> Option<(u32, Draft)> {
+        let version = self.version.get_untracked()?;
+        Some((version, self.draft.get_untracked()))
+    }
+
     /// Whether something is being changed.
     pub fn is_on(self) -> bool {
         self.version.with(Option::is_some)
@@ -69,10 +82,8 @@ pub fn button(state: State) -> Element {
 fn begin(state: State) {
     let edit = state.incidents.edit;
     if let Load::Ready(incident) = state.incidents.load.get_untracked() {
-        edit.draft
-            .set(Draft::of(&incident.summary.title, &incident.body));
-        edit.late.set(false);
-        edit.version.set(Some(incident.version));
+        let draft = Draft::of(&incident.summary.title, &incident.body);
+        edit.go_on(incident.version, draft);
         request_animation_frame(|| _ = keyboard::focus(".incident-edit .input"));
     }
 }
@@ -97,7 +108,7 @@ pub fn form(state: State, languages: &[Lang]) -> Element {
     let cancel = words("button", "button", w.cancel)
         .set("type", "button")
         .on("click", move |_| {
-            edit.end();
+            state.forget_edit();
             state.incidents.trouble.set(None);
         });
     let now = element("div", "").live(move || match state.incidents.load.get() {
@@ -153,7 +164,7 @@ fn save_it(state: State, languages: &[Lang]) {
     let call = async move { call::send(Method::PUT, &resource, &new, None).await };
     state.send_incident(call, move |answer| match answer {
         Ok(incident) => {
-            edit.end();
+            state.forget_edit();
             state.show_incident(incident);
             state.read_incidents();
             state.say(state.words().incidents.saved);

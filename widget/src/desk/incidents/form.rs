@@ -60,6 +60,7 @@ fn inside(state: State, site: &DeskSite) -> Vec<Element> {
                 draft.site = key;
                 draft.topic = String::new();
             });
+            state.keep_incident();
         });
         labelled(w.queue.site, None, select)
     });
@@ -72,6 +73,7 @@ fn inside(state: State, site: &DeskSite) -> Vec<Element> {
     let topics = std::iter::once(every).chain(topics);
     let topic = select(w.incidents.topic, topics, &topic, move |topic| {
         draft.update(|draft| draft.topic = topic);
+        state.keep_incident();
     });
     let first = site.languages.first();
     let texts = site.languages.iter().zip(first.into_iter().cycle());

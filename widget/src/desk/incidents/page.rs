@@ -39,8 +39,10 @@ pub fn page(state: State) -> Element {
         }
         Load::Ready(incident) => untrack(|| head(state, &incident)),
     });
+    let ready =
+        Memo::new(move |_| state.incidents.load.with(|load| matches!(load, Load::Ready(_))));
     let announced = element("div", "").live(move || {
-        if state.incidents.edit.is_on() {
+        if ready.get() && state.incidents.edit.is_on() {
             return untrack(|| {
                 let languages = match state.incidents.load.get_untracked() {
                     Load::Ready(incident) => languages(state, &incident),

@@ -6,6 +6,7 @@ use guichet_shared::{
     Text, block::Block, desk::InEach, lang::Lang, site::SiteKey, ticket::Message, topic::Localised,
 };
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     desk::{articles::link, field::labelled, keyboard, state::State, time},
@@ -16,18 +17,47 @@ use crate::{
 };
 
 /// Which text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Which {
     Title,
     Body,
 }
 
 /// What has been written so far.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Kept", into = "Kept")]
 pub struct Draft {
     pub site: String,
     pub topic: String,
     texts: BTreeMap<(Which, Lang), String>,
+}
+
+/// The same as it is kept: JSON has no keys of two parts.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    site: String,
+    topic: String,
+    texts: Vec<((Which, Lang), String)>,
+}
+
+impl From<Draft> for Kept {
+    fn from(draft: Draft) -> Self {
+        Self {
+            site: draft.site,
+            topic: draft.topic,
+            texts: draft.texts.into_iter().collect(),
+        }
+    }
+}
+
+impl From<Kept> for Draft {
+    fn from(kept: Kept) -> Self {
+        Self {
+            site: kept.site,
+            topic: kept.topic,
+            texts: kept.texts.into_iter().collect(),
+        }
+    }
 }
 
 impl Draft {
@@ -42,6 +72,12 @@ impl Draft {
             texts: texts.collect(),
             ..Self::default()
         }
+    }
+
+    /// Whether nothing has been written.
+    pub fn is_blank(&self) -> bool {
+        let blank = |text: &String| text.trim().is_empty();
+        self.texts.values().all(blank) && self.site.is_empty() && self.topic.is_empty()
     }
 
     /// One of the texts in each language that it is written in; `None` where it is missing in the
@@ -106,6 +142,7 @@ pub fn field(
         .on("input", move |event| {
             let text = event_target_value(&event);
             draft.update(|draft| _ = draft.texts.insert(key.clone(), text));
+            state.keep_incident();
         });
     let optional = || {
         let hint = w.incidents.optional_hint;

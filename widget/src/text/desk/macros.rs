@@ -70,8 +70,14 @@ pub struct MacroWords {
     pub save: &'static str,
     /// It is saved.
     pub saved: &'static str,
+    /// Goes back to what is saved.
+    pub discard: &'static str,
     /// Throws it away.
     pub remove: &'static str,
+    /// Asks whether to throw `{name}` away.
+    pub remove_title: &'static str,
+    /// What that means.
+    pub remove_hint: &'static str,
     /// It is gone.
     pub removed: &'static str,
 }

@@ -4,19 +4,19 @@ use guichet_shared::{desk::Placeholders, site::SiteKey, status::Status, triage::
 use leptos::prelude::*;
 
 use super::{
-    Chosen,
-    form::{Form, remove, save},
+    Chosen, draft,
+    form::{Form, save},
 };
 use crate::{
     desk::{
         field::{area, check, labelled, line, select},
-        state::State,
+        state::{Dialog, State},
     },
     parts::element::{Element, element, words},
 };
 
 /// All of them.
-pub(super) fn fields(state: State, form: Form, chosen: Chosen) -> Element {
+pub(super) fn fields(state: State, form: Form, chosen: Chosen, again: RwSignal<u32>) -> Element {
     let w = state.words();
     let m = w.macros;
     let wrong = form.wrong;
@@ -30,10 +30,25 @@ pub(super) fn fields(state: State, form: Form, chosen: Chosen) -> Element {
     let remove = form.id.map(|id| {
         words("button", "button", m.remove)
             .set("type", "button")
-            .on("click", move |_| remove(state, form, id, chosen))
+            .on("click", move |_| {
+                state.dialog.set(Some(Dialog::RemoveMacro(id)));
+            })
+    });
+    let stands = element("div", "macro-stands").live(move || {
+        if form.keep(state) {
+            return Vec::new();
+        }
+        let discard = words("button", "button small", m.discard)
+            .set("type", "button")
+            .on("click", move |_| {
+                draft::forget(state, form.id);
+                again.update(|again| *again += 1);
+            });
+        vec![words("span", "settings-state", w.admin.unsaved), discard]
     });
     let buttons = element("div", "dialog-actions")
         .child(said)
+        .child(stands)
         .children(remove)
         .child(words("button", "button accent", m.save).set("type", "submit"));
     element("form", "dialog-form macro-form")

@@ -8,15 +8,22 @@ use guichet_shared::{
     site::SiteKey,
     status::Status,
     ticket::{Message, Remark},
-    triage::{Priority, Tag},
+    triage::Priority,
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::Chosen;
-use crate::desk::{
-    call::{self, Refusal},
-    state::State,
-    wrong::Wrong,
+use super::{
+    Chosen,
+    draft::{self, Draft},
+};
+use crate::{
+    desk::{
+        call::{self, Refusal},
+        dialog, keyboard,
+        state::State,
+        wrong::Wrong,
+    },
+    parts::element::{Element, element, words},
 };
 
 /// What is filled in.
@@ -33,50 +40,58 @@ pub(super) struct Form {
     pub(super) remove: RwSignal<String>,
     pub(super) mine: RwSignal<bool>,
     pub(super) team: RwSignal<String>,
+    /// What is saved.
+    base: RwSignal<Draft>,
     pub(super) wrong: Wrong,
     /// Why it was refused, where that is about no field.
     pub(super) trouble: RwSignal<Option<String>>,
 }
 
 impl Form {
+    /// The form of a macro, of a new one without `kept`, with what was filled in before.
     pub(super) fn new(state: State, kept: Option<&Macro>) -> Self {
-        let actions = kept.map(|kept| kept.actions.clone()).unwrap_or_default();
-        let first = || {
-            untrack(|| state.sites())
-                .first()
-                .map(|site| site.key.clone())
-        };
-        let joined = |tags: &[Tag]| {
-            let tags: Vec<_> = tags.iter().map(Tag::as_str).collect();
-            tags.join(", ")
-        };
-        let text =
-            |of: fn(&Macro) -> &String| kept.map(|kept| of(kept).clone()).unwrap_or_default();
+        let id = kept.map(|kept| kept.id);
+        let base = kept.map_or_else(|| Draft::new(state), Draft::of);
+        let draft = Draft::kept(state, id).unwrap_or_else(|| base.clone());
         Self {
-            id: kept.map(|kept| kept.id),
-            site: RwSignal::new(kept.map(|kept| kept.site.clone()).or_else(first)),
-            name: RwSignal::new(text(|kept| &kept.name)),
-            body: RwSignal::new(text(|kept| &kept.body)),
-            status: RwSignal::new(actions.status),
-            note: RwSignal::new(
-                actions
-                    .note
-                    .map(|note| note.as_str().to_owned())
-                    .unwrap_or_default(),
-            ),
-            priority: RwSignal::new(actions.priority),
-            add: RwSignal::new(joined(&actions.add_tags)),
-            remove: RwSignal::new(joined(&actions.remove_tags)),
-            mine: RwSignal::new(actions.assign_to_me),
-            team: RwSignal::new(
-                actions
-                    .team
-                    .map(|team| team.to_string())
-                    .unwrap_or_default(),
-            ),
+            id,
+            site: RwSignal::new(draft.site),
+            name: RwSignal::new(draft.name),
+            body: RwSignal::new(draft.body),
+            status: RwSignal::new(draft.status),
+            note: RwSignal::new(draft.note),
+            priority: RwSignal::new(draft.priority),
+            add: RwSignal::new(draft.add),
+            remove: RwSignal::new(draft.remove),
+            mine: RwSignal::new(draft.mine),
+            team: RwSignal::new(draft.team),
+            base: RwSignal::new(base),
             wrong: Wrong::new(),
             trouble: RwSignal::new(None),
         }
+    }
+
+    /// All that is filled in.
+    fn draft(self) -> Draft {
+        Draft {
+            site: self.site.get(),
+            name: self.name.get(),
+            body: self.body.get(),
+            status: self.status.get(),
+            note: self.note.get(),
+            priority: self.priority.get(),
+            add: self.add.get(),
+            remove: self.remove.get(),
+            mine: self.mine.get(),
+            team: self.team.get(),
+        }
+    }
+
+    /// Keeps what is filled in; whether it is saved.
+    pub(super) fn keep(self, state: State) -> bool {
+        let (draft, base) = (self.draft(), self.base.get());
+        draft.keep(state, self.id, &base);
+        draft == base
     }
 
     /// What is filled in, or what is wrong with which field.
@@ -143,6 +158,7 @@ pub(super) fn save(state: State, form: Form, chosen: Chosen) {
         return;
     };
     form.wrong.clear();
+    let sent = untrack(|| form.draft());
     spawn_local(async move {
         let answer = match form.id {
             Some(id) => {
@@ -155,6 +171,10 @@ pub(super) fn save(state: State, form: Form, chosen: Chosen) {
         match answer {
             Ok(kept) => {
                 let id = kept.id;
+                if form.id.is_none() {
+                    draft::forget(state, None);
+                }
+                _ = form.base.try_set(sent);
                 state.hands.macros.update(|all| {
                     all.retain(|known| known.id != id);
                     all.push(kept);
@@ -186,19 +206,41 @@ fn refused(state: State, names: Vec<String>) -> BTreeMap<String, String> {
     said.collect()
 }
 
-/// Throws it away.
-pub(super) fn remove(state: State, form: Form, id: MacroId, chosen: Chosen) {
-    spawn_local(async move {
-        match call::tell(Method::DELETE, &format!("/macros/{id}"), None).await {
-            Ok(()) => {
-                state
-                    .hands
-                    .macros
-                    .update(|all| all.retain(|known| known.id != id));
-                chosen.set(None);
-                state.tell(state.words().macros.removed);
-            }
-            Err(refusal) => _ = form.trouble.try_set(Some(state.sentence(&refusal))),
-        }
+/// Asks whether to throw a macro away.
+pub fn removal(state: State, id: MacroId) -> Vec<Element> {
+    let w = state.words();
+    let name = state.hands.macros.with_untracked(|all| {
+        let kept = all.iter().find(|kept| kept.id == id);
+        kept.map(|kept| kept.name.clone()).unwrap_or_default()
     });
+    let trouble = RwSignal::new(None::<String>);
+    let said = element("div", "wrong").set("role", "alert").live(move || {
+        let line = trouble.get().map(|text| words("p", "", text));
+        line.into_iter().collect()
+    });
+    let remove = words("button", "button accent", w.macros.remove)
+        .set("type", "button")
+        .on("click", move |_| {
+            spawn_local(async move {
+                match call::tell(Method::DELETE, &format!("/macros/{id}"), None).await {
+                    Ok(()) => {
+                        draft::forget(state, Some(id));
+                        dialog::close(state);
+                        let all = state.hands.macros;
+                        all.update(|all| all.retain(|known| known.id != id));
+                        state.tell(w.macros.removed);
+                        request_animation_frame(|| _ = keyboard::focus(".macros-head .button"));
+                    }
+                    Err(refusal) => _ = trouble.try_set(Some(state.sentence(&refusal))),
+                }
+            });
+        });
+    vec![
+        dialog::title(state, w.macros.remove_title.replace("{name}", &name)),
+        words("p", "dialog-text", w.macros.remove_hint),
+        said,
+        element("div", "dialog-actions")
+            .child(dialog::cancel(state).set("autofocus", ""))
+            .child(remove),
+    ]
 }

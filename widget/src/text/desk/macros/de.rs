@@ -33,6 +33,9 @@ pub const MACROS: MacroWords = MacroWords {
     name_taken: "Ein anderes Makro heißt so. Wählen Sie einen anderen Namen.",
     save: "Makro speichern",
     saved: "Makro gespeichert.",
+    discard: "Änderungen verwerfen",
     remove: "Makro löschen",
+    remove_title: "Makro „{name}“ löschen?",
+    remove_hint: "Niemand kann es mehr verwenden. Nachrichten, die schon damit gesendet wurden, bleiben.",
     removed: "Makro gelöscht.",
 };

@@ -33,6 +33,9 @@ pub const MACROS: MacroWords = MacroWords {
     name_taken: "Another macro has this name. Choose another name.",
     save: "Save macro",
     saved: "Macro saved.",
+    discard: "Discard changes",
     remove: "Delete macro",
+    remove_title: "Delete the macro “{name}”?",
+    remove_hint: "Nobody can use it any more. Messages already sent with it stay.",
     removed: "Macro deleted.",
 };

@@ -33,6 +33,9 @@ pub const MACROS: MacroWords = MacroWords {
     name_taken: "Une autre macro porte ce nom. Choisissez-en un autre.",
     save: "Enregistrer la macro",
     saved: "Macro enregistrée.",
+    discard: "Abandonner les modifications",
     remove: "Supprimer la macro",
+    remove_title: "Supprimer la macro «\u{a0}{name}\u{a0}»\u{a0}?",
+    remove_hint: "Plus personne ne pourra l’utiliser. Les messages déjà envoyés avec elle restent.",
     removed: "Macro supprimée.",
 };
