@@ -74,8 +74,12 @@ test('a customer reads at once who has the request of somebody who goes, and who
   await expect(handover.getByRole('radio', { name: /^Ana Silva/ })).toBeChecked();
   await handover.getByRole('button', { name: 'Cancel' }).click();
 
+  const notNow = tom.page.getByText('You are away. Come back before you take tickets.');
+  await tom.page.getByRole('button', { name: 'Take next' }).click();
+  await expect(notNow).toBeVisible();
   await menu(tom);
   await tom.page.getByRole('button', { name: 'I am back' }).click();
+  await expect(notNow).toBeHidden();
   await expect(page.getByText('Your request moved from Ana to Tom. Reason: Tom is back.').first()).toBeVisible();
 });
 

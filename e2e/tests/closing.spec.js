@@ -152,3 +152,32 @@ test('who is handed a ticket is told, and finds it marked until it is opened', a
   await expect(mark).toBeHidden();
   await context.close();
 });
+
+test('of tickets that come one after another it is told how many, beside what can be taken back', async ({ page, request, browser }) => {
+  test.slow();
+  const words = unique('Too many at once');
+  const ids = [];
+  for (const nth of ['one', 'two', 'three', 'own']) ids.push((await file(request, `${words} ${nth}`)).id);
+  const context = await browser.newContext();
+  const desk = await context.newPage();
+  const ana = new Agent(desk, agents.ana);
+  await ana.signIn(`#/ticket/${ids[3]}`);
+  await ana.reply('Answered.');
+  await desk.keyboard.press('Escape');
+  await desk.keyboard.press('e');
+  const told = desk.locator('.told-box');
+  await expect(told).toHaveCount(1);
+  await new Agent(page, agents.tom).signIn();
+  for (const id of ids.slice(0, 3)) {
+    const me = await desk.request.get(`${places.guichet}/api/v1/desk/session`);
+    const data = { to: (await me.json()).id, reason: 'workload' };
+    await page.request.post(`${places.guichet}/api/v1/desk/tickets/${id}/handover`, { data });
+  }
+  await expect(told).toHaveCount(2);
+  await expect(told.last()).toContainText('3 tickets have come to you.');
+  await expect(told.getByRole('button', { name: 'Reopen' })).toBeVisible();
+  await told.getByRole('button', { name: 'Show mine' }).click();
+  await expect(desk).toHaveURL(/#\/queue\/mine$/);
+  await expect(told).toHaveCount(1);
+  await context.close();
+});

@@ -144,3 +144,56 @@ test('an answer to something else begins at its top, an update leaves the place 
   await expect.poll(() => body(page).evaluate((body) => body.scrollTop)).toBe(0);
   await expect(rows(page)).toHaveCount(30);
 });
+
+test('after something was done to those selected, keys go on from where they stood', async ({ page, request }) => {
+  const words = unique('Among many');
+  for (const nth of ['first', 'second', 'third', 'fourth']) await file(request, `${words} ${nth}`);
+  await new Agent(page, agents.tom).signIn('#/queue/all');
+  await page.getByRole('combobox', { name: 'Order' }).selectOption({ label: 'Newest' });
+  await find(page, words);
+  await expect(rows(page)).toHaveCount(4);
+  await rows(page).nth(1).focus();
+  await page.keyboard.press('x');
+  const bulk = page.getByRole('region', { name: 'Selected tickets' });
+  await bulk.getByText('Change them').press('Enter');
+  await bulk.getByRole('button', { name: 'Back in progress' }).press('Enter');
+  await expect(bulk).toBeHidden();
+  await expect(page.getByText('1 ticket changed.')).toBeVisible();
+  await expect(rows(page).nth(1)).toBeFocused();
+  await page.keyboard.press('j');
+  await expect(rows(page).nth(2)).toBeFocused();
+  // Also where they leave the queue.
+  await page.keyboard.press('x');
+  const third = await rows(page).nth(2).textContent();
+  await bulk.getByText('Change them').press('Enter');
+  await bulk.getByRole('button', { name: 'Close', exact: true }).press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().press('Enter');
+  await expect(rows(page)).toHaveCount(3);
+  await expect(rows(page).nth(2)).toBeFocused();
+  await expect(rows(page).nth(2)).not.toHaveText(third);
+});
+
+test('what is told lies on nothing, and stays as long as somebody is at it', async ({ page, request }) => {
+  const { id } = await file(request, unique('Closed and told'));
+  await page.clock.install();
+  const tom = new Agent(page, agents.tom);
+  await tom.signIn(`#/ticket/${id}`);
+  await tom.reply('Answered.');
+  await page.getByText('Status', { exact: true }).click();
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  const reopen = page.getByRole('button', { name: 'Reopen' });
+  await reopen.focus();
+  await page.clock.runFor(20_000);
+  await expect(reopen).toBeFocused();
+  for (const width of [1440, 1100]) {
+    await page.setViewportSize({ width, height: 800 });
+    const told = await page.locator('.told-box').boundingBox();
+    for (const one of [page.locator('.queue-body'), page.locator('.composer')]) {
+      const box = await one.boundingBox();
+      expect(box.y + box.height <= told.y || box.x >= told.x + told.width, `${width}`).toBe(true);
+    }
+  }
+  await page.locator('#ticket-title').focus();
+  await page.clock.runFor(4_000);
+  await expect(reopen).toBeHidden();
+});

@@ -179,10 +179,12 @@ impl State {
                         let next = closes.then(|| Next::Reopen(done.clone()));
                         self.tell_with(self.was_done(&deed, count), next);
                     }
+                    let place = place();
                     hands
                         .selected
                         .update(|all| all.retain(|(id, _)| !done.contains(id)));
                     hands.refused.set(refused);
+                    keep_place(place);
                     self.read_queue(false);
                     self.read_ticket();
                 }
@@ -190,6 +192,23 @@ impl State {
             }
         });
     }
+}
+
+/// The first row that is selected, else the first of all.
+fn place() -> Option<web_sys::Element> {
+    let found = |rows: &str| document().query_selector(rows).ok().flatten();
+    found(".row-check:has([data-on]) + a.ticket-row").or_else(|| found("a.ticket-row"))
+}
+
+/// Goes to a row where what had the focus is gone: keys go on from there.
+fn keep_place(row: Option<web_sys::Element>) {
+    request_animation_frame(move || {
+        let focused = document().active_element();
+        let lost = focused.is_none_or(|it| it.matches("body, .bulk[hidden] *").unwrap_or(true));
+        if let Some(row) = row.filter(|row| lost && row.is_connected()) {
+            _ = row.unchecked_into::<web_sys::HtmlElement>().focus();
+        }
+    });
 }
 
 /// The row that keys are about: the one with the focus, else that of the open ticket.

@@ -29,6 +29,6 @@ impl State {
             .replace("{number}", &ticket.number.to_string())
             .replace("{subject}", &ticket.subject);
         let open = self.ticket() == Some(ticket.id);
-        self.tell_with(said, (!open).then_some(Next::Open(ticket.id)));
+        self.tell_of(ticket.id, said, (!open).then_some(Next::Open(ticket.id)));
     }
 }

@@ -87,7 +87,13 @@ fn next(state: State) -> Element {
         .text(w.next);
     let said = element("span", "next-said")
         .set("role", "status")
-        .live(move || vec![words("span", "", said.get())]);
+        .live(move || {
+            // Whoever has come back is told so no longer.
+            let back = !state.am_away();
+            let stays = move |sentence: &String| !(back && sentence == w.not_while_away);
+            let sentence = Some(said.get()).filter(stays);
+            vec![words("span", "", sentence.unwrap_or_default())]
+        });
     let caller = element("button", "button small")
         .set("type", "button")
         .set("aria-keyshortcuts", "c")

@@ -8,6 +8,7 @@ mod en;
 mod fr;
 
 pub use self::{de::HANDOVER as DE, en::HANDOVER as EN, fr::HANDOVER as FR};
+use crate::text::Forms;
 
 /// Each text. What stands in braces is replaced.
 #[derive(Debug)]
@@ -60,6 +61,10 @@ pub struct HandoverWords {
     pub handed: &'static str,
     /// A rule gave it; `{number}`, `{subject}`.
     pub routed: &'static str,
+    /// How many have come; `{n}`.
+    pub came: Forms,
     /// Opens it.
     pub open: &'static str,
+    /// Shows the agent's own tickets.
+    pub show_mine: &'static str,
 }

@@ -28,5 +28,10 @@ pub const HANDOVER: HandoverWords = HandoverWords {
     put_on_hold: "Zurückstellen",
     handed: "{who} hat Ihnen Nr. {number} übergeben: {subject}",
     routed: "Nr. {number} ist bei Ihnen: {subject}",
+    came: &[
+        ("one", "{n} Anfrage ist zu Ihnen gekommen."),
+        ("other", "{n} Anfragen sind zu Ihnen gekommen."),
+    ],
     open: "Öffnen",
+    show_mine: "Meine zeigen",
 };

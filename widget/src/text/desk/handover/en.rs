@@ -28,5 +28,10 @@ pub const HANDOVER: HandoverWords = HandoverWords {
     put_on_hold: "Put on hold",
     handed: "{who} handed you #{number}: {subject}",
     routed: "#{number} has come to you: {subject}",
+    came: &[
+        ("one", "{n} ticket has come to you."),
+        ("other", "{n} tickets have come to you."),
+    ],
     open: "Open",
+    show_mine: "Show mine",
 };

@@ -28,5 +28,10 @@ pub const HANDOVER: HandoverWords = HandoverWords {
     put_on_hold: "Mettre en attente",
     handed: "{who} vous a confié le nº {number} : {subject}",
     routed: "Le nº {number} vous est confié : {subject}",
+    came: &[
+        ("one", "{n} demande vous est confiée."),
+        ("other", "{n} demandes vous sont confiées."),
+    ],
     open: "Ouvrir",
+    show_mine: "Voir les miennes",
 };
