@@ -34,8 +34,12 @@ pub fn page(state: State) -> Element {
         }
         Load::Ready(incident) => untrack(|| head(state, &incident)),
     });
-    let ready =
-        Memo::new(move |_| state.incidents.load.with(|load| matches!(load, Load::Ready(_))));
+    let ready = Memo::new(move |_| {
+        state
+            .incidents
+            .load
+            .with(|load| matches!(load, Load::Ready(_)))
+    });
     let announced = element("div", "").live(move || {
         if ready.get() && state.incidents.edit.is_on() {
             return untrack(|| {
