@@ -169,7 +169,11 @@ it('an agent and a team are made, and the account is ended', async ({ fresh, pag
   await expect(page.getByLabel('Email')).toBeFocused();
   await page.getByLabel('Email').fill('zoe@shop.example');
   await page.getByRole('button', { name: 'Create account' }).click();
-  await expect(page.getByRole('heading', { name: 'Password' })).toBeVisible();
+  // What comes next is there at once.
+  await expect(page.getByText('The account of Zoe Lind is made.')).toBeInViewport();
+  await expect(page.getByRole('button', { name: 'Make a link' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Link', { exact: true })).toBeInViewport();
 
   await page.goto(fresh.settings('teams'));
   await page.getByRole('link', { name: 'New team' }).click();
@@ -180,8 +184,77 @@ it('an agent and a team are made, and the account is ended', async ({ fresh, pag
 
   await page.goto(fresh.settings('agents'));
   await page.getByRole('link', { name: /Zoe Lind/ }).click();
+  await expect(page.getByText('The account of Zoe Lind is made.')).toHaveCount(0);
   await page.getByRole('button', { name: 'End account' }).click();
+  const dialog = page.getByRole('dialog', { name: 'End the account of Zoe Lind?' });
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: 'End account' }).click();
+  await dialog.getByRole('button', { name: 'End account' }).click();
   await expect(page.getByText('Nobody can sign in with this account.')).toBeVisible();
+});
+
+it('the end of an account that has a ticket is refused where it was asked for, until the ticket may go back', async ({ fresh, page, request }) => {
+  await fresh.setUp(page);
+  const ids = await make(page, 'Zoe Lind');
+  const headers = { 'idempotency-key': crypto.randomUUID() };
+  const data = { subject: 'Where is it?', body: 'It has not moved.', name: 'Nadia Stern' };
+  const filed = await request.post(`${fresh.guichet}/api/v1/sites/elan-velo/tickets`, { headers, data });
+  const ticket = (await filed.json()).ticket.id;
+  await page.evaluate(async ([ticket, to]) => {
+    const body = JSON.stringify({ to, reason: 'expertise' });
+    await fetch(`/api/v1/desk/tickets/${ticket}/handover`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  }, [ticket, ids['Zoe Lind']]);
+  await page.goto(fresh.settings(`agent/${ids['Zoe Lind']}`));
+  await page.getByRole('button', { name: 'End account' }).click();
+  const dialog = page.getByRole('dialog', { name: 'End the account of Zoe Lind?' });
+  await dialog.getByRole('button', { name: 'End account' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('Nothing has changed. Give their open tickets back first');
+  await dialog.getByLabel('Let their open ticket go back to the queue').check();
+  await dialog.getByRole('button', { name: 'End account' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('Nobody can sign in with this account.')).toBeVisible();
+});
+
+it('an agent changes their own password, and sign-in says what to do where it is forgotten', async ({ fresh, page, browser }) => {
+  await fresh.setUp(page);
+  const other = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+  const signIn = async (password) => {
+    await other.goto(`${fresh.guichet}/desk`);
+    await other.getByLabel('Email').fill('mira@shop.example');
+    await other.getByLabel('Password').fill(password);
+    await other.getByRole('button', { name: 'Sign in' }).click();
+  };
+  await signIn('correct horse battery');
+  await expect(other.getByLabel('Signed in as Mira Okafor')).toBeVisible();
+
+  await page.getByLabel('Signed in as Mira Okafor').click();
+  await page.getByRole('button', { name: 'Change password' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change password' });
+  const [current, password] = [dialog.getByLabel('Current password'), dialog.getByLabel('New password')];
+  await expect(current).toBeFocused();
+  await current.fill('wrong horse');
+  await password.fill('short');
+  await page.keyboard.press('Enter');
+  await expect(password).toHaveAccessibleDescription(/A password has 10 to 200 characters\.$/);
+  await password.fill('another long word');
+  await page.keyboard.press('Enter');
+  await expect(current).toHaveAccessibleDescription('This is not your current password.');
+  await expect(current).toBeFocused();
+  await current.fill('correct horse battery');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Your password is changed.')).toBeVisible();
+  await expect(dialog).toBeHidden();
+
+  // Here work goes on; elsewhere the session is over.
+  await page.goto(fresh.settings('agents'));
+  await expect(page.getByRole('link', { name: /Mira Okafor/ })).toBeVisible();
+  await other.reload();
+  await expect(other.getByText('Forgotten your password? An admin makes you a link to set a new one.')).toBeVisible();
+  await signIn('another long word');
+  await expect(other.getByLabel('Signed in as Mira Okafor')).toBeVisible();
+  await other.context().close();
 });
 
 it('a new colleague sets the password by a link, and another link replaces it when it is forgotten', async ({ fresh, page, browser }) => {
@@ -244,6 +317,7 @@ it('who ends the account of a cover is told for whom nobody covers any more', as
   }, [ids['Max Weber'], ids['Zoe Lind']]);
   await page.goto(fresh.settings(`agent/${ids['Zoe Lind']}`));
   await page.getByRole('button', { name: 'End account' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'End account' }).click();
   await expect(page.getByText('Nobody covers for Max Weber any more.')).toBeVisible();
   await expect(page.getByText('Nobody can sign in with this account.')).toBeVisible();
 });

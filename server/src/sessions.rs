@@ -160,21 +160,29 @@ async fn sign_in(
     Body(credentials): Body<Credentials>,
 ) -> Result<Response> {
     let email = credentials.email.as_str().to_lowercase();
-    let now = db::now();
-    if app.limits.on {
-        let account = secrets::hash(["account ", &email].concat().as_bytes());
-        let from = secrets::hash(&[b"address ", address.0.as_slice()].concat());
-        store::count_try(&app.db, [account, from], SIGN_INS, now).await?;
-    }
+    count_try(&app, &email, &address).await?;
     let account = store::account(&app.db, &email).await?;
     let (known, hashed) = account.unzip();
     let password = credentials.password.as_str().to_owned();
     let fits = secrets::is_password(password, hashed.flatten()).await?;
     let Some(id) = known.filter(|_| fits) else {
-        admin_log::store::failed(&app.db, known, now).await?;
+        admin_log::store::failed(&app.db, known, db::now()).await?;
         return Err(Error::Unauthenticated);
     };
     begin(&app, jar, id).await
+}
+
+/// Counts a try of a password, of the account with this address and from where it comes.
+///
+/// # Errors
+/// `Error::TooMany` when one of them was tried too often.
+pub async fn count_try(app: &App, email: &str, address: &Address) -> Result<()> {
+    if !app.limits.on {
+        return Ok(());
+    }
+    let account = secrets::hash(["account ", email].concat().as_bytes());
+    let from = secrets::hash(&[b"address ", address.0.as_slice()].concat());
+    store::count_try(&app.db, [account, from], SIGN_INS, db::now()).await
 }
 
 /// Begins a session: the answer tells who it is and sets the cookie.

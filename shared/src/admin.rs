@@ -10,6 +10,6 @@ pub use self::{
     account::{Account, AccountAfter, AccountChange, Accounts, Disable, Password, Seat},
     log::{Changed, Deed, Log, LogEntry, LogId},
     site::{NewSite, Seen, Settings, Site, SiteChange, SiteSummary, Sites},
-    start::{FirstRun, LinkOwner, NewPassword, OneTimeLink, PasswordLink},
+    start::{FirstRun, LinkOwner, NewPassword, OneTimeLink, OwnPassword, PasswordLink},
     team::{ManagedTeam, TeamChange, Teams},
 };

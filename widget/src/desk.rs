@@ -26,6 +26,7 @@ mod memory;
 mod menu;
 mod open;
 mod palette;
+mod password;
 mod people;
 mod queue;
 mod relate;

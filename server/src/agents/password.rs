@@ -22,6 +22,8 @@ use crate::{
     tickets::views::time,
 };
 
+mod own;
+
 /// How long a link works.
 const LASTS: Duration = Duration::days(3);
 
@@ -31,6 +33,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(make))
         .routes(routes!(check))
         .routes(routes!(set))
+        .merge(own::routes())
 }
 
 impl Input for NewPassword {

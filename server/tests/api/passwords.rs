@@ -105,6 +105,48 @@ on_both_databases! {
         assert_eq!(app.ask(&ana, Method::GET, "session", None).await.status, StatusCode::UNAUTHORIZED);
     }
 
+    async fn who_knows_the_password_changes_it_and_every_other_session_ends(app: TestApp) {
+        let mut app = app;
+        app.restart(false);
+        let site = app.site("acme").await;
+        let mira = app.agent_as("Mira", 3, Role::Admin, &[&site]).await;
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        let link = app.link(&mira, &tom.id.to_string()).await;
+        let credentials = json!({"email": "tom@desk.example", "password": PASSWORD});
+        let elsewhere = app.post("/api/v1/desk/session", &credentials).await.header("set-cookie").split(';').next().unwrap().to_owned();
+        let elsewhere = Caller::Agent(elsewhere);
+        let mut stream = app.stream(&elsewhere, "/api/v1/desk/stream", "").await;
+        let change = async |body: Value| app.ask(&tom, Method::PUT, "session/password", Some(body)).await;
+        for (body, fields) in [
+            (json!({"current": "not this one", "password": NEW}), vec!["current"]),
+            (json!({"current": "", "password": "short"}), vec!["current", "password"]),
+        ] {
+            assert_eq!(wrong(&change(body).await), fields);
+        }
+        let changed = change(json!({"current": PASSWORD, "password": NEW})).await;
+        assert_eq!(changed.status, StatusCode::NO_CONTENT, "{}", changed.text());
+        while stream.next().await.is_some() {}
+        assert_eq!(app.call(&elsewhere, Method::GET, "/api/v1/desk/session", None).await.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(app.ask(&tom, Method::GET, "session", None).await.status, StatusCode::OK, "one's own goes on");
+        assert_eq!(app.signs_in("tom@desk.example", PASSWORD).await, StatusCode::UNAUTHORIZED);
+        assert_eq!(app.signs_in("tom@desk.example", NEW).await, StatusCode::CREATED);
+        app.is_dead(&link).await;
+        assert!(app.deeds(&mira).await.contains(&"password_set".to_owned()));
+    }
+
+    async fn the_current_password_cannot_be_guessed_at_an_open_session(app: TestApp) {
+        let mut app = app;
+        app.restart(true);
+        let site = app.site("acme").await;
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        let body = json!({"current": "a guess", "password": NEW});
+        let mut last = StatusCode::OK;
+        for _ in 0..11 {
+            last = app.ask(&tom, Method::PUT, "session/password", Some(body.clone())).await.status;
+        }
+        assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+    }
+
     async fn a_link_that_was_replaced_is_late_or_was_guessed_does_nothing(app: TestApp) {
         let site = app.site("acme").await;
         let mira = app.agent_as("Mira", 3, Role::Admin, &[&site]).await;

@@ -48,6 +48,17 @@ pub struct NewPassword {
     pub password: Password,
 }
 
+/// What `PUT /desk/session/password` takes.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OwnPassword {
+    /// The password before.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub current: Text<200>,
+    /// The new password.
+    pub password: Password,
+}
+
 /// What `POST /desk/first-run` takes.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -3,6 +3,7 @@
 mod agent;
 mod agents;
 mod draft;
+mod ending;
 mod fields;
 mod first_run;
 mod form;
@@ -25,6 +26,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 pub use self::{
+    ending::question,
     form::Form,
     page::{settings, title},
 };
@@ -117,6 +119,8 @@ pub struct Admin {
     pub form: Form,
     /// What the last change has brought with it, in words.
     told: RwSignal<Option<String>>,
+    /// The account that was made last, while its page is open.
+    made: RwSignal<Option<AgentId>>,
     /// Which reading is the last one.
     asked: RwSignal<u32>,
 }
@@ -130,6 +134,7 @@ impl Admin {
             log: RwSignal::new(Vec::new()),
             form: Form::new(),
             told: RwSignal::new(None),
+            made: RwSignal::new(None),
             asked: RwSignal::new(0),
         }
     }
@@ -166,6 +171,9 @@ impl State {
         admin.more.set(Value::Null);
         admin.form.clear();
         admin.told.set(None);
+        admin
+            .made
+            .update(|made| *made = made.filter(|made| page == Page::Agent(*made)));
         let (main, more) = resources(page);
         leptos::task::spawn_local(async move {
             let read = async {

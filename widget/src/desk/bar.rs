@@ -185,6 +185,9 @@ fn user(state: State) -> Element {
             .child(menu::item(w.keyboard.keys, move || {
                 state.dialog.set(Some(Dialog::Keys));
             }))
+            .child(menu::item(w.links.change, move || {
+                state.dialog.set(Some(Dialog::Password));
+            }))
             .child(menu::item(w.session.sign_out, move || {
                 session::leave(state);
             })),

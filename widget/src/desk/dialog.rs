@@ -9,9 +9,9 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
 use super::{
-    caller, closing, editor,
+    admin, caller, closing, editor,
     field::labelled,
-    handover, incidents, keyboard, macros, palette, relate,
+    handover, incidents, keyboard, macros, palette, password, relate,
     route::Route,
     session, sorting,
     state::{Dialog, State},
@@ -46,6 +46,8 @@ pub fn dialogs(state: State) -> Element {
             Dialog::Link => ("dialog", relate::link(state)),
             Dialog::Split(seq) => ("dialog", relate::split(state, seq)),
             Dialog::Macros => ("dialog", macros::choose(state)),
+            Dialog::EndAccount(agent) => ("dialog narrow", admin::question(state, agent)),
+            Dialog::Password => ("dialog narrow", password::change(state)),
             Dialog::RemoveMacro(id) => ("dialog narrow", macros::removal(state, id)),
             Dialog::Caller => ("dialog large", caller::caller(state)),
             Dialog::Close => ("dialog narrow", closing::question(state)),

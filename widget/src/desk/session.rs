@@ -201,4 +201,5 @@ pub fn form(state: State) -> Element {
         .child(labelled(w.session.password, None, password))
         .child(said)
         .child(send)
+        .child(words("p", "field-hint", w.session.forgotten))
 }

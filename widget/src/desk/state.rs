@@ -95,6 +95,10 @@ pub enum Dialog {
     Split(u32),
     /// The macros.
     Macros,
+    /// Asks whether to end an account.
+    EndAccount(AgentId),
+    /// Changes one's own password.
+    Password,
     /// Asks whether to throw a macro away.
     RemoveMacro(MacroId),
     /// A ticket for somebody who called.

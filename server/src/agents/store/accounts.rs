@@ -16,7 +16,7 @@ use crate::db::{Db, read};
 
 mod writing;
 
-pub use self::writing::{create, disable, enable, link, save, set_password};
+pub use self::writing::{change_password, create, disable, enable, link, save, set_password};
 
 /// An account as it is stored.
 #[derive(Clone, Debug, FromRow)]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::people::key;
+use crate::people::{PASSWORD, key};
 
 /// A body that the route understands; `other` is another ticket of the site.
 pub(super) fn body(path: &str, site: &str, other: &str) -> Value {
@@ -57,6 +57,9 @@ pub(super) fn body(path: &str, site: &str, other: &str) -> Value {
         "{agent}" => {
             json!({"version": 1, "email": "zoe@desk.example", "name": "Zoe", "role": "agent", "level": 1,
             "sites": [{"site": site}]})
+        }
+        "password" if path.ends_with("session/password") => {
+            json!({"current": PASSWORD, "password": PASSWORD})
         }
         "password" => json!({"token": "A", "password": "long enough a word"}),
         "{ticket}" => json!({"status": "open"}),

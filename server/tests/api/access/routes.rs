@@ -54,6 +54,7 @@ pub(super) const ROUTES: &[(&str, &str, Access)] = &[
     ("post", "/api/v1/tickets/{ticket}/typing", Access::OwnTicket),
     ("post", "/api/v1/desk/session", Access::Public),
     ("get", "/api/v1/desk/session", Access::Desk),
+    ("put", "/api/v1/desk/session/password", Access::Desk),
     ("delete", "/api/v1/desk/session", Access::Desk),
     ("get", "/api/v1/desk/agents", Access::Desk),
     ("get", "/api/v1/desk/tickets", Access::Desk),

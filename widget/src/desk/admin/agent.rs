@@ -2,11 +2,11 @@
 
 use gloo_net::http::Method;
 use guichet_shared::agent::AgentId;
-use leptos::{prelude::*, task::spawn_local};
-use serde_json::{Value, json};
+use leptos::prelude::*;
+use serde_json::Value;
 
 use super::{
-    Page, draft,
+    Page, draft, ending,
     fields::{group, number, pick, said, text, tick},
     form::Sending,
     list::read,
@@ -14,15 +14,8 @@ use super::{
     password,
 };
 use crate::{
-    desk::{
-        call::{self, Refusal},
-        route::Route,
-        state::State,
-    },
-    parts::{
-        element::{Element, element, words},
-        states::button,
-    },
+    desk::{keyboard, route::Route, state::State},
+    parts::element::{Element, element, words},
 };
 
 /// The page of an account, of a new one without `agent`.
@@ -52,6 +45,7 @@ pub fn agent(state: State, agent: Option<AgentId>) -> Element {
             } else {
                 // Where the link is made with which they set their password.
                 let made = account["id"].as_str().and_then(|id| id.parse().ok());
+                state.admin.made.set(made);
                 state.go(Route::Settings(made.map_or(Page::Agents, Page::Agent)));
             }
         });
@@ -64,10 +58,20 @@ pub fn agent(state: State, agent: Option<AgentId>) -> Element {
     } else {
         w.account.make_agent
     };
+    let name = account["name"].as_str().unwrap_or_default();
+    let living = agent.filter(|_| account["disabled_at"].is_null());
+    let password = living.map(|agent| password::section(state, agent, name.to_owned()));
+    let new = agent.is_some() && state.admin.made.get_untracked() == agent;
+    let (above, below) = if new {
+        (password.map(|part| made(state, name, part)), None)
+    } else {
+        (None, password)
+    };
     element("div", "")
+        .children(above)
         .children(note)
         .child(form(state, save, move || fields(state, agent), send))
-        .children(agent.map(|agent| more(state, agent, &account)))
+        .children(agent.map(|agent| more(state, agent, &account, below)))
 }
 
 fn fields(state: State, agent: Option<AgentId>) -> Vec<Element> {
@@ -136,72 +140,31 @@ fn places(state: State) -> Element {
     group(w.account.answers_for, "group", fields)
 }
 
-/// What is not part of the form: the link to set a password, and the account's end.
-fn more(state: State, agent: AgentId, account: &Value) -> Element {
-    let w = state.words().admin;
-    let trouble = RwSignal::new(None::<String>);
-    let said = element("div", "settings-outcome")
+/// What is not part of the form: what the last change has brought, the link to set a password unless
+/// it stands above the form, and the account's end.
+fn more(state: State, agent: AgentId, account: &Value, password: Option<Element>) -> Element {
+    let told = element("div", "settings-outcome")
         .set("role", "status")
         .live(move || {
-            let trouble = trouble
-                .get()
-                .map(|text| element("div", "trouble-box").child(words("p", "", text)));
             let told = state.admin.told.get();
-            let told = told.map(|text| element("div", "trouble-box").child(words("p", "", text)));
-            trouble.into_iter().chain(told).collect()
+            told.map(|text| element("div", "trouble-box").child(words("p", "", text)))
+                .into_iter()
+                .collect()
         });
-    let tell = move |method: Method, what: &str, body: Value, meaning: &'static str| {
-        let resource = format!("/accounts/{agent}/{what}");
-        trouble.set(None);
-        spawn_local(async move {
-            match call::send::<Value>(method, &resource, &body, None).await {
-                Ok(account) => {
-                    state.read_colleagues();
-                    state.arrive_at_settings(Page::Agent(agent));
-                    state.tell_uncovered(&account);
-                }
-                Err(Refusal::Conflict) => _ = trouble.try_set(Some(meaning.to_owned())),
-                Err(refusal) => _ = trouble.try_set(Some(state.sentence(&refusal))),
-            }
-        });
-    };
-    let mine = state.my_id() == Some(agent);
-    let ended = account["disabled_at"].is_string();
-    let name = account["name"].as_str().unwrap_or_default().to_owned();
-    let password = (!ended).then(|| password::section(state, agent, name));
-    let open = account["open"].as_u64().unwrap_or_default();
-    let release = RwSignal::new(false);
-    let end = element("section", "settings-part").child(words("h2", "", w.account.end_account));
-    let end = if mine {
-        end.child(words("p", "field-hint", w.account.own_account))
-    } else if ended {
-        end.child(words("p", "field-hint", w.account.ended_hint))
-            .child(
-                element("div", "settings-choices").child(button(w.account.enable, move || {
-                    tell(Method::POST, "enable", json!({}), w.account.elsewhere);
-                })),
-            )
-    } else {
-        let give_back = (open > 0).then(|| {
-            let input = element("input", "")
-                .set("type", "checkbox")
-                .on("change", move |event| {
-                    release.set(event_target_checked(&event));
-                });
-            let text = w.account.release.replace("{n}", &open.to_string());
-            element("label", "tick")
-                .child(input)
-                .child(words("span", "", text))
-        });
-        end.child(words("p", "field-hint", w.account.end_hint))
-            .children(give_back)
-            .child(element("div", "settings-choices").child(button(
-                w.account.end_account,
-                move || {
-                    let body = json!({"release": release.get_untracked()});
-                    tell(Method::POST, "disable", body, w.account.end_refused);
-                },
-            )))
-    };
-    element("div", "").child(said).children(password).child(end)
+    element("div", "")
+        .child(told)
+        .children(password)
+        .child(ending::section(state, agent, account))
+}
+
+/// That the account was made just now, and that nobody can sign in with it before a link is made:
+/// that is what comes next.
+fn made(state: State, name: &str, password: Element) -> Element {
+    let w = state.words().admin.account;
+    request_animation_frame(|| _ = keyboard::focus("#make-link"));
+    let said = element("div", "settings-made")
+        .set("role", "status")
+        .child(words("strong", "", w.made.replace("{name}", name)))
+        .child(words("p", "", w.made_next));
+    element("div", "settings-next").child(said).child(password)
 }

@@ -102,7 +102,7 @@ pub fn section(state: State, agent: AgentId, name: String) -> Element {
     element("section", "settings-part")
         .child(words("h2", "", w.password))
         .child(words("p", "field-hint", w.hint))
-        .child(element("div", "settings-choices").child(make))
+        .child(element("div", "settings-choices").child(make.set("id", "make-link")))
         .child(said)
 }
 

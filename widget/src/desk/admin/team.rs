@@ -17,6 +17,7 @@ use crate::{
         call::{self, Refusal},
         route::Route,
         state::State,
+        time,
     },
     parts::{
         element::{Element, element, words},
@@ -97,7 +98,8 @@ fn end(state: State, site: Key, team: TeamId) -> Element {
             .on("change", move |event| {
                 release.set(event_target_checked(&event));
             });
-        let text = w.release_team.replace("{n}", &open.to_string());
+        let open = u32::try_from(open).unwrap_or(u32::MAX);
+        let text = time::count(state.lang(), w.release_team, open);
         element("label", "tick")
             .child(input)
             .child(words("span", "", text))

@@ -231,8 +231,8 @@ pub struct AdminWords {
     pub remove_team: &'static str,
     /// What it does.
     pub remove_team_hint: &'static str,
-    /// A box to tick: `{n}`.
-    pub release_team: &'static str,
+    /// A box to tick, for so many tickets.
+    pub release_team: Forms,
     /// It was refused.
     pub team_refused: &'static str,
     /// Heading.

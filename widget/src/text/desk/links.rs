@@ -32,6 +32,16 @@ pub struct LinkWords {
     pub new_password: &'static str,
     /// Sets it.
     pub set: &'static str,
+    /// Changes one's own.
+    pub change: &'static str,
+    /// What else that does.
+    pub change_hint: &'static str,
+    /// The password before.
+    pub current: &'static str,
+    /// That was another one.
+    pub wrong_current: &'static str,
+    /// It is changed.
+    pub changed: &'static str,
     /// What to do about a link that is dead.
     pub dead_hint: &'static str,
     /// Who has no cover any more: `{names}`.

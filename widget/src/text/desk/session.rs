@@ -28,6 +28,8 @@ pub struct SessionWords {
     pub credentials_missing: &'static str,
     /// The password is not right.
     pub no_match: &'static str,
+    /// What to do where the password is forgotten.
+    pub forgotten: &'static str,
     /// The session has ended.
     pub expired_title: &'static str,
     /// What that means.

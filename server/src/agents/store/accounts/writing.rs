@@ -81,7 +81,7 @@ macro_rules! in_line {
 mod ending;
 mod logged;
 
-pub use self::ending::{disable, enable, link, set_password};
+pub use self::ending::{change_password, disable, enable, link, set_password};
 use self::logged::{Logged, SeatOf, places};
 
 fn taken(error: sqlx::Error) -> Error {

@@ -9,6 +9,8 @@ mod fr;
 
 pub use self::{de::ACCOUNT as DE, en::ACCOUNT as EN, fr::ACCOUNT as FR};
 
+use crate::text::Forms;
+
 /// Each text. What stands in braces is replaced.
 #[derive(Debug)]
 pub struct AccountWords {
@@ -54,8 +56,14 @@ pub struct AccountWords {
     pub end_hint: &'static str,
     /// It was refused.
     pub end_refused: &'static str,
-    /// A box to tick: `{n}`.
-    pub release: &'static str,
+    /// Asks whether to end the account of `{name}`.
+    pub end_title: &'static str,
+    /// A box to tick, for so many tickets.
+    pub release: Forms,
+    /// The account of `{name}` was made.
+    pub made: &'static str,
+    /// What comes next.
+    pub made_next: &'static str,
     /// It is one's own.
     pub own_account: &'static str,
     /// A mark.

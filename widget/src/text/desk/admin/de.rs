@@ -121,7 +121,16 @@ pub const ADMIN: AdminWords = AdminWords {
     team_changed: "Jemand anderes hat dieses Team inzwischen geändert. Öffnen Sie es neu, um den Stand zu sehen.",
     remove_team: "Team entfernen",
     remove_team_hint: "Geschlossene Anfragen nennen es weiterhin.",
-    release_team: "Ihre {n} offenen Anfragen zurück in die gemeinsame Warteschlange",
+    release_team: &[
+        (
+            "one",
+            "Die offene Anfrage des Teams zurück in die gemeinsame Warteschlange",
+        ),
+        (
+            "other",
+            "Die {n} offenen Anfragen des Teams zurück in die gemeinsame Warteschlange",
+        ),
+    ],
     team_refused: "Nichts hat sich geändert. Kein Thema darf zu diesem Team führen, und offene Anfragen müssen zuerst zurück.",
     link_dead: "Dieser Link funktioniert nicht mehr",
     link_dead_hint: "Er gilt einmal und einen Tag lang. Ist Guichet noch nicht eingerichtet, starten Sie es neu: Es gibt einen neuen Link aus.",

@@ -121,7 +121,13 @@ pub const ADMIN: AdminWords = AdminWords {
     team_changed: "Somebody else has changed this team meanwhile. Open it again to see how it is now.",
     remove_team: "Remove team",
     remove_team_hint: "Closed tickets still name it.",
-    release_team: "Let its {n} open tickets go back to everybody’s queue",
+    release_team: &[
+        ("one", "Let its open ticket go back to everybody’s queue"),
+        (
+            "other",
+            "Let its {n} open tickets go back to everybody’s queue",
+        ),
+    ],
     team_refused: "Nothing has changed. Let no topic lead to this team, and its open tickets go back first.",
     link_dead: "This link does not work any more",
     link_dead_hint: "It works once and for a day. If nobody has set Guichet up yet, start it again: it prints a new link.",

@@ -121,7 +121,13 @@ pub const ADMIN: AdminWords = AdminWords {
     team_changed: "Quelqu’un d’autre a modifié cette équipe entre-temps. Rouvrez-la pour voir son état.",
     remove_team: "Supprimer l’équipe",
     remove_team_hint: "Les demandes closes la mentionnent toujours.",
-    release_team: "Remettre ses {n} demandes ouvertes dans la file commune",
+    release_team: &[
+        ("one", "Remettre sa demande ouverte dans la file commune"),
+        (
+            "other",
+            "Remettre ses {n} demandes ouvertes dans la file commune",
+        ),
+    ],
     team_refused: "Rien n’a changé. Aucun sujet ne doit mener à cette équipe et ses demandes ouvertes doivent d’abord revenir dans la file.",
     link_dead: "Ce lien ne fonctionne plus",
     link_dead_hint: "Il sert une seule fois, pendant un jour. Si Guichet n’est pas encore installé, redémarrez-le\u{a0}: il affiche un nouveau lien.",

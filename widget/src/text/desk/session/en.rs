@@ -12,6 +12,7 @@ pub const SESSION: SessionWords = SessionWords {
     password: "Password",
     credentials_missing: "Enter your email address and your password.",
     no_match: "The email address and the password do not match.",
+    forgotten: "Forgotten your password? An admin makes you a link to set a new one.",
     expired_title: "Sign in again",
     expired: "Your session has ended. Everything you wrote is still here.",
 };

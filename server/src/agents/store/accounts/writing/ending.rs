@@ -92,6 +92,42 @@ pub async fn set_password(
     }))
 }
 
+/// Sets an agent's password, which ends their sessions but `kept` and a link that was made for it;
+/// gives the sessions that ended.
+///
+/// # Errors
+/// `Error::Unauthenticated` when the account has ended.
+pub async fn change_password(
+    db: &Db,
+    agent: AgentId,
+    kept: &Hash,
+    password: &str,
+) -> Result<Vec<Hash>> {
+    let now = db::now();
+    Ok(write!(db, |tx| {
+        let living =
+            sqlx::query("update agents set password = $2 where id = $1 and disabled_at is null")
+                .bind(agent)
+                .bind(password)
+                .execute(&mut *tx)
+                .await?
+                .rows_affected();
+        if living == 0 {
+            return Err(Error::Unauthenticated);
+        }
+        insert_entry!(tx, Entry::new(Deed::PasswordSet, Some(agent)), now);
+        forget_links!(tx, agent);
+        let ended: Vec<(Hash,)> = sqlx::query_as(
+            "delete from sessions where agent_id = $1 and token <> $2 returning token",
+        )
+        .bind(agent)
+        .bind(kept)
+        .fetch_all(&mut *tx)
+        .await?;
+        ended.into_iter().map(|(token,)| token).collect()
+    }))
+}
+
 /// Ends an account on all its sites: from then on nobody can sign in with it or be given tickets
 /// there. What they still have is for the caller to release, where that was asked for.
 ///

@@ -25,7 +25,16 @@ pub const ACCOUNT: AccountWords = AccountWords {
     end_account: "Konto beenden",
     end_hint: "Meldet sofort ab; niemand kann sich mehr damit anmelden. Geschriebenes bleibt.",
     end_refused: "Nichts hat sich geändert. Geben Sie zuerst die offenen Anfragen zurück; jede Website braucht einen Administrator.",
-    release: "Ihre {n} offenen Anfragen zurück in die Warteschlange",
+    end_title: "Konto von {name} beenden?",
+    release: &[
+        ("one", "Die offene Anfrage zurück in die Warteschlange"),
+        (
+            "other",
+            "Die {n} offenen Anfragen zurück in die Warteschlange",
+        ),
+    ],
+    made: "Das Konto von {name} ist angelegt.",
+    made_next: "Noch kann sich niemand damit anmelden. Erstellen Sie den Link zum Setzen des Passworts und geben Sie ihn weiter.",
     own_account: "Das ist Ihr eigenes Konto. Andere Administratoren können es beenden.",
     ended: "beendet",
     ended_hint: "Mit diesem Konto kann sich niemand anmelden.",
