@@ -50,6 +50,8 @@ const LOOKED_FOR: usize = 32;
 pub const MEMORY: usize = 128 * 1024 * 1024;
 /// How long a file waits for room in memory.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// The most bytes of a disk that are kept free.
+const FREE: u64 = 2 * 1024 * 1024 * 1024;
 /// What memory is counted in.
 const UNIT: usize = 1024;
 
@@ -82,14 +84,14 @@ impl Files {
         })
     }
 
-    /// Whether there is room for more: a tenth of the disk is kept free for the database. A bucket
-    /// has no end.
+    /// Whether there is room for more: a tenth of the disk is kept free for the database, of a
+    /// large disk [`FREE`]. A bucket has no end.
     fn has_room(&self) -> anyhow::Result<bool> {
         let Kept::Folder(folder, _) = &self.kept else {
             return Ok(true);
         };
         let free = fs4::available_space(folder)?;
-        Ok(free > fs4::total_space(folder)? / 10)
+        Ok(free > (fs4::total_space(folder)? / 10).min(FREE))
     }
 
     /// Room in memory, all that a file will need, so that none waits with half of it.
@@ -158,7 +160,7 @@ pub async fn attach(
         return tickets::record(app, site, ticket.id, request, |_| Ok(Vec::new())).await;
     }
     if !app.files.has_room()? {
-        let full = anyhow::anyhow!("less than a tenth of the disk is free");
+        let full = anyhow::anyhow!("what is left of the disk is kept for the database");
         return Err(upload.refused(Error::FilesAway(full)).await);
     }
     let Arrived {
