@@ -32,7 +32,7 @@ test('the palette opens a ticket by its number and takes it, and ? lists the sam
   await command(page, 'take', /^Take/);
   await expect(page.locator('.ticket-meta')).toContainText('Tom Abel');
   await command(page, 'prio urg', /^Set priority to urgent/);
-  await expect(page.locator('.ticket-meta')).toContainText('urgent');
+  await expect(page.locator('.ticket-meta')).toContainText('Urgent');
   await page.keyboard.press('?');
   const keys = page.getByRole('dialog').getByRole('listitem');
   await expect(keys.filter({ hasText: 'New ticket for a caller' })).toContainText('c');

@@ -83,7 +83,7 @@ test('a thousand live updates leave nothing behind', async ({ page }) => {
     const subject = tickets[PAGE - 1].subject;
     const data = { priority: 'urgent' };
     await page.request.patch(`${api}/${tickets[PAGE - 1].id}`, { data });
-    await expect(rows(page).filter({ hasText: subject })).toContainText('urgent');
+    await expect(rows(page).filter({ hasText: subject })).toContainText('Urgent');
     await page.request.patch(`${api}/${tickets[PAGE - 1].id}`, { data: { priority: 'normal' } });
     await expect(rows(page).filter({ hasText: subject }).getByText('urgent')).toHaveCount(0);
     await expect(rows(page)).toHaveCount(PAGE);

@@ -57,6 +57,7 @@ test('when the row with the focus leaves the queue, the next one has it', async 
   await new Agent(page, agents.tom).signIn('#/queue/all');
   await find(page, words);
   await page.getByRole('combobox', { name: 'Order' }).selectOption({ label: 'Newest' });
+  await expect(rows(page)).toHaveCount(3);
   await expect(rows(page).first()).toContainText('third');
   await rows(page).nth(1).focus();
   const closed = await page.request.patch(`${places.guichet}/api/v1/desk/tickets/${ids[1]}`, { data: { status: 'closed' } });
@@ -196,4 +197,48 @@ test('what is told lies on nothing, and stays as long as somebody is at it', asy
   await page.locator('#ticket-title').focus();
   await page.clock.runFor(4_000);
   await expect(reopen).toBeHidden();
+});
+
+test('further views are chosen from a menu by keyboard, and nothing is shown before one is chosen', async ({ page }) => {
+  await new Agent(page, agents.tom).signIn('#/queue/all');
+  await expect(rows(page).first()).toBeVisible();
+  const more = page.locator('.more-views');
+  await more.focus();
+  await page.keyboard.press('ArrowDown');
+  const views = page.locator('.more-views-box').getByRole('link');
+  await expect(views.first()).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(views.last()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(views.first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Home');
+  await expect(views.first()).toBeFocused();
+  await expect(page).toHaveURL(/#\/queue\/all$/);
+  await page.keyboard.press('Escape');
+  await expect(more).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(views.last()).toBeFocused();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#\/queue\/overdue$/);
+  await expect(more).toHaveAttribute('aria-current', 'true');
+  await expect(more).toContainText('Overdue');
+});
+
+test('arrow keys go along the menus of a ticket, and belong to a field in one', async ({ page, request }) => {
+  const { id } = await file(request, unique('Menus by keys'));
+  await new Agent(page, agents.tom).signIn(`#/ticket/${id}`);
+  await page.getByText('Priority', { exact: true }).press('ArrowDown');
+  await expect(page.getByRole('button', { name: 'Urgent' })).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(page.getByRole('button', { name: 'Low', exact: true })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('#menu-priority > summary')).toBeFocused();
+  await page.locator('#menu-snooze > summary').press('ArrowUp');
+  const time = page.locator('#menu-snooze input');
+  await time.focus();
+  await page.keyboard.press('ArrowUp');
+  await expect(time).toBeFocused();
 });

@@ -70,6 +70,10 @@ fn pressed(state: State, event: &KeyboardEvent) {
         event.prevent_default();
         return;
     }
+    if !in_a_field(event) && menu::step(&key) {
+        event.prevent_default();
+        return;
+    }
     let busy = state.dialog.get_untracked().is_some() || state.expired.get_untracked();
     let with = event.ctrl_key() || event.meta_key();
     if !busy && with && !event.alt_key() && !event.shift_key() && key.eq_ignore_ascii_case("k") {

@@ -60,7 +60,7 @@ fn inside(state: State, ticket: &Ticket, here: ArcMemo<Vec<Attending>>) -> Vec<E
         .child(faces::faces(state, here));
     let details = details
         .children((ticket.priority > Priority::Normal).then(|| {
-            words("span", "priority", w.priority(ticket.priority))
+            words("span", "priority", w.priority_name(ticket.priority))
                 .set("data-priority", ticket.priority.as_str())
         }))
         .children((ticket.level > 1).then(|| {
@@ -70,12 +70,7 @@ fn inside(state: State, ticket: &Ticket, here: ArcMemo<Vec<Attending>>) -> Vec<E
                 .replace("{level}", &ticket.level.to_string());
             words("span", "level", level)
         }));
-    let when = match &ticket.due {
-        Some(due) if ticket.status != Status::Closed => {
-            promise(state, due.clone(), w.queue.by, w.queue.late)
-        }
-        _ => time::since(state, "ticket-time", ticket.updated_at.clone(), "short"),
-    };
+    let when = when(state, ticket);
     let holder = match &ticket.assignee {
         Some(colleague) => people::small(state, colleague),
         None => element("span", "avatar nobody")
@@ -83,6 +78,49 @@ fn inside(state: State, ticket: &Ticket, here: ArcMemo<Vec<Attending>>) -> Vec<E
             .child(words("span", "hidden", w.queue.nobody)),
     };
     vec![news, subject, when, details, holder]
+}
+
+/// When a ticket is to be looked at next, or when something last happened to it. While it is put off, that it
+/// is late is said as well.
+fn when(state: State, ticket: &Ticket) -> Element {
+    let w = state.words();
+    let due = ticket.due.clone();
+    let due = due.filter(|_| ticket.status != Status::Closed);
+    let (until, updated) = (ticket.snoozed_until.clone(), ticket.updated_at.clone());
+    let off = Memo::new(move |_| {
+        let until = until.clone();
+        until.filter(|until| time::parse(until) > state.now.get())
+    });
+    element("span", "ticket-when").live(move || {
+        let off = off.get();
+        let late = |due: &String| off.is_none() || time::parse(due) < state.now.get();
+        let due = due.clone().filter(late);
+        let promised = due.map(|due| promise(state, due, w.queue.by, w.queue.late));
+        let back = off.as_ref().map(|until| back(state, until));
+        let said: Vec<_> = promised.into_iter().chain(back).collect();
+        if said.is_empty() {
+            return vec![time::since(state, "ticket-time", updated.clone(), "short")];
+        }
+        said
+    })
+}
+
+/// When a ticket that is put off comes back.
+fn back(state: State, until: &str) -> Element {
+    let (lang, w) = (state.lang(), state.words());
+    let clock = time::clock(lang, until, state.now.get_untracked());
+    words(
+        "time",
+        "ticket-time",
+        w.queue.back.replace("{time}", &clock),
+    )
+    .set("datetime", until)
+    .set(
+        "title",
+        w.sorting
+            .put_off
+            .replace("{time}", &time::exact(lang, until)),
+    )
 }
 
 /// When the next update is promised, in the words `by`, or `late` when that has passed: in the colour

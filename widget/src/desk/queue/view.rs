@@ -10,6 +10,7 @@ use crate::{
     desk::{
         icons,
         keyed::keyed,
+        menu,
         route::Route,
         sorting,
         state::{Dialog, State},
@@ -108,19 +109,6 @@ fn next(state: State) -> Element {
 
 fn tab(state: State, view: View) -> Element {
     let w = state.words();
-    let counted = element("span", "view-count").live(move || {
-        let counts = state.queue.counts.get();
-        counts
-            .map(|counts| {
-                words(
-                    "span",
-                    "",
-                    time::plain(state.lang(), counts.of(view).into()),
-                )
-            })
-            .into_iter()
-            .collect()
-    });
     let shown = Memo::new(move |_| state.queue.question.with(|question| question.view));
     let news = (view == View::Mine).then(|| {
         element("span", "view-news")
@@ -135,46 +123,44 @@ fn tab(state: State, view: View) -> Element {
             (shown.get() == view).then(|| "true".to_owned())
         })
         .child(words("span", "", w.view(view)))
-        .child(counted)
+        .child(count(state, view))
         .children(news)
 }
 
-/// The views that are not tabs, in a list to choose from.
+/// How many tickets a view holds.
+fn count(state: State, view: View) -> Element {
+    element("span", "view-count").live(move || {
+        let counts = state.queue.counts.get();
+        let count = counts.map(|counts| time::plain(state.lang(), counts.of(view).into()));
+        let count = count.map(|count| words("span", "", count));
+        count.into_iter().collect()
+    })
+}
+
+/// The views that are not tabs, in a menu, whose button is the tab of the one that is shown.
 fn more(state: State) -> Element {
     let w = state.words();
     let others = || View::ALL.into_iter().filter(|view| !TABS.contains(view));
     let shown = Memo::new(move |_| state.queue.question.with(|question| question.view));
-    let choices = move || {
-        let counts = state.queue.counts.get();
-        let chosen = shown.get();
-        let hint = element("option", "")
-            .set("value", "")
-            .set_some("selected", TABS.contains(&chosen).then_some(""))
-            .set("disabled", "")
-            .set("hidden", "")
-            .text(w.views_of.more);
-        let choice = |view: View| {
-            let count = counts.map_or(0, |counts| counts.of(view));
-            let count = time::plain(state.lang(), count.into());
-            element("option", "")
-                .set("value", view.as_str())
-                .set_some("selected", (view == chosen).then_some(""))
-                .text(format!("{} ({count})", w.view(view)))
-        };
-        std::iter::once(hint).chain(others().map(choice)).collect()
-    };
-    let select = element("select", "view more-views")
-        .set("aria-label", w.views_of.more)
-        .follow("data-current", move || {
-            (!TABS.contains(&shown.get())).then(|| "true".to_owned())
-        })
-        .on("change", move |event| {
-            if let Some(view) = View::named(&event_target_value(&event)) {
-                state.go(Route::Queue(view));
-            }
-        })
-        .live(choices);
-    element("span", "more-views-box").child(select)
+    let other = move || Some(shown.get()).filter(|view| !TABS.contains(view));
+    let items = others().map(|view| {
+        let count = count(state, view).set("class", "menu-detail");
+        menu::link(Route::Queue(view).href(), w.view(view))
+            .follow("aria-current", move || {
+                (shown.get() == view).then(|| "true".to_owned())
+            })
+            .child(count)
+    });
+    let name = element("span", "more-name").live(move || match other() {
+        Some(view) => vec![words("span", "", w.view(view)), count(state, view)],
+        None => vec![words("span", "", w.views_of.more)],
+    });
+    let button = menu::shown("view more-views")
+        .set("title", w.views_of.more)
+        .follow("aria-current", move || other().map(|_| "true".to_owned()))
+        .child(icon(icons::DOWN))
+        .child(name);
+    menu::menu("menu more-views-box", button, items.collect())
 }
 
 fn rows(state: State) -> Element {

@@ -134,11 +134,9 @@ fn deeds(state: State) -> Element {
         .child(status(w.set_open, Status::Open))
         .child(status(w.set_waiting, Status::Waiting))
         .child(status(w.set_closed, Status::Closed));
-    let priorities =
-        group(w.sorting.priority)
-            .children(Priority::ALL.map(|priority| {
-                does(w.priority(priority).to_owned(), Deed::Priority { priority })
-            }));
+    let priorities = group(w.sorting.priority).children(
+        Priority::ALL.map(|priority| does(w.priority_name(priority), Deed::Priority { priority })),
+    );
     let off = [
         w.sorting.snooze_today,
         w.sorting.snooze_tomorrow,

@@ -32,7 +32,7 @@ pub fn menus(state: State, ticket: &Ticket) -> [Element; 2] {
 pub fn marks(state: State, ticket: &Ticket) -> Vec<Element> {
     let w = state.words();
     let priority = (ticket.priority != Priority::Normal).then(|| {
-        words("span", "priority", w.priority(ticket.priority))
+        words("span", "priority", w.priority_name(ticket.priority))
             .set("data-priority", ticket.priority.as_str())
     });
     let off = ticket.snoozed_until.as_ref();
@@ -52,7 +52,7 @@ pub fn marks(state: State, ticket: &Ticket) -> Vec<Element> {
 fn priority(state: State, now: Priority) -> Element {
     let w = state.words();
     let items = Priority::ALL.map(|priority| {
-        menu::item(w.priority(priority), move || {
+        menu::item(w.priority_name(priority), move || {
             state.arrange_open(Deed::Priority { priority });
         })
         .set("aria-pressed", (priority == now).to_string())

@@ -127,7 +127,10 @@ fn holder(state: State, assignee: Option<&Colleague>) -> Element {
         .live(move || vec![words("span", "", if here.get() { w.here } else { w.away })]);
     element("span", "holder")
         .child(people::small(state, colleague).set("aria-hidden", "true"))
-        .child(words("span", "", colleague.name.as_str()))
+        .child(
+            words("span", "holder-name", colleague.name.as_str())
+                .set("title", colleague.name.as_str()),
+        )
         .child(presence)
 }
 

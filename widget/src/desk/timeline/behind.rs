@@ -53,7 +53,14 @@ pub fn sentence<A, B>(
 }
 
 impl Words {
-    /// A priority.
+    /// A priority by itself.
+    pub fn priority_name(&self, priority: Priority) -> String {
+        let mut letters = self.priority(priority).chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(letters.as_str().chars()).collect()
+    }
+
+    /// A priority inside a sentence.
     pub fn priority(&self, priority: Priority) -> &'static str {
         let place = Priority::ALL.iter().position(|known| *known == priority);
         place

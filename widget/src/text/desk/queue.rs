@@ -74,6 +74,8 @@ pub struct QueueWords {
     pub nobody: &'static str,
     /// Before the exact time of a promise.
     pub promised: &'static str,
+    /// When a ticket that is put off comes back; `{time}`.
+    pub back: &'static str,
     /// Until when an update is promised; `{time}`.
     pub by: &'static str,
     /// A promise that was not kept; `{ago}`.

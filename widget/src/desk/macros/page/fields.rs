@@ -135,7 +135,7 @@ fn note(state: State, form: Form) -> Element {
 fn priority(state: State, form: Form) -> Element {
     let w = state.words();
     let none = std::iter::once((String::new(), w.macros.no_change.to_owned()));
-    let all = Priority::ALL.map(|it| (it.as_str().to_owned(), w.priority(it).to_owned()));
+    let all = Priority::ALL.map(|it| (it.as_str().to_owned(), w.priority_name(it)));
     let chosen = form.priority.get_untracked().map_or("", Priority::as_str);
     let list = select(w.sorting.priority, none.chain(all), chosen, move |name| {
         let found = Priority::ALL.into_iter().find(|it| it.as_str() == name);

@@ -4,7 +4,7 @@ use super::CallerWords;
 
 /// The words.
 pub const CALLER: CallerWords = CallerWords {
-    new: "Neue Anfrage für einen Anruf",
+    new: "Anruf erfassen",
     open: "Anfrage anlegen",
     opened: "Anfrage angelegt.",
     subject_missing: "Schreiben Sie einen Betreff.",

@@ -4,7 +4,7 @@ use super::CallerWords;
 
 /// The words.
 pub const CALLER: CallerWords = CallerWords {
-    new: "Nouvelle demande pour un appelant",
+    new: "Saisir un appel",
     open: "Ouvrir la demande",
     opened: "Demande ouverte.",
     subject_missing: "Écrivez un objet.",

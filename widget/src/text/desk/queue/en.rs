@@ -34,6 +34,7 @@ pub const QUEUE: QueueWords = QueueWords {
     customer: "Customer",
     nobody: "Nobody yet",
     promised: "Next update promised:",
+    back: "back {time}",
     by: "by {time}",
     late: "due {ago}",
     update_by: "Next update by {time}",

@@ -34,6 +34,7 @@ pub const QUEUE: QueueWords = QueueWords {
     customer: "Client",
     nobody: "Personne",
     promised: "Prochaine nouvelle promise\u{a0}:",
+    back: "de retour {time}",
     by: "avant {time}",
     late: "échu {ago}",
     update_by: "Prochaine nouvelle avant {time}",

@@ -7,7 +7,7 @@ pub const VIEWS: ViewWords = ViewWords {
     more: "Autres",
     overdue: "En retard",
     following: "Suivies",
-    snoozed: "Remises à plus tard",
+    snoozed: "Mises de côté",
     level: "Niveau {level}",
     sort_urgent: "Plus urgentes",
 };
