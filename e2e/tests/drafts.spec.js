@@ -79,7 +79,7 @@ test('a half written reply is back after a reload, on its own request, and gone 
   await page.waitForTimeout(800);
   await page.reload();
   await expect(page.getByLabel('Your reply')).toHaveValue('About the first');
-  await page.getByRole('button', { name: 'Back' }).click();
+  await page.goto(`${portal()}#/tickets`);
   await page.getByRole('link', { name: /Two/ }).click();
   await expect(page.getByLabel('Your reply')).toHaveValue('About the second');
   await page.getByRole('button', { name: 'Send reply' }).click();

@@ -144,8 +144,11 @@ impl IncidentRow {
 
 /// A text as somebody reads it who asks for `lang`.
 fn read_by<'a>(text: &'a Localised, lang: Option<&Lang>, site: &SiteRow) -> &'a str {
-    let own = site.languages.iter();
-    text.pick(lang.into_iter().chain(own).map(Lang::as_str))
+    text.pick(languages(lang, site))
+}
+
+fn languages<'a>(lang: Option<&'a Lang>, site: &'a SiteRow) -> impl Iterator<Item = &'a str> {
+    lang.into_iter().chain(&*site.languages).map(Lang::as_str)
 }
 
 /// The routes of this noun.
@@ -257,8 +260,10 @@ async fn read(
             at: time(update.created_at)?,
         })
     });
+    let lang = incident.title.find(languages(reader.lang.as_ref(), &site));
     Ok(Json(Incident {
         id: incident.id,
+        lang: lang.map_or_else(Lang::undetermined, |(lang, _)| lang.clone()),
         title: text(&incident.title),
         body: markdown::message(&text(&incident.body)),
         updates: updates.collect::<Result<_>>()?,

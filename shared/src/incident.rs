@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     block::Block,
+    lang::Lang,
     parsed::id,
     topic::{Key, Localised},
 };
@@ -58,6 +59,8 @@ pub struct Incident {
     /// The topic concerned; all of them, without.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub topic: Option<Key>,
+    /// The language of its texts.
+    pub lang: Lang,
     /// In a few words.
     pub title: String,
     /// In full.

@@ -144,6 +144,9 @@ pub struct Ticket {
     /// The rating, once given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rating: Option<Rating>,
+    /// When a proposed solution counts as one unless the customer says something: RFC 3339, UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closes_at: Option<String>,
     /// Until when a reply opens it again, while it is closed: RFC 3339, UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reopens_until: Option<String>,

@@ -27,12 +27,15 @@ pub struct Localised(pub BTreeMap<Lang, String>);
 impl Localised {
     /// The text in the first of `languages` that there is one for, else in any.
     pub fn pick<'a>(&self, languages: impl IntoIterator<Item = &'a str>) -> &str {
-        let written = |wanted: &str| {
-            let mut texts = self.0.iter();
-            texts.find_map(|(lang, text)| (lang.as_str() == wanted).then_some(text.as_str()))
-        };
+        self.find(languages).map_or("", |(_, text)| text)
+    }
+
+    /// The same with its language; nothing where there is no text at all.
+    pub fn find<'a>(&self, languages: impl IntoIterator<Item = &'a str>) -> Option<(&Lang, &str)> {
+        let written = |wanted: &str| self.0.iter().find(|(lang, _)| lang.as_str() == wanted);
         let found = languages.into_iter().find_map(written);
-        found.unwrap_or_else(|| self.0.values().next().map_or("", String::as_str))
+        let found = found.or_else(|| self.0.iter().next())?;
+        Some((found.0, found.1))
     }
 }
 

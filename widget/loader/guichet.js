@@ -26,6 +26,7 @@ import { cross, frameStyle, hostStyle, look, lostStyle, phone, speech } from './
   const address = origin + '/portal/' + encodeURIComponent(site);
   const theme = /^(light|dark)$/.test(attribute('theme')) ? attribute('theme') : 'auto';
   const colour = /^#[\da-f]{6}$/i.test(attribute('colour')) ? attribute('colour') : '#1f4fd8';
+  const mark = 'guichet'; // of the entry in the page's history
   const side = attribute('side') === 'left' ? 'left' : 'right';
 
   const { launcherStyle, panelStyle, sheet } = look(colour, side);
@@ -34,6 +35,7 @@ import { cross, frameStyle, hostStyle, look, lostStyle, phone, speech } from './
   let isLost = false; // it has not, for too long
   let view = ''; // what to show once it has
   let before; // what had the focus when the panel opened
+  let isEntered = false; // on a phone: it has an entry of its own in the page's history
   let words; // of LABELS, which the build puts here: the help's name, “not loaded”, “try again”, “in a new tab”
   let box, launcher, badge, icon, panel, notice, message, frame, timer, observer;
   const listeners = new Set();
@@ -113,6 +115,28 @@ import { cross, frameStyle, hostStyle, look, lostStyle, phone, speech } from './
     isRunning = isLost = false;
   }
 
+  // The phone's Back button closes what takes its whole screen. The entry has the page's own address and
+  // state, so that routers of the page find what they know.
+  function enter() {
+    if (isEntered || !matchMedia(phone).matches) return;
+    isEntered = true;
+    history.pushState({ __proto__: null, ...history.state, [mark]: 1 }, '');
+  }
+
+  function back() {
+    if (!isEntered) return;
+    isEntered = false;
+    if (isRunning) tell({ guichet: 'back' });
+    else close();
+  }
+
+  // Takes the entry back, unless the page has gone on meanwhile.
+  function leave() {
+    if (isOpen) return;
+    if (isEntered && Object.hasOwn(history.state || {}, mark)) history.back();
+    isEntered = false;
+  }
+
   // False once the visitor has gone on to something else on the page: the focus is then left there.
   function isFocusOurs() {
     const now = page.activeElement;
@@ -127,6 +151,7 @@ import { cross, frameStyle, hostStyle, look, lostStyle, phone, speech } from './
     const now = page.activeElement;
     if (opens) before = now && now !== host && now !== page.body ? now : launcher;
     isOpen = true;
+    if (opens) enter();
     draw();
     if (isRunning) {
       tellOpen();
@@ -146,6 +171,7 @@ import { cross, frameStyle, hostStyle, look, lostStyle, phone, speech } from './
       if (page.activeElement !== before) launcher.focus(calmly);
     }
     if (isRunning) tell({ guichet: 'close' });
+    setTimeout(leave);
     emit('close');
   }
 
@@ -165,6 +191,7 @@ import { cross, frameStyle, hostStyle, look, lostStyle, phone, speech } from './
     }
     if (said.guichet === 'ready') emit('ready');
     if (said.guichet === 'close') close();
+    if (said.guichet === 'stay' && isOpen) enter();
     if (said.guichet === 'event' && /^(search|unread|article:(viewed|voted)|ticket:\w+)$/.test(said.name)) {
       if (said.name === 'unread') count(said.detail.count, said.label);
       if (said.name === 'ticket:created') flag(1);
@@ -207,6 +234,7 @@ import { cross, frameStyle, hostStyle, look, lostStyle, phone, speech } from './
     destroy() {
       observer.disconnect();
       removeEventListener('message', hear);
+      removeEventListener('popstate', back);
       unload();
       listeners.clear();
       host.remove();
@@ -268,6 +296,7 @@ import { cross, frameStyle, hostStyle, look, lostStyle, phone, speech } from './
     build();
     draw();
     addEventListener('message', hear);
+    addEventListener('popstate', back);
     const root = page.documentElement;
     root.appendChild(host);
     // A page that renders itself anew may drop the launcher; a frame that was moved loads again.

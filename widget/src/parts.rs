@@ -4,6 +4,7 @@ pub mod blocks;
 pub mod element;
 pub mod icons;
 pub mod initials;
+pub mod label;
 pub mod rows;
 pub mod states;
 pub mod value;

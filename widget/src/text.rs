@@ -140,6 +140,8 @@ pub struct Text {
     pub empty_hint: &'static str,
     /// When the article last changed; `{date}`.
     pub updated: &'static str,
+    /// Less than a minute ago, in a sentence.
+    pub just_now: &'static str,
     /// The article is in another language than the interface; `{language}`.
     pub untranslated: &'static str,
     /// Said to screen readers on links that open a new tab.

@@ -4,6 +4,7 @@ use guichet_shared::{
     agent::Holder,
     desk::{self, Entry},
     event::Event,
+    status::Status,
     team::Team,
     ticket::{Rating, Stars, Thread, Ticket},
 };
@@ -70,6 +71,9 @@ impl Views<'_> {
         let reopens_until = row
             .closed_at
             .map(|closed| closed + Duration::days(i64::from(self.site.policies.reopen_days)));
+        let silence = Duration::days(i64::from(self.site.policies.silence_days));
+        let proposed_at = row.proposed_at.filter(|_| row.status == Status::Proposed);
+        let closes_at = proposed_at.map(|proposed| proposed + silence);
         let last = self.event(last)?;
         let last = last.ok_or_else(|| anyhow::anyhow!("a ticket's last event is internal"))?;
         let stars = row.stars.and_then(|stars| Stars::try_from(stars).ok());
@@ -95,6 +99,7 @@ impl Views<'_> {
                 stars,
                 comment: comment.and_then(|text| text.try_into().ok()),
             }),
+            closes_at: some_time(closes_at)?,
             reopens_until: some_time(reopens_until)?,
             created_at: time(row.created_at)?,
         })

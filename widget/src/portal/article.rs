@@ -38,8 +38,9 @@ fn read(state: State, text: &'static Text, article: &Article) -> Vec<Element> {
     state.title.set(article.title.clone());
     focus::arrive(state, true);
     state.memory(|memory| {
-        memory.articles.retain(|slug| *slug != article.slug);
-        memory.articles.push(article.slug.clone());
+        memory.articles.retain(|(slug, _)| *slug != article.slug);
+        let read = (article.slug.clone(), article.title.clone());
+        memory.articles.push(read);
     });
     frame::event(
         state,
@@ -47,7 +48,6 @@ fn read(state: State, text: &'static Text, article: &Article) -> Vec<Element> {
         &[("slug", article.slug.as_str().into())],
     );
 
-    let code = state.language.get_untracked().code;
     let lang = article.lang.as_str();
     let foreign = state.foreign(lang);
     let category = View::Category(article.category.clone()).href();
@@ -56,20 +56,16 @@ fn read(state: State, text: &'static Text, article: &Article) -> Vec<Element> {
         .set_some("lang", foreign)
         .child(element("p", "eyebrow").child(category))
         .child(words("h1", "", article.title.as_str()).set("tabindex", "-1"));
-    let note = foreign.map(|lang| {
-        let note = text
-            .untranslated
-            .replace("{language}", &intl::language(code, lang));
-        words("p", "untranslated", note)
-    });
+    let note = home::untranslated(state, text, foreign);
     let body = blocks(
         element("div", "text").set_some("lang", foreign),
         &article.body,
         text,
     );
-    let updated = text
-        .updated
-        .replace("{date}", &intl::day(code, &article.updated_at));
+    let updated = text.updated.replace(
+        "{date}",
+        &intl::day(state.language.get_untracked().code, &article.updated_at),
+    );
     let view = element("article", "")
         .child(head)
         .children(note)

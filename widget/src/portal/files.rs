@@ -14,6 +14,12 @@ use crate::{
     text::{Text, TicketText},
 };
 
+/// How the names of files end that are taken, as the choice of files is told; text may end in any way.
+const TAKEN: &str = concat!(
+    ".png,.jpg,.jpeg,.gif,.webp,.pdf,.zip,.docx,.xlsx,.pptx,.odt,.ods,",
+    ".csv,.json,.xml,.yaml,.yml,.sql,text/*"
+);
+
 /// A file that is to be sent.
 #[derive(Clone)]
 pub struct Chosen {
@@ -69,9 +75,15 @@ impl Files {
         let list = list.into_iter();
         let files = list.flat_map(|list| (0..list.length()).filter_map(move |at| list.get(at)));
         for file in files {
-            match refused(&chosen, file.size(), text) {
-                Some(sentence) => wrong.push(sentence.replace("{name}", &file.name())),
-                None => chosen.push(Chosen::new(File::name(&file), file.into())),
+            let name = File::name(&file);
+            let sentence = if is_taken(&name, &file.type_()) {
+                refused(&chosen, file.size(), text)
+            } else {
+                Some(text.file_kind)
+            };
+            match sentence {
+                Some(sentence) => wrong.push(sentence.replace("{name}", &name)),
+                None => chosen.push(Chosen::new(name, file.into())),
             }
         }
         self.wrong.set(wrong);
@@ -88,6 +100,14 @@ impl Files {
             self.chosen.set(chosen);
         }
     }
+}
+
+/// Whether a file may be of a kind that the server takes, which looks into it. Of what the browser has
+/// no name for, nothing is known here.
+fn is_taken(name: &str, kind: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let is_text = kind.starts_with("text/") && kind != "text/html";
+    kind.is_empty() || is_text || TAKEN.split(',').any(|ending| name.ends_with(ending))
 }
 
 /// Why one more file of this size cannot be sent.
@@ -116,9 +136,12 @@ pub fn landing(state: State, files: Files, form: Element) -> Element {
     form.on("dragover", move |event: Event| {
         if carries_files(event.unchecked_ref()) {
             event.prevent_default();
+            over(&event, true);
         }
     })
+    .on("dragleave", |event| over(&event, false))
     .on("drop", move |event| {
+        over(&event, false);
         let drop: &DragEvent = event.unchecked_ref();
         if carries_files(drop) {
             event.prevent_default();
@@ -135,10 +158,18 @@ pub fn landing(state: State, files: Files, form: Element) -> Element {
     })
 }
 
+/// Shows where a file may be let go.
+fn over(event: &Event, is_over: bool) {
+    let place = event.current_target();
+    let place = place.map(JsCast::unchecked_into::<web_sys::Element>);
+    _ = place.map(|place| place.toggle_attribute_with_force("data-over", is_over));
+}
+
 /// The button that opens the browser's own choice of files; `name` is hidden where `slim`.
 pub fn picker(state: State, text: &'static Text, files: Files, slim: bool) -> Element {
     let input = element("input", "hidden")
         .set("type", "file")
+        .set("accept", TAKEN)
         .set("multiple", "")
         .on("change", move |event| {
             let input = event
@@ -187,15 +218,46 @@ pub fn chosen(state: State, text: &'static Text, files: Files) -> Element {
 
 /// A file in a list: its picture, name and size.
 pub fn line(lang: &str, file: &Chosen) -> Element {
-    let picture = match &file.picture {
-        Some(url) => element("img", "thumb")
-            .set("src", url.as_str())
-            .set("alt", ""),
-        None => element("span", "thumb").child(icon(FILE)),
-    };
+    // The icon stands behind the picture, and in its place where that cannot be shown.
+    let picture = file.picture.as_ref().map(|url| {
+        let picture = element("img", "").set("src", url.as_str()).set("alt", "");
+        picture.on("error", |event| {
+            if let Some(picture) = event.target() {
+                picture.unchecked_into::<web_sys::Element>().remove();
+            }
+        })
+    });
+    let picture = element("span", "thumb").child(icon(FILE)).children(picture);
     let name = words("span", "file-name", file.name.as_str());
     let size = words("span", "file-size", intl::size(lang, file.size));
     element("li", "file")
         .child(picture)
         .child(element("span", "file-text").child(name).child(size))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_that_the_server_never_takes_is_told_at_once() {
+        for (name, kind) in [
+            ("SCAN.PDF", "application/pdf"),
+            ("scan.pdf", ""),
+            ("notes", ""),
+            ("notes.log", "text/plain"),
+            ("archive.zip", "application/x-zip-compressed"),
+            ("orders.csv", "application/vnd.ms-excel"),
+        ] {
+            assert!(is_taken(name, kind), "{name}");
+        }
+        for (name, kind) in [
+            ("film.mp4", "video/mp4"),
+            ("page.html", "text/html"),
+            ("drawing.svg", "image/svg+xml"),
+            ("letter.doc", "application/msword"),
+        ] {
+            assert!(!is_taken(name, kind), "{name}");
+        }
+    }
 }

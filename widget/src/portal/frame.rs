@@ -89,15 +89,38 @@ fn hear(state: State, event: &Event) {
             opened(state, true);
             match field("view").as_string() {
                 Some(view) => history::go(state, Route::parse(&view).view, None),
-                None => focus::enter(state),
+                None => match news(state) {
+                    Some(view) => history::go(state, view, None),
+                    None => focus::enter(state),
+                },
             }
         }
+        // The phone's Back button: a page back here, then out.
+        Some("back") if history::can_go_back(state) => {
+            history::back(state);
+            tell(state, "stay", &[]);
+        }
+        Some("back") => close(state),
         Some("close") => {
             focus::leave(state);
             opened(state, false);
         }
         _ => {}
     }
+}
+
+/// Where the news is that the badge counts, for who would otherwise open the first page.
+fn news(state: State) -> Option<View> {
+    if state.page.get_untracked() != View::Home || state.searching.get_untracked() {
+        return None;
+    }
+    let all = state.requests.tickets.all();
+    let mut unread = all.iter().filter(|(_, unread)| *unread > 0);
+    let (first, _) = unread.next()?;
+    Some(match unread.next() {
+        Some(_) => View::Tickets,
+        None => View::Ticket(first.id),
+    })
 }
 
 fn opened(state: State, opened: bool) {

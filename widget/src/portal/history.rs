@@ -81,9 +81,14 @@ pub fn replace(state: State, view: View) {
     show(state, view, Arrival::Heading);
 }
 
+/// Whether there is a page before.
+pub fn can_go_back(state: State) -> bool {
+    state.memory(|memory| memory.at) > 0
+}
+
 /// Goes back to the page before, or to the first page where there is none.
 pub fn back(state: State) {
-    if state.memory(|memory| memory.at) == 0 {
+    if !can_go_back(state) {
         state.memory(|memory| memory.past[0] = Past::default());
         write(state, false);
         show(state, View::Home, Arrival::Heading);
@@ -138,6 +143,9 @@ fn show(state: State, view: View, arrival: Arrival) {
         }
         page => page,
     };
+    if matches!(page, View::Home | View::Tickets) {
+        state.requests.draft.withdraw();
+    }
     if state.page.get_untracked() == page {
         focus::arrive(state, true);
     } else {

@@ -76,7 +76,7 @@ pub fn categories(state: State, text: &'static Text) -> Element {
             let code = state.language.get_untracked().code;
             let list = categories.categories.iter().map(|category| {
                 let href = View::Category(category.name.clone()).href();
-                let count = intl::number(code, category.articles.into());
+                let count = intl::count(code, text.articles, category.articles as usize);
                 row(
                     href,
                     title(&category.name),
@@ -129,6 +129,15 @@ pub fn failed(
     }
 }
 
+/// Says that what follows is in the language `foreign`, where it is.
+pub fn untranslated(state: State, text: &Text, foreign: Option<&str>) -> Option<Element> {
+    let code = state.language.get_untracked().code;
+    let language = intl::language(code, foreign?);
+    let note = text.untranslated.replace("{language}", &language);
+    Some(words("p", "untranslated", note))
+}
+
+/// A list under its heading.
 pub fn group(title: &str, list: Element) -> Vec<Element> {
     vec![words("h2", "label", title), list]
 }

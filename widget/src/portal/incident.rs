@@ -9,14 +9,21 @@ use guichet_shared::{
 
 use js_sys::JsString;
 
-use super::{focus, history, home, new::localised, route::View, state::State, time};
+use super::{
+    focus, history, home,
+    new::{localised, spoken},
+    route::View,
+    state::State,
+    time,
+};
 use crate::{
-    api::Load,
+    api::{Failure, Load},
     parts::{
         blocks::blocks,
         element::{Element, element, words},
-        rows::{row, title},
-        states::skeleton_article,
+        icons::{NEXT, icon},
+        rows::row,
+        states::{notice, skeleton_article},
     },
     text::Text,
 };
@@ -31,10 +38,13 @@ pub fn announced(state: State, text: &'static Text, topic: Option<&'static Key>)
         topic.is_none() || of.is_none() || of == topic
     };
     let line = move |known: &Known| {
-        let link = element("a", "announced")
-            .set("href", View::Incident(known.id).href())
+        let title = element("span", "row-text")
             .child(words("span", "announced-label", text.incident.known))
-            .child(words("span", "", localised(state, &known.title)));
+            .child(spoken(state, "span", "", &known.title));
+        let link = element("a", "row announced")
+            .set("href", View::Incident(known.id).href())
+            .child(title)
+            .child(icon(NEXT));
         element("li", "").child(link)
     };
     // Empty it takes no room.
@@ -52,10 +62,10 @@ pub fn matching(state: State, text: &'static Text, asked: &str) -> Vec<Element> 
     let asked = small(asked);
     let about = |known: &&Known| is_about(&small(localised(state, &known.title)), &asked);
     let line = |known: &Known| {
-        let name = [text.incident.known, ": ", localised(state, &known.title)].concat();
+        let name = words("span", "row-title", [text.incident.known, ": "].concat());
         row(
             View::Incident(known.id).href(),
-            title(&name),
+            name.child(spoken(state, "span", "", &known.title)),
             None,
             Vec::new(),
             None,
@@ -91,9 +101,15 @@ pub fn page(state: State, text: &'static Text, id: IncidentId) -> Element {
         Load::Ready(incident) => read(state, text, &incident),
         Load::Failed(failure) => {
             focus::arrive(state, true);
-            vec![home::failed(state, text, "h1", failure, move || {
-                state.incident.again();
-            })]
+            vec![match failure {
+                Failure::Missing => {
+                    let home = words("a", "button", text.home).set("href", "#/");
+                    notice("h1", text.incident.missing, text.missing_hint, Some(home))
+                }
+                failure => home::failed(state, text, "h1", failure, move || {
+                    state.incident.again();
+                }),
+            }]
         }
     });
     element("div", "page").child(problem)
@@ -103,16 +119,21 @@ fn read(state: State, text: &'static Text, incident: &Incident) -> Vec<Element> 
     let words_of = text.incident;
     state.title.set(incident.title.clone());
     focus::arrive(state, true);
-    let (label, said, at) = match &incident.closed_at {
+    let (label, when, at) = match &incident.closed_at {
         Some(at) => (words_of.over, words_of.ended, at),
         None => (words_of.known, words_of.since, &incident.created_at),
     };
+    let foreign = state.foreign(incident.lang.as_str());
+    let title = words("h1", "", incident.title.as_str()).set("tabindex", "-1");
     let head = element("div", "")
         .child(words("p", "eyebrow", label))
-        .child(words("h1", "", incident.title.as_str()).set("tabindex", "-1"));
-    let body = blocks(element("div", "text"), &incident.body, text);
-    let since = said_at(state, said, at);
-    let updates = incident.updates.iter().map(|it| update(state, text, it));
+        .child(title.set_some("lang", foreign));
+    let note = home::untranslated(state, text, foreign);
+    let said = |body| blocks(element("div", "text").set_some("lang", foreign), body, text);
+    let body = said(&incident.body);
+    let since = said_at(state, when, at);
+    let updates = incident.updates.iter();
+    let updates = updates.map(|it| update(state, text, it, said(&it.body)));
     let updates = (!incident.updates.is_empty()).then(|| {
         element("section", "updates")
             .child(words("h2", "label", words_of.updates))
@@ -122,7 +143,11 @@ fn read(state: State, text: &'static Text, incident: &Incident) -> Vec<Element> 
         .closed_at
         .is_none()
         .then(|| join::join(state, text, incident.id, incident.title.clone()));
-    let article = element("article", "").child(head).child(body).child(since);
+    let article = element("article", "")
+        .child(head)
+        .children(note)
+        .child(body)
+        .child(since);
     [article].into_iter().chain(join).chain(updates).collect()
 }
 
@@ -131,22 +156,18 @@ fn said_at(state: State, said: &str, at: &str) -> Element {
     let (before, after) = said.split_once("{time}").unwrap_or((said, ""));
     element("p", "updated")
         .text(before)
-        .child(time::told(
-            state,
-            at,
-            Some(state.language.get_untracked().text.incident.just_now),
-        ))
+        .child(time::time(state, at))
         .text(after)
 }
 
-fn update(state: State, text: &'static Text, update: &Update) -> Element {
+fn update(state: State, text: &Text, update: &Update, body: Element) -> Element {
     let label = update
         .solution
         .then(|| words("p", "bubble-label", text.incident.solution));
     element("li", "")
         .child(element("p", "hint").child(time::time(state, &update.at)))
         .children(label)
-        .child(blocks(element("div", "text"), &update.body, text))
+        .child(body)
 }
 
 #[cfg(test)]

@@ -1,40 +1,43 @@
-//! Numbers, dates and names of languages, by the browser's own `Intl`.
-
-use js_sys::{
-    Array, Date, Function,
-    Intl::{NumberFormat, PluralRules},
-    Number, Object, Reflect,
-};
-use leptos::prelude::window;
-use wasm_bindgen::{JsCast, JsValue};
+//! Numbers, dates and names of languages as people write them. The browser's own `Intl` knows how; a
+//! script of its own asks it.
 
 use guichet_shared::ticket::Wait;
+use wasm_bindgen::prelude::*;
 
-use crate::{
-    api::object,
-    text::{Forms, TicketText},
-};
+use crate::text::{Forms, TicketText};
 
-/// The reader's own region of the language `lang`: days and hours are written differently in it.
-pub fn locale(lang: &str) -> String {
-    let languages = window().navigator().languages();
-    let own = languages.iter().find_map(|tag| {
-        let tag = tag.as_string()?;
-        (tag.split('-').next() == Some(lang)).then_some(tag)
-    });
-    own.unwrap_or_else(|| if lang == "en" { "en-GB" } else { lang }.to_owned())
-}
+#[wasm_bindgen(module = "/portal/intl.js")]
+extern "C" {
+    fn plural(lang: &str, number: f64) -> String;
 
-/// The same as `Intl` takes it.
-pub fn locales(lang: &str) -> Array {
-    Array::of1(&locale(lang).into())
+    /// A number with the separators of `lang`.
+    pub fn number(lang: &str, number: f64) -> String;
+
+    fn unit(lang: &str, number: f64, unit: &str, display: &str) -> String;
+
+    /// A stretch of so many units from now, backwards where it is negative.
+    pub fn stretch(lang: &str, number: f64, unit: &str) -> String;
+
+    /// The name of the language `tag`, in the language `lang`.
+    pub fn language(lang: &str, tag: &str) -> String;
+
+    #[wasm_bindgen(js_name = day)]
+    fn styled(lang: &str, at: &str, style: &str) -> String;
+
+    /// The day of an RFC 3339 time in a style of `Intl`, and the hour.
+    pub fn exact(lang: &str, at: &str, style: &str) -> String;
+
+    /// A time to come: the hour today, the day of the week within six days, else the date.
+    pub fn until(lang: &str, at: &str) -> String;
+
+    /// How many seconds ago a time was.
+    pub fn passed(at: &str) -> f64;
 }
 
 /// The form that `number` takes in `lang`, the number written in.
 pub fn count(lang: &str, forms: Forms, number: usize) -> String {
-    let number = JsValue::from(number).as_f64().unwrap_or_default();
-    let rules = PluralRules::new(&locales(lang), &Object::new());
-    let category = String::from(rules.select(number));
+    let number = f64::from(u32::try_from(number).unwrap_or(u32::MAX));
+    let category = plural(lang, number);
     let form = forms
         .iter()
         .find(|(name, _)| *name == category)
@@ -43,31 +46,10 @@ pub fn count(lang: &str, forms: Forms, number: usize) -> String {
         .replace("{n}", &self::number(lang, number))
 }
 
-/// A number with the separators of `lang`.
-pub fn number(lang: &str, number: f64) -> String {
-    Number::from(number).to_locale_string(&locale(lang)).into()
-}
-
-/// A number with its unit, as `Intl` names it: "2.3 MB", "4 hours".
-pub fn unit(lang: &str, number: f64, unit: &str, long: bool) -> String {
-    let options = object(&[
-        ("style", "unit".into()),
-        ("unit", unit.into()),
-        ("unitDisplay", if long { "long" } else { "short" }.into()),
-        ("maximumFractionDigits", 1.into()),
-    ]);
-    let format = NumberFormat::new(&locales(lang), &options);
-    let formatted = format.format().call1(&JsValue::UNDEFINED, &number.into());
-    formatted
-        .ok()
-        .and_then(|text| text.as_string())
-        .unwrap_or_default()
-}
-
 /// How long a first answer usually takes, in the largest unit that says enough.
 pub fn wait(lang: &str, text: &TicketText, wait: &Wait) -> String {
     let (from, to, name) = rounded(wait);
-    let longest = unit(lang, to.into(), name, true);
+    let longest = unit(lang, to.into(), name, "long");
     let range = if from == to {
         text.range_one.replace("{to}", &longest)
     } else {
@@ -93,34 +75,20 @@ fn rounded(wait: &Wait) -> (u32, u32, &'static str) {
 /// The size of a file.
 pub fn size(lang: &str, bytes: f64) -> String {
     if bytes < 1_000_000.0 {
-        unit(lang, (bytes / 1_000.0).ceil(), "kilobyte", false)
+        unit(lang, (bytes / 1_000.0).ceil(), "kilobyte", "short")
     } else {
-        unit(lang, bytes / 1_000_000.0, "megabyte", false)
+        unit(lang, bytes / 1_000_000.0, "megabyte", "short")
     }
 }
 
 /// The day of an RFC 3339 time, in full: "12 March 2026".
-pub fn day(lang: &str, time: &str) -> String {
-    let options = object(&[("dateStyle", "long".into())]);
-    Date::new(&time.into())
-        .to_locale_date_string(&locale(lang), &options)
-        .into()
+pub fn day(lang: &str, at: &str) -> String {
+    styled(lang, at, "long")
 }
 
-/// The name of the language `tag`, in the language `lang`.
-pub fn language(lang: &str, tag: &str) -> String {
-    let name = || {
-        let intl = Reflect::get(&js_sys::global(), &"Intl".into())?;
-        let class: Function = Reflect::get(&intl, &"DisplayNames".into())?.dyn_into()?;
-        let options = object(&[("type", "language".into())]);
-        let names = Reflect::construct(&class, &Array::of2(&locales(lang), &options))?;
-        let of: Function = Reflect::get(&names, &"of".into())?.dyn_into()?;
-        of.call1(&names, &tag.into())
-    };
-    let name: Result<JsValue, JsValue> = name();
-    name.ok()
-        .and_then(|name| name.as_string())
-        .unwrap_or_else(|| tag.to_owned())
+/// The same, shorter.
+pub fn short_day(lang: &str, at: &str) -> String {
+    styled(lang, at, "medium")
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// While the page is looked at, so many milliseconds pass between two questions.
-const CALM: f64 = 120_000.0;
+const CALM: f64 = 60_000.0;
 /// So many where somebody has just come back to it.
 const BACK: f64 = 10_000.0;
 
@@ -41,8 +41,11 @@ pub fn listen(state: State) {
         }
     };
     let ask = std::rc::Rc::new(ask);
-    let back = ask.clone();
-    on_window("focus", move |_| back(BACK));
+    // Who comes back looks, and so does who clicks and types.
+    for event in ["focus", "pointerdown", "keydown"] {
+        let back = ask.clone();
+        on_window(event, move |_| back(BACK));
+    }
     let mut last = None;
     always(move || {
         let tick = state.requests.tick.get();

@@ -7,7 +7,7 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-use super::state::State;
+use super::{focus::Arrival, history, route::View, state::State};
 use crate::text::{Language, Lines, NAMES};
 
 /// The language that the start script has chosen, with its words.
@@ -25,7 +25,7 @@ pub fn choose(state: State, code: &'static str, name: &'static str) {
     });
     state.silent.set("");
     match here {
-        Some(language) => state.language.set(language),
+        Some(language) => speak(state, language),
         None => spawn_local(async move {
             let loaded = load(code).await;
             // Another may have been chosen meanwhile.
@@ -35,10 +35,23 @@ pub fn choose(state: State, code: &'static str, name: &'static str) {
             });
             match loaded {
                 _ if !wanted => {}
-                Some(language) => state.language.set(language),
+                Some(language) => speak(state, language),
                 None => keep(state, name),
             }
         }),
+    }
+}
+
+/// Speaks it. A category has another name in another language, so that its page leads to the first.
+fn speak(state: State, language: &'static Language) {
+    let before = state.content();
+    state.language.set(language);
+    if let View::Category(_) = state.page.get_untracked()
+        && state.content() != before
+    {
+        history::replace(state, View::Home);
+        // The focus stays in the menu.
+        state.memory(|memory| memory.arrival = Arrival::Stay);
     }
 }
 

@@ -10,7 +10,7 @@ use std::{
 use guichet_shared::ticket::{Thread, Ticket, Typing, Update};
 use js_sys::{JSON, Reflect};
 use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{AbortController, BroadcastChannel, MessageEvent, VisibilityState};
 
 use super::{
@@ -72,6 +72,19 @@ pub fn listen(state: State) {
             if wanted { start(state) } else { stop(state) }
         }
     });
+}
+
+/// Has the other tabs ask anew: what was seen here has been seen there.
+pub fn stir(state: State) {
+    tell(state, "ready", "");
+}
+
+/// Tells the other tabs of this browser.
+fn tell(state: State, event: &str, data: &str) {
+    if let Some(channel) = &*state.requests.live.channel.borrow() {
+        let fields = [("event", event.into()), ("data", data.into())];
+        _ = channel.post_message(&object(&fields));
+    }
 }
 
 /// Tries to connect at once.
@@ -169,11 +182,7 @@ fn hear(state: State, heard: Heard) {
         Heard::Refused(401) => token::forget(state),
         Heard::Refused(_) => {}
         Heard::Said(message) => {
-            if let Some(channel) = &*live.channel.borrow() {
-                let event = ("event", JsValue::from(message.event.as_str()));
-                let data = ("data", JsValue::from(message.data.as_str()));
-                _ = channel.post_message(&object(&[event, data]));
-            }
+            tell(state, &message.event, &message.data);
             said(state, &message.event, &message.data);
         }
     }

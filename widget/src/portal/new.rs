@@ -28,7 +28,8 @@ use super::{
 use crate::{
     parts::{
         element::{Element, element, words},
-        rows::{row, rows, title},
+        label::label,
+        rows::{row, rows},
     },
     text::Text,
 };
@@ -44,9 +45,23 @@ pub fn first(state: State) -> View {
 
 /// A topic's name or another text of the site, in the reader's language where there is one.
 pub fn localised(state: State, text: &Localised) -> &str {
+    read(state, text).0
+}
+
+/// The same with its language, where that is not the reader's.
+fn read(state: State, text: &Localised) -> (&str, Option<&str>) {
     let site = state.site.languages.first().map(Lang::as_str);
     let code = state.language.get_untracked().code;
-    text.pick([code].into_iter().chain([state.content()]).chain(site))
+    let found = text.find([code].into_iter().chain([state.content()]).chain(site));
+    found.map_or(("", None), |(lang, text)| {
+        (text, state.foreign(lang.as_str()))
+    })
+}
+
+/// An element that holds nothing but such a text.
+pub fn spoken(state: State, tag: &'static str, class: &'static str, text: &Localised) -> Element {
+    let (text, lang) = read(state, text);
+    words(tag, class, text).set_some("lang", lang)
 }
 
 /// The choice of a topic.
@@ -57,7 +72,7 @@ pub fn topics(state: State, text: &'static Text) -> Element {
         let href = View::Write(Some(topic.key.clone())).href();
         row(
             href,
-            title(localised(state, &topic.name)),
+            spoken(state, "span", "row-title", &topic.name),
             None,
             Vec::new(),
             None,
@@ -73,11 +88,14 @@ pub fn form(state: State, text: &'static Text, topic: Option<Key>) -> Element {
     let draft = state.requests.draft;
     draft.topic.set(topic);
     let topic = draft::topic(state);
+    if topic.is_none() && !state.site.topics.is_empty() {
+        return topics(state, text);
+    }
     state.title.set(text.ticket.tab_new.to_owned());
     focus::arrive(state, true);
     let form = Form { state, text, draft };
     let head = element("div", "")
-        .children(eyebrow(state, text, topic))
+        .children(topic.map(|topic| eyebrow(state, text, topic)))
         .child(words("h1", "", text.ticket.tab_new).set("tabindex", "-1"));
     let follows = draft.follows.get_untracked();
     let follows = follows.map(|_| words("p", "untranslated", text.ticket.follows));
@@ -93,8 +111,7 @@ pub fn form(state: State, text: &'static Text, topic: Option<Key>) -> Element {
         .child(form.name())
         .child(form.email())
         .child(attach(state, text, draft))
-        .child(form.wrong())
-        .child(action(text.ticket.check))
+        .child(action(text.ticket.check).child(form.wrong()))
         .on("submit", move |event| {
             event.prevent_default();
             submit(state, text);
@@ -107,21 +124,16 @@ pub fn form(state: State, text: &'static Text, topic: Option<Key>) -> Element {
     files::landing(state, draft.files, page.child(body))
 }
 
-fn eyebrow(state: State, text: &Text, topic: Option<&Topic>) -> Option<Element> {
-    if state.site.topics.is_empty() {
-        return None;
-    }
-    let name = topic.map_or("", |topic| localised(state, &topic.name));
+fn eyebrow(state: State, text: &Text, topic: &Topic) -> Element {
     let change = words("a", "", text.ticket.change).set("href", "#/new");
-    Some(words("p", "eyebrow", name).text(" · ").child(change))
+    element("p", "eyebrow")
+        .child(spoken(state, "span", "", &topic.name))
+        .text(" · ")
+        .child(change)
 }
 
 fn attach(state: State, text: &'static Text, draft: Draft) -> Element {
-    let label = words("span", "field-label", text.ticket.files).child(words(
-        "span",
-        "optional",
-        text.optional,
-    ));
+    let label = label("span", text.ticket.files, text, true);
     element("div", "field")
         .set("role", "group")
         .set("aria-label", text.ticket.files)

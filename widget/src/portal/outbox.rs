@@ -15,7 +15,6 @@ use leptos::{prelude::*, task::spawn_local};
 use web_sys::Blob;
 
 pub use self::send::{hurry, work};
-use self::{drafts::Drafts, store::Store};
 use super::{files::Chosen, keyboard::on_window, state::State, token};
 use crate::api::write;
 use crate::parts::value::Value;
@@ -102,11 +101,6 @@ impl From<Parcel> for Chosen {
 }
 
 impl Item {
-    /// Whether it is still being written: what is sent has a token.
-    fn is_draft(&self) -> bool {
-        self.token.is_empty()
-    }
-
     /// Whether there is nothing left to say of it.
     fn is_over(&self) -> bool {
         let refused = self.files.iter().any(Parcel::is_refused);
@@ -119,7 +113,8 @@ pub struct Outbox {
     pub items: Value<Vec<Item>>,
     /// The key of the one that was sent last from this page.
     pub last: Value<String>,
-    drafts: Drafts,
+    /// Whether the drafts that an earlier page has left are here.
+    restored: Cell<bool>,
     busy: Cell<bool>,
     again: Cell<bool>,
     retry: RefCell<Option<TimeoutHandle>>,
@@ -131,7 +126,7 @@ impl Outbox {
         Self {
             items: Value::new(Vec::new()),
             last: Value::new(String::new()),
-            drafts: Drafts::default(),
+            restored: Cell::new(false),
             busy: Cell::new(false),
             again: Cell::new(false),
             retry: RefCell::new(None),
@@ -236,9 +231,7 @@ pub fn discard(state: State, key: &str) -> Option<Item> {
     outbox.drop(key);
     let key = key.to_owned();
     spawn_local(async move {
-        if let Some(store) = Store::open(state.site.key.as_str()).await {
-            store.delete(&key).await;
-        }
+        store::forget(state, &key).await;
     });
     item
 }

@@ -2,7 +2,7 @@
 
 use guichet_shared::search::{Hit, Hits};
 
-use super::{focus, frame, history, home, intl, new, route::View, state::State};
+use super::{focus, frame, history, home, incident, intl, new, route::View, state::State};
 use crate::{
     api::Load,
     parts::{
@@ -18,8 +18,18 @@ pub fn results(state: State, text: &'static Text) -> Vec<Element> {
     focus::arrive(state, true);
     let list = element("div", "results").live(move || match state.hits.get() {
         Load::Waiting => vec![skeleton(text.loading, 4)],
-        Load::Ready(hits) if hits.hits.is_empty() => nothing(state, text),
-        Load::Ready(hits) => found(state, &hits),
+        Load::Ready(hits) => {
+            // A problem that is known comes before what helps with others.
+            let query = state.query.get_untracked();
+            let known = incident::matching(state, text, &query);
+            let known = (!known.is_empty()).then(|| rows(known));
+            let found = if hits.hits.is_empty() {
+                nothing(state, text)
+            } else {
+                found(state, &hits)
+            };
+            known.into_iter().chain(found).collect()
+        }
         Load::Failed(failure) => {
             vec![home::failed(state, text, "h2", failure, move || {
                 state.hits.again();
@@ -72,15 +82,18 @@ fn nothing(state: State, text: &'static Text) -> Vec<Element> {
 
 /// The way from a question without an answer to a ticket.
 fn ask_us(state: State, text: &'static Text) -> Element {
+    let draft = state.requests.draft;
+    draft.withdraw();
+    // A subject that has been written stays.
+    let free = draft.subject.with_untracked(String::is_empty);
     let ask = button(text.ticket.ask_us, move || {
-        let subject = state.requests.draft.subject;
-        if subject.get_untracked().trim().is_empty() {
-            subject.set(state.query.get_untracked().trim().to_owned());
+        if free {
+            draft.offer(state.query.get_untracked().trim());
         }
         history::go(state, new::first(state), None);
     });
     element("section", "ask")
-        .child(words("p", "", text.ticket.ask_us_hint))
+        .children(free.then(|| words("p", "", text.ticket.ask_us_hint)))
         .child(ask.set("class", "button accent"))
 }
 

@@ -93,9 +93,9 @@ pub struct Memory {
     pub arrival: Arrival,
     /// Whether to go to the first result when it comes.
     pub jump: bool,
-    /// The searches made and the articles read, in order.
+    /// The searches made and the articles read with their titles, in order.
     pub searches: Vec<String>,
-    pub articles: Vec<Slug>,
+    pub articles: Vec<(Slug, String)>,
     /// The languages whose words are here, and the code of the one that was chosen last.
     pub languages: Vec<&'static Language>,
     pub wanted: &'static str,

@@ -8,10 +8,13 @@ mod rating;
 pub mod replies;
 mod reply;
 pub mod sentence;
-mod standing;
+pub mod standing;
 mod verdict;
 
+use std::mem;
+
 use guichet_shared::{
+    event::By,
     status::Status,
     ticket::{Ticket, TicketId},
     topic::FieldKind,
@@ -71,7 +74,10 @@ fn failed(state: State, text: &'static Text, id: TicketId, failure: Failure) -> 
 fn read(state: State, text: &'static Text, ticket: &Ticket) -> Vec<Element> {
     let id = ticket.id;
     state.title.set(ticket.subject.clone());
-    let number = ["#", &ticket.number.to_string()].concat();
+    let number = text
+        .ticket
+        .number
+        .replace("{n}", &ticket.number.to_string());
     let topic = ticket
         .topic
         .as_ref()
@@ -92,6 +98,7 @@ fn read(state: State, text: &'static Text, ticket: &Ticket) -> Vec<Element> {
     });
     let mut from = 0;
     let mut first = true;
+    let mut closed = false;
     let timeline = element("ol", "timeline")
         .set("aria-label", text.ticket.conversation)
         .grow(move || {
@@ -102,9 +109,16 @@ fn read(state: State, text: &'static Text, ticket: &Ticket) -> Vec<Element> {
                 follow_down();
             }
             first = false;
-            new.iter()
-                .map(|event| event::event(state, text, id, event))
-                .collect()
+            let mut told = Vec::new();
+            for event in &new {
+                let now = event::closes(event, closed);
+                // The reply says it to those who wrote it; the line says it to all who read.
+                if mem::replace(&mut closed, now) && !now && event.by == By::Customer {
+                    told.push(event::opened(state, text, event));
+                }
+                told.push(event::event(state, text, id, event));
+            }
+            told
         });
     let pending = element("ol", "timeline pending").live(move || reply::pending(state, text, id));
     let writing = element("p", "writing-now")

@@ -21,7 +21,7 @@ pub use self::{
     ask::{ask, ask_thread, path, refresh},
     list::page,
 };
-use super::{frame, route::View, state::State, ticket::news};
+use super::{frame, live, route::View, state::State, ticket::news};
 use crate::api::{
     Load,
     call::{Body, Call},
@@ -73,6 +73,13 @@ impl Tickets {
             all.insert(at, (ticket.clone(), kept.unread));
         }
         all
+    }
+
+    /// A ticket as far as it is known.
+    pub fn find(&self, id: TicketId) -> Option<Rc<Ticket>> {
+        let kept = self.kept.borrow();
+        let kept = kept.iter().find(|kept| kept.is(id));
+        kept.map(|kept| kept.ticket.clone())
     }
 
     /// The events of a ticket after the first `from`.
@@ -286,6 +293,8 @@ pub fn seen(state: State) {
             key: None,
             body: Body::Json(write::seen(Seen { seq })),
         };
-        _ = call.answer().await;
+        if call.answer().await.is_ok() {
+            live::stir(state);
+        }
     });
 }

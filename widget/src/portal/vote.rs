@@ -6,12 +6,13 @@ use guichet_shared::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{focus, frame, keyboard::on_window, route::View, state::State};
+use super::{focus, frame, keyboard::on_window, length, new, route::View, state::State};
 use crate::{
     api,
     parts::{
         element::{Element, element, words},
         icons::{CHECK, icon},
+        label::label,
         states::button,
         value::Value,
     },
@@ -19,7 +20,7 @@ use crate::{
 };
 
 /// The longest comment that the server takes.
-const LONGEST: &str = "2000";
+const LONGEST: usize = 2_000;
 
 /// How far the customer has come.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -120,7 +121,8 @@ fn send(state: State) {
     let Some(vote) = ballot.vote() else {
         return;
     };
-    if ballot.step.get_untracked() == Step::Sending {
+    if ballot.step.get_untracked() == Step::Sending || length::is_passed::<LONGEST>(ballot.comment)
+    {
         return;
     }
     ballot.step.set(Step::Sending);
@@ -147,7 +149,8 @@ impl Question {
     fn show(self) -> Vec<Element> {
         let helpful = self.ballot.helpful.get_untracked();
         match self.ballot.step.get() {
-            Step::Thanked => vec![self.thanks(helpful)],
+            Step::Thanked if helpful => vec![self.thanks(helpful)],
+            Step::Thanked => vec![self.thanks(helpful), self.ask()],
             Step::Asked => self.question(),
             Step::Sending if helpful => self.question(),
             step => self.form(step, helpful),
@@ -169,18 +172,15 @@ impl Question {
         let failed = step == Step::Failed;
         let comment = self.ballot.comment;
         let field = (!helpful).then(|| {
-            let label = words("span", "field-label", self.text.comment).child(words(
-                "span",
-                "optional",
-                self.text.optional,
-            ));
+            let label = label("span", self.text.comment, self.text, true);
             let area = words("textarea", "", comment.get_untracked())
                 .set("rows", "3")
-                .set("maxlength", LONGEST)
                 .on("input", move |event| {
                     comment.set(event_target_value(&event));
                 });
-            element("label", "field").child(label).child(area)
+            let field = element("label", "field").child(label).child(area);
+            let long = length::line::<LONGEST>(self.state, self.text, comment);
+            element("div", "").child(field).child(long)
         });
         let wrong = failed.then(|| words("p", "wrong", self.text.vote_failed).set("role", "alert"));
         let label = if failed {
@@ -192,6 +192,13 @@ impl Question {
         let submit = button(label, move || send(self.state));
         views.push(submit.set("class", "button accent"));
         views
+    }
+
+    /// The way on for whom the article has not helped.
+    fn ask(self) -> Element {
+        let href = new::first(self.state).href();
+        let ask = words("a", "button accent", self.text.ticket.ask_us).set("href", href);
+        element("div", "answers").child(ask)
     }
 
     fn thanks(self, helpful: bool) -> Element {

@@ -17,12 +17,12 @@ pub struct IncidentText {
     pub known: &'static str,
     /// Before the title of one that is over.
     pub over: &'static str,
+    /// There is none at this address.
+    pub missing: &'static str,
     /// When it was announced; `{time}`.
     pub since: &'static str,
     /// When it ended; `{time}`.
     pub ended: &'static str,
-    /// Stands for `{time}` where that is only a moment ago.
-    pub just_now: &'static str,
     /// Heading of what has been said of it since.
     pub updates: &'static str,
     /// Above the update that is the solution.

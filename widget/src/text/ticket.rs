@@ -26,6 +26,8 @@ pub struct TicketText {
     pub tab_new: &'static str,
     /// How many events have not been seen; `{n}`.
     pub unread: Forms,
+    /// A ticket's number; `{n}`.
+    pub number: &'static str,
     /// Leads from the first page to a new ticket.
     pub contact: &'static str,
     /// What happens after that, where no wait is known.
@@ -78,6 +80,8 @@ pub struct TicketText {
     pub file_full: &'static str,
     /// There are too many files; `{name}`.
     pub file_many: &'static str,
+    /// A file is of a kind that is not taken; `{name}`.
+    pub file_kind: &'static str,
     /// A file holds nothing; `{name}`.
     pub file_empty: &'static str,
     /// A file has not been sent yet.
@@ -100,7 +104,7 @@ pub struct TicketText {
     pub check: &'static str,
     /// Fields are at fault.
     pub wrong: &'static str,
-    /// A field is empty that must not be.
+    /// A field is empty that must not be; `{name}`.
     pub missing: &'static str,
     /// A field is too long; `{n}`.
     pub too_long: &'static str,
@@ -280,6 +284,8 @@ pub struct TicketText {
     pub writing: &'static str,
     /// Asks whether the solution helped.
     pub verdict: &'static str,
+    /// What follows from silence; `{date}`.
+    pub verdict_silence: &'static str,
     /// Asks what is still wrong.
     pub verdict_wrong: &'static str,
     /// The answer was not sent.

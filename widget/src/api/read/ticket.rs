@@ -28,7 +28,7 @@ read_fields! {
     Thread { ticket, events }
     Ticket {
         id, site, number, subject, topic, answers, status, hold, turn, holder, due, last, unread,
-        rating, reopens_until, created_at
+        rating, closes_at, reopens_until, created_at
     }
     Tickets { tickets }
     Typing { ticket }

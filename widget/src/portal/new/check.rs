@@ -30,7 +30,10 @@ pub fn ticket(state: State) -> Result<(NewTicket, Given), Problems> {
     let topic = topic(state);
     let mut given = Given::new();
     for field in topic.iter().flat_map(|topic| &topic.fields) {
-        let answer = draft.answer(field.key.as_str());
+        let mut answer = draft.answer(field.key.as_str());
+        if field.kind == FieldKind::Number {
+            answer = plain(&answer, state.language.get_untracked().code);
+        }
         match problem(field, answer.trim()) {
             Some(problem) => wrong.push((["fields.", field.key.as_str()].concat(), problem)),
             None if answer.trim().is_empty() => {}
@@ -113,8 +116,11 @@ fn who(state: State, wrong: &mut Problems) -> (Option<Name>, Option<Email>) {
 
 /// What was tried before.
 pub fn context(state: State) -> Context {
-    let (searches, articles): (Vec<String>, Vec<Slug>) =
-        state.memory(|memory| (memory.searches.clone(), memory.articles.clone()));
+    let slug = |(slug, _): &(Slug, String)| slug.clone();
+    let (searches, articles): (Vec<String>, Vec<Slug>) = state.memory(|memory| {
+        let articles = memory.articles.iter().map(slug);
+        (memory.searches.clone(), articles.collect())
+    });
     let from = |length: usize| length.saturating_sub(ALONG);
     let searches = &searches[from(searches.len())..];
     let searches = searches
@@ -176,6 +182,30 @@ fn problem(field: &Field, answer: &str) -> Option<Wrong> {
     Some(wrong)
 }
 
+/// A number as the server takes it, from one as people write it: "1,234.50", "1 234,50 €", "1.234,50".
+fn plain(text: &str, lang: &str) -> String {
+    let read = |c| match c {
+        ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’' | '€' | '$' | '£' | '¥' => None,
+        '−' => Some('-'),
+        c => Some(c),
+    };
+    let text: String = text.chars().filter_map(read).collect();
+    let Some(at) = text.rfind(['.', ',']) else {
+        return text;
+    };
+    let (whole, fraction) = (&text[..at], &text[at + 1..]);
+    let mark = &text[at..=at];
+    let groups = if lang == "en" { "," } else { "." };
+    let grouped = whole.contains(mark) || mark == groups && fraction.len() == 3;
+    let whole = whole.replace(['.', ','], "");
+    let point = if grouped || fraction.is_empty() {
+        ""
+    } else {
+        "."
+    };
+    [&whole, point, fraction].concat()
+}
+
 fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
@@ -212,6 +242,25 @@ mod tests {
                 wrong,
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn an_amount_is_read_as_people_write_it_in_their_language() {
+        for (text, lang, number) in [
+            ("1,234.50", "en", "1234.50"),
+            ("$1,234", "en", "1234"),
+            ("1\u{202f}234,50\u{a0}€", "fr", "1234.50"),
+            ("1.234,5", "de", "1234.5"),
+            ("1.234", "de", "1234"),
+            ("1.234.567", "en", "1234567"),
+            ("12,5", "en", "12.5"),
+            ("12.5", "fr", "12.5"),
+            ("12.", "en", "12"),
+            ("−3", "de", "-3"),
+            ("much", "en", "much"),
+        ] {
+            assert_eq!(plain(text, lang), number, "{text}");
         }
     }
 

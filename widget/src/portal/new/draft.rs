@@ -29,6 +29,8 @@ pub enum Wrong {
 pub struct Draft {
     pub topic: Value<Option<Key>>,
     pub subject: Value<String>,
+    /// The subject as a search has offered it.
+    offered: Value<String>,
     pub body: Value<String>,
     pub name: Value<String>,
     pub email: Value<String>,
@@ -47,6 +49,7 @@ impl Draft {
         Self {
             topic: Value::new(None),
             subject: Value::new(String::new()),
+            offered: Value::new(String::new()),
             body: Value::new(String::new()),
             name: Value::new(String::new()),
             email: Value::new(String::new()),
@@ -72,11 +75,32 @@ impl Draft {
         self.subject.with_untracked(String::is_empty) && self.body.with_untracked(String::is_empty)
     }
 
+    /// Offers what was searched for as the subject.
+    pub fn offer(self, query: &str) {
+        self.subject.set(query.to_owned());
+        self.offered.set(query.to_owned());
+    }
+
+    /// Takes that back where nothing has been made of it: the next ticket may be about something else.
+    pub fn withdraw(self) {
+        if self.is_offered() {
+            self.offer("");
+        }
+    }
+
+    fn is_offered(self) -> bool {
+        let offered = self.offered.get_untracked();
+        self.body.with_untracked(String::is_empty)
+            && self
+                .subject
+                .with_untracked(|subject| !offered.is_empty() && *subject == offered)
+    }
+
     /// Whether there is anything to keep.
     pub fn is_blank(self) -> bool {
         let unanswered =
             |answers: &Vec<(String, String)>| answers.iter().all(|(_, a)| a.is_empty());
-        self.is_empty()
+        (self.is_empty() || self.is_offered())
             && self.answers.with_untracked(unanswered)
             && self.files.chosen.with_untracked(Vec::is_empty)
     }
@@ -99,8 +123,8 @@ impl Draft {
         });
     }
 
-    /// The fields, as `restore` reads them.
-    pub fn written(self) -> JsValue {
+    /// The fields as `restore` reads them, with the files that go with them.
+    pub fn written(self, files: JsValue) -> JsValue {
         let text = |value: Value<String>| value.get_untracked().into();
         let answers = Object::new();
         for (key, answer) in self.answers.get_untracked() {
@@ -123,6 +147,7 @@ impl Draft {
                 "follows",
                 follows.map_or(JsValue::NULL, |id| id.to_string().into()),
             ),
+            ("files", files),
         ];
         object(&fields).into()
     }

@@ -8,11 +8,12 @@ use web_sys::HtmlInputElement;
 use super::{
     super::{length, state::State},
     draft::{Draft, Wrong},
-    localised,
+    read, spoken,
 };
 use crate::{
     parts::{
         element::{Element, element, words},
+        label::label,
         value::Value,
     },
     text::Text,
@@ -31,6 +32,8 @@ struct Around<'a> {
     /// Its name, as the server names it.
     name: &'a str,
     label: &'a str,
+    /// The label's language, where it is not the page's.
+    lang: Option<&'a str>,
     hint: &'a str,
     required: bool,
 }
@@ -42,6 +45,7 @@ impl Form {
         let around = Around {
             name: "subject",
             label: ticket.subject,
+            lang: None,
             hint: ticket.subject_hint,
             required: true,
         };
@@ -58,6 +62,7 @@ impl Form {
         let around = Around {
             name: "body",
             label: ticket.body,
+            lang: None,
             hint: ticket.body_hint,
             required,
         };
@@ -69,6 +74,7 @@ impl Form {
         let around = Around {
             name: "name",
             label: self.text.ticket.name,
+            lang: None,
             hint: "",
             required: false,
         };
@@ -81,6 +87,7 @@ impl Form {
         let around = Around {
             name: "email",
             label: ticket.email,
+            lang: None,
             hint: ticket.email_hint,
             required: false,
         };
@@ -103,9 +110,11 @@ impl Form {
         let draft = self.draft;
         let given = draft.answer(key);
         let name = ["fields.", key].concat();
+        let (label, lang) = read(self.state, &field.label);
         let around = Around {
             name: &name,
-            label: localised(self.state, &field.label),
+            label,
+            lang,
             hint: "",
             required: field.required,
         };
@@ -124,7 +133,7 @@ impl Form {
                 let none = words("option", "", self.text.ticket.choose).set("value", "");
                 let options = field.options.iter().map(|option| {
                     let key = option.key.as_str();
-                    words("option", "", localised(self.state, &option.label))
+                    spoken(self.state, "option", "", &option.label)
                         .set("value", key)
                         .set_some("selected", (key == given).then_some(""))
                 });
@@ -141,8 +150,6 @@ impl Form {
                     let ticked = input.is_some_and(|input| input.checked());
                     if ticked { "true" } else { "" }.to_owned()
                 }
-                // A comma is how half of Europe writes a point.
-                FieldKind::Number => event_target_value(&event).trim().replace(',', "."),
                 _ => event_target_value(&event),
             };
             draft.set_answer(key, answer);
@@ -156,18 +163,16 @@ impl Form {
 
     fn field(self, around: &Around, control: Element) -> Element {
         let id = id(around.name);
-        let optional = words("span", "optional", self.text.optional);
-        let optional = (!around.required).then_some(optional);
-        let label = words("label", "field-label", around.label)
+        let label = label("label", around.label, self.text, !around.required)
             .set("for", id.as_str())
-            .children(optional);
+            .set_some("lang", around.lang);
         let hint = words("p", "hint", around.hint).set("id", [&id, "-hint"].concat());
         let hint = (!around.hint.is_empty()).then_some(hint);
         element("div", "field")
             .child(label)
             .children(hint)
             .child(self.control(around, &id, control))
-            .child(self.problem(around.name, &id))
+            .child(self.problem(around, &id))
     }
 
     /// A box to tick stands before its name.
@@ -175,10 +180,10 @@ impl Form {
         let id = id(around.name);
         let label = element("label", "tick")
             .child(self.control(around, &id, control))
-            .child(words("span", "", around.label));
+            .child(words("span", "", around.label).set_some("lang", around.lang));
         element("div", "field")
             .child(label)
-            .child(self.problem(around.name, &id))
+            .child(self.problem(around, &id))
     }
 
     fn control(self, around: &Around, id: &str, control: Element) -> Element {
@@ -203,13 +208,13 @@ impl Form {
             })
     }
 
-    fn problem(self, name: &str, id: &str) -> Element {
-        let name = name.to_owned();
+    fn problem(self, around: &Around, id: &str) -> Element {
+        let (name, label) = (around.name.to_owned(), around.label.to_owned());
         element("div", "")
             .set("id", [id, "-wrong"].concat())
             .live(move || {
                 let wrong = wrong(self.draft, &name);
-                let line = |wrong| words("p", "wrong", self.sentence(wrong));
+                let line = |wrong| words("p", "wrong", self.sentence(wrong, &label));
                 wrong.map(line).into_iter().collect()
             })
     }
@@ -223,11 +228,11 @@ impl Form {
         })
     }
 
-    fn sentence(self, wrong: Wrong) -> String {
+    fn sentence(self, wrong: Wrong, label: &str) -> String {
         let text = self.text.ticket;
         match wrong {
             Wrong::TooLong(max) => return length::sentence(self.state, self.text, max),
-            Wrong::Missing => text.missing,
+            Wrong::Missing => return text.missing.replace("{name}", label),
             Wrong::Email => text.wrong_email,
             Wrong::Number => text.wrong_number,
             Wrong::Date => text.wrong_date,

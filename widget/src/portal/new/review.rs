@@ -1,6 +1,9 @@
 //! All that will be sent, to be checked once more.
 
-use guichet_shared::topic::{Field, FieldKind};
+use guichet_shared::{
+    article::Slug,
+    topic::{Field, FieldKind},
+};
 
 use super::{
     super::{files, focus, history, intl, outbox, route::View, state::State},
@@ -102,11 +105,14 @@ fn along(state: State, text: &Text) -> Option<Element> {
         .iter()
         .map(|text| words("li", "", text.as_str()))
         .collect();
-    let articles = context.articles.iter().map(|slug| {
-        let link = words("a", "", slug.as_str()).set("href", View::Article(slug.clone()).href());
-        element("li", "").child(link)
+    let articles: Vec<_> = state.memory(|memory| {
+        let read = |(slug, _): &&(Slug, String)| context.articles.contains(slug);
+        let read = memory.articles.iter().filter(read).map(|(slug, title)| {
+            let href = View::Article(slug.clone()).href();
+            element("li", "").child(words("a", "", title.as_str()).set("href", href))
+        });
+        read.collect()
     });
-    let articles: Vec<_> = articles.collect();
     let lists = [
         (ticket.along_searches, searches),
         (ticket.along_articles, articles),

@@ -1,10 +1,11 @@
 //! What has become of a ticket after it was sent: it waits, it is on its way, it is there.
 
 use super::super::{
-    focus, intl,
+    focus,
     outbox::{Item, Parcel, Progress, Stage, hurry},
     route::View,
     state::State,
+    ticket::standing,
     tickets, time,
 };
 use crate::{
@@ -120,16 +121,15 @@ pub fn waits(state: State, text: &Text, stage: Stage) -> Option<String> {
 
 fn filed(state: State, text: &Text, item: &Item) -> Vec<Element> {
     let ticket = text.ticket;
-    let code = state.language.get_untracked().code;
     let number = item
         .filed
         .map_or(String::new(), |(_, number)| number.to_string());
     let title = ticket.sent.replace("{number}", &number);
-    let wait = state
-        .site
-        .wait
-        .as_ref()
-        .map(|wait| words("p", "", intl::wait(code, ticket, wait)));
+    // The promise that stands on its page, in the same words.
+    let promise = item
+        .filed
+        .and_then(|(id, _)| state.requests.tickets.find(id));
+    let promise = promise.map(|filed| words("p", "", standing::line(state, text, &filed)));
     let view = item.filed.map_or(View::Tickets, |(id, _)| View::Ticket(id));
     let follow = words("a", "button accent", ticket.sent_follow).set("href", view.href());
     let memory = !state.visitor.stored.get();
@@ -138,7 +138,7 @@ fn filed(state: State, text: &Text, item: &Item) -> Vec<Element> {
     let uploading = uploading.then(|| words("p", "", ticket.sent_files).set("role", "status"));
     let mark = element("span", "sent-mark").child(icon(CHECK));
     let mut views = vec![mark, heading(title), words("p", "", ticket.sent_next)];
-    views.extend(wait);
+    views.extend(promise);
     views.extend(memory);
     views.push(follow);
     views.extend(uploading);

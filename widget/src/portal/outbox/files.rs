@@ -6,7 +6,7 @@ use super::{
     super::{route::encode, state::State, tickets},
     Item, Parcel, Progress,
     send::AGAIN,
-    store::Store,
+    store,
 };
 use crate::api::{
     Read,
@@ -14,7 +14,7 @@ use crate::api::{
 };
 
 /// Sends the files of a ticket that is there; after how many seconds to try again.
-pub async fn parcels(state: State, store: Option<&Store>, item: &mut Item) -> Option<u32> {
+pub async fn parcels(state: State, item: &mut Item) -> Option<u32> {
     let (id, _) = item.filed?;
     let outbox = &state.requests.outbox;
     let key = item.key.clone();
@@ -43,9 +43,7 @@ pub async fn parcels(state: State, store: Option<&Store>, item: &mut Item) -> Op
         };
         report(progress);
         item.files[at].progress = progress;
-        if let Some(store) = store {
-            store.put(item).await;
-        }
+        store::keep_item(state, item).await;
     }
     None
 }

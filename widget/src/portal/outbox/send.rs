@@ -18,8 +18,7 @@ use super::{
         state::State,
         tickets, token,
     },
-    Item, Stage, files, proof,
-    store::Store,
+    Item, Stage, files, proof, store,
 };
 use crate::api::{
     Read,
@@ -32,10 +31,7 @@ pub const AGAIN: u32 = 10;
 /// Keeps a new item, then sends what waits.
 pub fn post(state: State, item: Item) {
     spawn_local(async move {
-        let kept = match Store::open(state.site.key.as_str()).await {
-            Some(store) => store.put(&item).await,
-            None => false,
-        };
+        let kept = store::keep_item(state, &item).await;
         state
             .requests
             .outbox
@@ -80,16 +76,14 @@ pub fn work(state: State) {
 /// Sends all there is; after how many seconds to try again, where something is left.
 async fn all(state: State) -> Option<u32> {
     let outbox = &state.requests.outbox;
-    let store = Store::open(state.site.key.as_str()).await;
-    if let Some(store) = &store {
-        merge(state, store.all().await);
-    }
+    let stored = store::all(state).await;
+    merge(state, stored.iter().filter_map(store::read).collect());
     let mut pause = None;
     for item in outbox.items.get_untracked() {
         if matches!(item.stage, Stage::Done | Stage::Refused) {
             continue;
         }
-        match one(state, store.as_ref(), item).await {
+        match one(state, item).await {
             Ok(()) => {}
             Err(seconds) => pause = Some(pause.map_or(seconds, |pause: u32| pause.min(seconds))),
         }
@@ -118,7 +112,7 @@ fn merge(state: State, stored: Vec<Item>) {
         }
         items.retain(|item| !item.is_over());
         for item in stored {
-            if !item.is_draft() && items.iter().all(|known| known.key != item.key) {
+            if items.iter().all(|known| known.key != item.key) {
                 items.push(item);
                 changed = true;
             }
@@ -133,7 +127,7 @@ fn merge(state: State, stored: Vec<Item>) {
 }
 
 /// Sends one; after how many seconds to try again, where that was in vain.
-async fn one(state: State, store: Option<&Store>, mut item: Item) -> Result<(), u32> {
+async fn one(state: State, mut item: Item) -> Result<(), u32> {
     let outbox = &state.requests.outbox;
     let key = item.key.clone();
     // The customer may have given it up meanwhile.
@@ -164,20 +158,17 @@ async fn one(state: State, store: Option<&Store>, mut item: Item) -> Result<(), 
                         tickets::take(state, ticket);
                     }
                 }
-                if let Some(store) = store {
-                    store.put(&item).await;
-                }
+                store::keep_item(state, &item).await;
             }
-            Err(refusal) => return refused(state, store, item, refusal).await,
+            Err(refusal) => return refused(state, item, refusal).await,
         }
     }
-    let waits = files::parcels(state, store, &mut item).await;
+    let waits = files::parcels(state, &mut item).await;
     if let Some(seconds) = waits {
         return Err(seconds);
     }
-    if let Some(store) = store {
-        store.delete(&key).await;
-    }
+    store::forget(state, &key).await;
+    item.stage = Stage::Done;
     if item.is_over() {
         outbox.drop(&key);
     } else {
@@ -218,12 +209,7 @@ async fn file(state: State, item: &Item) -> Result<(Ticket, Option<Vec<Event>>),
     read.ok_or(Refusal::Unanswered)
 }
 
-async fn refused(
-    state: State,
-    store: Option<&Store>,
-    item: Item,
-    refusal: Refusal,
-) -> Result<(), u32> {
+async fn refused(state: State, item: Item, refusal: Refusal) -> Result<(), u32> {
     let outbox = &state.requests.outbox;
     let (stage, seconds) = match refusal {
         Refusal::TooMany(seconds) => (Stage::Limit(seconds), seconds.max(1)),
@@ -243,9 +229,7 @@ async fn refused(
                 Refusal::Fields(fields) => fields,
                 _ => Vec::new(),
             };
-            if let Some(store) = store {
-                store.delete(&item.key).await;
-            }
+            store::forget(state, &item.key).await;
             give_back(state, item, fields);
             return Ok(());
         }

@@ -1,114 +1,82 @@
 //! Where tickets, replies and drafts wait across pages: a database of the browser, made with the first
-//! ticket.
+//! ticket, which a script of its own speaks to.
 
 use guichet_shared::ticket::TicketId;
 use js_sys::{Array, Promise, Reflect};
-use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{
-    Blob, IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransactionMode,
-};
+use wasm_bindgen::prelude::*;
+use web_sys::Blob;
 
-use super::{Item, Parcel, Progress, Stage};
+use super::{super::state::State, Item, Parcel, Progress, Stage};
 use crate::api::object;
 
-/// The one table.
-const TABLE: &str = "outbox";
+#[wasm_bindgen(module = "/portal/store.js")]
+extern "C" {
+    fn put(site: &str, key: &str, value: &JsValue) -> Promise;
 
-/// The browser's database.
-pub struct Store(IdbDatabase);
+    #[wasm_bindgen(js_name = all)]
+    fn everything(site: &str) -> Promise;
 
-impl Store {
-    /// Opens it, and makes it where there is none.
-    pub async fn open(site: &str) -> Option<Self> {
-        // Reached by name: that way it costs the fewest bytes.
-        let factory = Reflect::get(&window(), &"indexedDB".into()).ok()?;
-        let factory: IdbFactory = factory.dyn_into().ok()?;
-        let request = factory
-            .open_with_u32(&["guichet:", site].concat(), 1)
-            .ok()?;
-        let opened: IdbOpenDbRequest = request.clone();
-        let make = Closure::once_into_js(move || {
-            if let Ok(database) = opened.result() {
-                let database: IdbDatabase = database.unchecked_into();
-                _ = database.create_object_store(TABLE);
-            }
-        });
-        request.set_onupgradeneeded(Some(make.unchecked_ref()));
-        let database = done(&request).await?;
-        Some(Self(database.unchecked_into()))
-    }
+    /// Keeps a draft, unless it is kept as it is.
+    pub fn keep(site: &str, key: &str, draft: &JsValue);
 
-    fn table(&self) -> Option<IdbObjectStore> {
-        let mode = IdbTransactionMode::Readwrite;
-        let transaction = self.0.transaction_with_str_and_mode(TABLE, mode).ok()?;
-        transaction.object_store(TABLE).ok()
-    }
+    /// Whether a draft is kept as it is now; of files their names tell.
+    #[wasm_bindgen(js_name = isKept)]
+    pub fn is_kept(key: &str, draft: &JsValue) -> bool;
 
-    /// Keeps an item, as it is now.
-    pub async fn put(&self, item: &Item) -> bool {
-        let put = self.table().and_then(|table| {
-            table
-                .put_with_key(&written(item), &item.key.as_str().into())
-                .ok()
-        });
-        match put {
-            Some(request) => done(&request).await.is_some(),
-            None => false,
-        }
-    }
-
-    /// Forgets an item.
-    pub async fn delete(&self, key: &str) {
-        let request = self
-            .table()
-            .and_then(|table| table.delete(&key.into()).ok());
-        if let Some(request) = request {
-            done(&request).await;
-        }
-    }
-
-    /// All items, those that other tabs have put here among them.
-    pub async fn all(&self) -> Vec<Item> {
-        let request = self.table().and_then(|table| table.get_all().ok());
-        let found = match request {
-            Some(request) => done(&request).await.unwrap_or_default(),
-            None => return Vec::new(),
-        };
-        found
-            .dyn_ref::<Array>()
-            .map(|all| all.iter().filter_map(|item| read(&item)).collect())
-            .unwrap_or_default()
-    }
+    /// A draft that has been taken up is kept already.
+    #[wasm_bindgen(js_name = takenUp)]
+    pub fn taken_up(key: &str, draft: &JsValue);
 }
 
-impl Drop for Store {
-    fn drop(&mut self) {
-        self.0.close();
-    }
+/// Keeps an item, as it is now.
+pub async fn keep_item(state: State, item: &Item) -> bool {
+    let item = put(state.site.key.as_str(), &item.key, &written(item));
+    item.await.is_ok()
 }
 
-async fn done(request: &IdbRequest) -> Option<JsValue> {
-    let settled = Promise::new(&mut |resolve, reject| {
-        request.set_onsuccess(Some(&resolve));
-        request.set_onerror(Some(&reject));
-    });
-    settled.await.ok()?;
-    request.result().ok()
+/// Forgets an item.
+pub async fn forget(state: State, key: &str) {
+    _ = put(state.site.key.as_str(), key, &JsValue::UNDEFINED).await;
 }
 
+/// All that is kept, by other tabs too.
+pub async fn all(state: State) -> Vec<JsValue> {
+    let found = everything(state.site.key.as_str())
+        .await
+        .unwrap_or_default();
+    let found = found.dyn_ref::<Array>();
+    found.map(|all| all.iter().collect()).unwrap_or_default()
+}
+
+/// An item as it is kept.
 fn written(item: &Item) -> JsValue {
     let Item {
         key,
         token,
         shown,
         body,
-        files,
+        files: parcels,
         to,
         filed,
         stage: _,
         kept: _,
     } = item;
+    let id = |id: Option<TicketId>| id.map_or(JsValue::UNDEFINED, |id| id.to_string().into());
+    let fields = [
+        ("key", key.as_str().into()),
+        ("token", token.as_str().into()),
+        ("subject", shown.as_str().into()),
+        ("body", body.as_str().into()),
+        ("files", files(parcels)),
+        ("to", id(*to)),
+        ("ticket", id(filed.map(|(id, _)| id))),
+        ("number", filed.map_or(0, |(_, number)| number).into()),
+    ];
+    object(&fields).into()
+}
+
+/// Files as they are kept.
+pub fn files(files: &[Parcel]) -> JsValue {
     let files = files.iter().map(|file| {
         let fields = [
             ("name", file.name.as_str().into()),
@@ -117,25 +85,12 @@ fn written(item: &Item) -> JsValue {
         ];
         JsValue::from(object(&fields))
     });
-    let id = |id: Option<TicketId>| id.map_or(JsValue::UNDEFINED, |id| id.to_string().into());
-    let fields = [
-        ("key", key.as_str().into()),
-        ("token", token.as_str().into()),
-        ("subject", shown.as_str().into()),
-        ("body", body.as_str().into()),
-        ("files", files.collect::<Array>().into()),
-        ("to", id(*to)),
-        ("ticket", id(filed.map(|(id, _)| id))),
-        ("number", filed.map_or(0, |(_, number)| number).into()),
-    ];
-    object(&fields).into()
+    files.collect::<Array>().into()
 }
 
-fn read(item: &JsValue) -> Option<Item> {
-    let field = |name: &str| Reflect::get(item, &name.into()).ok();
-    let text = |name: &str| field(name)?.as_string();
-    let files = field("files")?;
-    let files = files.dyn_ref::<Array>()?.iter().filter_map(|file| {
+/// The files that `files` has written.
+pub fn read_files(files: &JsValue) -> Vec<Parcel> {
+    let read = |file: JsValue| {
         let field = |name: &str| Reflect::get(&file, &name.into()).ok();
         let blob: Blob = field("blob")?.dyn_into().ok()?;
         let sent = field("sent")?.is_truthy();
@@ -148,7 +103,15 @@ fn read(item: &JsValue) -> Option<Item> {
                 Progress::Waiting
             },
         })
-    });
+    };
+    let files = files.dyn_ref::<Array>().map(Array::iter);
+    files.into_iter().flatten().filter_map(read).collect()
+}
+
+/// The item that `written` has written; nothing where it is a draft.
+pub fn read(item: &JsValue) -> Option<Item> {
+    let field = |name: &str| Reflect::get(item, &name.into()).ok();
+    let text = |name: &str| field(name)?.as_string();
     // A number that was written as one.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let number = field("number")?.as_f64()? as u32;
@@ -158,7 +121,7 @@ fn read(item: &JsValue) -> Option<Item> {
         token: text("token")?,
         shown: text("subject")?,
         body: text("body")?,
-        files: files.collect(),
+        files: read_files(&field("files")?),
         to: id("to"),
         filed: id("ticket").map(|id| (id, number)),
         stage: Stage::Sending,

@@ -6,7 +6,7 @@ use guichet_shared::ticket::{Remark, Thread, TicketId};
 use js_sys::{JSON, Object};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::super::{focus, state::State, tickets, token, vote::readable};
+use super::super::{focus, length, state::State, tickets, token, vote::readable};
 use crate::{
     api::{
         Read,
@@ -14,6 +14,7 @@ use crate::{
     },
     parts::{
         element::{Element, element, words},
+        label::label,
         value::Value,
     },
     text::Text,
@@ -21,6 +22,9 @@ use crate::{
 
 /// How long after an attempt in vain the next one follows.
 const AGAIN: Duration = Duration::from_secs(10);
+
+/// The longest comment that the server takes.
+const LONGEST: usize = 2_000;
 
 /// Makes of an answer what is sent, where it says enough.
 pub type Writing = fn(Answer) -> Option<Object>;
@@ -86,25 +90,25 @@ impl Answer {
     }
 
     /// The comment's field, below its question.
-    pub fn field(self, text: &Text, question: &str, id: &'static str) -> Element {
-        let optional = words("span", "optional", text.optional);
-        let label = words("label", "field-label", question)
-            .set("for", id)
-            .child(optional);
+    pub fn field(self, state: State, text: &Text, question: &str, id: &'static str) -> Element {
+        let label = label("label", question, text, true).set("for", id);
         let comment = self.comment;
         let area = words("textarea", "", comment.get_untracked())
             .set("id", id)
             .set("rows", "3")
-            .set("maxlength", "2000")
             .on("input", move |event| {
                 comment.set(event_target_value(&event));
             });
-        element("div", "field").child(label).child(area)
+        element("div", "field")
+            .child(label)
+            .child(area)
+            .child(length::line::<LONGEST>(state, text, comment))
     }
 
     /// Sends it as `write` makes it. Where it is too late for it, shows the ticket as it is now.
     pub fn send(self, state: State, id: TicketId, resource: &'static str, write: Writing) {
-        if self.step.get_untracked() != Step::Sending {
+        let long = length::is_passed::<LONGEST>(self.comment);
+        if self.step.get_untracked() != Step::Sending && !long {
             self.step.set(Step::Sending);
             self.attempt(state, id, resource, write);
         }

@@ -3,11 +3,12 @@
 use guichet_shared::{
     block::Block,
     event::{By, Event, What},
+    status::Status,
     ticket::TicketId,
 };
 
 use super::{
-    super::{state::State, time},
+    super::{intl, route::View, state::State, time},
     byline, picture, sentence,
 };
 use crate::{
@@ -42,6 +43,22 @@ pub fn event(state: State, text: &'static Text, id: TicketId, event: &Event) -> 
         }
         _ => line(state, event),
     }
+}
+
+/// Whether the ticket is closed after an event, where it was before or not.
+pub fn closes(event: &Event, before: bool) -> bool {
+    match &event.what {
+        What::Status { to, .. } => *to == Status::Closed,
+        What::Verdict { solved, .. } => *solved,
+        What::Merged { .. } => true,
+        What::Message { .. } if yours(event) => false,
+        _ => before,
+    }
+}
+
+/// That a reply has opened it again.
+pub fn opened(state: State, text: &Text, event: &Event) -> Element {
+    thin(state, words("span", "", text.ticket.said_opened), event)
 }
 
 fn yours(event: &Event) -> bool {
@@ -79,13 +96,24 @@ fn bubble(state: State, text: &'static Text, event: &Event, body: &[Block]) -> E
 
 fn line(state: State, event: &Event) -> Element {
     let said = sentence::told(state, event, |until| {
-        time::until(state.language.get_untracked().code, until)
+        intl::until(state.language.get_untracked().code, until)
     });
     let said = said.join(". ");
     let note = sentence::note(event).map(|note| words("p", "line-note", note));
+    let said = match &event.what {
+        What::Incident { incident, .. } => {
+            words("a", "", said).set("href", View::Incident(*incident).href())
+        }
+        _ => words("span", "", said),
+    };
+    thin(state, said, event).children(note)
+}
+
+/// A thin line with its time.
+fn thin(state: State, said: Element, event: &Event) -> Element {
     let sentence = element("p", "")
-        .child(words("span", "", said))
+        .child(said)
         .text(" · ")
         .child(time::time(state, &event.at));
-    element("li", "line").child(sentence).children(note)
+    element("li", "line").child(sentence)
 }

@@ -62,7 +62,13 @@ pub fn file(state: State, text: &'static Text, ticket: TicketId, file: &File) ->
         let name = name.clone();
         fetch(state, ticket, id, move |url| save(url, &name));
     };
-    let (class, inside) = if file.is_image() {
+    let size = words("span", "file-size", intl::size(lang, file.size.into()));
+    let name = words("span", "file-name", file.name.as_str());
+    let row = [
+        element("span", "thumb").child(icon(FILE)),
+        element("span", "file-text").child(name).child(size),
+    ];
+    let (class, picture) = if file.is_image() {
         if pictures.find(id).is_none() {
             fetch(state, ticket, id, |_| {});
         }
@@ -72,23 +78,25 @@ pub fn file(state: State, text: &'static Text, ticket: TicketId, file: &File) ->
         };
         let picture = element("img", "picture")
             .set("alt", file.name.as_str())
-            .follow("src", source);
-        ("picture-button", vec![picture])
+            .follow("src", source)
+            // What cannot be shown is a file like any other.
+            .on("error", |event| {
+                let picture = event.target().map(JsCast::unchecked_into::<HtmlElement>);
+                if let Some(button) = picture.and_then(|picture| picture.parent_element()) {
+                    button.set_class_name("file");
+                }
+            });
+        ("picture-button", Some(picture))
     } else {
-        let size = words("span", "file-size", intl::size(lang, file.size.into()));
-        let name = words("span", "file-name", file.name.as_str());
-        let thumb = element("span", "thumb").child(icon(FILE));
-        (
-            "file",
-            vec![thumb, element("span", "file-text").child(name).child(size)],
-        )
+        ("file", None)
     };
     let button = element("button", class)
         .set("type", "button")
         .set("aria-label", label.as_str())
         .set("title", label)
         .on("click", open)
-        .children(inside);
+        .children(picture)
+        .children(row);
     let wrong = element("div", "").live(move || {
         pictures.0.track();
         let line = || words("p", "wrong", text.ticket.file_failed).set("role", "alert");

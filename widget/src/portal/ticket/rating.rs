@@ -91,7 +91,7 @@ fn form(state: State, text: &'static Text, answer: Answer, id: TicketId) -> Vec<
         if answer.stars.get() == 0 {
             return Vec::new();
         }
-        let field = answer.field(text, text.ticket.rating_comment, "rating-comment");
+        let field = answer.field(state, text, text.ticket.rating_comment, "rating-comment");
         let submit = button(text.ticket.rating_send, move || send(state, answer, id));
         vec![
             field,

@@ -40,6 +40,12 @@ impl Replies {
             typed: Cell::new(0.0),
         }
     }
+
+    /// Whether there is anything to keep.
+    pub fn is_blank(&self) -> bool {
+        let files = self.files.chosen.with_untracked(Vec::is_empty);
+        files && self.text.with_untracked(String::is_empty)
+    }
 }
 
 /// The page of a ticket opens: puts the draft of the last one aside and takes up its own.
@@ -69,8 +75,7 @@ pub fn restore(state: State, id: TicketId, text: String, files: Vec<Chosen>) {
     if replies.at.get() != Some(id) {
         return replies.kept.borrow_mut().push((id, text, files));
     }
-    let nothing = replies.files.chosen.with_untracked(Vec::is_empty);
-    if nothing && replies.text.with_untracked(String::is_empty) {
+    if replies.is_blank() {
         replies.text.set(text);
         replies.files.chosen.set(files);
     }

@@ -7,7 +7,7 @@ use guichet_shared::{
     status::Status,
 };
 
-use super::super::{intl, new::localised, state::State, time};
+use super::super::{intl, new::localised, state::State};
 use crate::text::TicketText;
 
 /// A status in the site's own word, else in ours.
@@ -69,7 +69,7 @@ pub fn sentence(state: State, event: &Event) -> String {
         }
         What::Promise { due } => text
             .said_promise
-            .replace("{time}", &time::until(language.code, due)),
+            .replace("{time}", &intl::until(language.code, due)),
         What::Merged { number, .. } => text.said_merged.replace("{n}", &number.to_string()),
         What::Incident { title, part, .. } => {
             let said = match part {

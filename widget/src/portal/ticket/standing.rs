@@ -5,12 +5,13 @@ use std::rc::Rc;
 use guichet_shared::{
     agent::Holder,
     event::{Event, What},
+    incident::{IncidentId, Part},
     status::{Status, Turn},
     ticket::Ticket,
 };
 
 use super::{
-    super::{state::State, time},
+    super::{intl, route::View, state::State, time},
     sentence,
 };
 use crate::{
@@ -31,14 +32,17 @@ pub fn standing(state: State, text: &'static Text, ticket: &Ticket) -> Vec<Eleme
         Some(holder) => Some(person(text, holder)),
         // Whoever has read a solution is not told that nobody has looked.
         None if matches!(ticket.status, Status::Proposed | Status::Closed) => None,
-        None => Some(nobody(text)),
+        None => Some(match problem(state, ticket) {
+            Some(problem) => follows(text, problem),
+            None => nobody(text),
+        }),
     };
     let moved = last_move(state, ticket).map(|event| moved(state, &event));
     [line].into_iter().chain(holder).chain(moved).collect()
 }
 
 /// "In progress. It is our turn: next update by 16:00."
-fn line(state: State, text: &Text, ticket: &Ticket) -> String {
+pub fn line(state: State, text: &Text, ticket: &Ticket) -> String {
     let code = state.language.get_untracked().code;
     let words = text.ticket;
     let status = sentence::status(state, ticket.status);
@@ -62,7 +66,7 @@ fn line(state: State, text: &Text, ticket: &Ticket) -> String {
                 words.due
             };
             form.replace("{turn}", turn)
-                .replace("{time}", &time::until(code, due))
+                .replace("{time}", &intl::until(code, due))
         }
         _ => turn.to_owned(),
     };
@@ -104,6 +108,30 @@ fn nobody(text: &Text) -> Element {
         .child(inside)
 }
 
+/// The known problem that the ticket is part of: its id and its title.
+fn problem(state: State, ticket: &Ticket) -> Option<(IncidentId, String)> {
+    let events = state.requests.tickets.events_of(ticket.id, 0);
+    let last = events.iter().rev().find_map(|event| match &event.what {
+        What::Incident {
+            incident,
+            title,
+            part,
+            ..
+        } => Some((*part, *incident, title.clone())),
+        _ => None,
+    });
+    last.and_then(|(part, id, title)| (part == Part::Joined).then_some((id, title)))
+}
+
+/// Nobody has to take it: it goes on with the problem.
+fn follows(text: &Text, (id, title): (IncidentId, String)) -> Element {
+    let href = View::Incident(id).href();
+    let inside = element("div", "")
+        .child(words("p", "person-name", text.incident.joined))
+        .child(element("p", "person-about").child(words("a", "", title).set("href", href)));
+    element("div", "person").child(inside)
+}
+
 /// The initials of a name on a colour of its own, the same each time.
 fn avatar(name: &str) -> Element {
     words("span", "avatar", initials(name))
@@ -129,7 +157,7 @@ fn last_move(state: State, ticket: &Ticket) -> Option<Rc<Event>> {
 
 fn moved(state: State, event: &Event) -> Element {
     let said = sentence::told(state, event, |until| {
-        time::until(state.language.get_untracked().code, until)
+        intl::until(state.language.get_untracked().code, until)
     });
     let note = sentence::note(event).map(|note| words("span", "moved-note", note));
     let said: Vec<String> = said.into_iter().map(ended).collect();

@@ -3,7 +3,7 @@
 use guichet_shared::ticket::{TicketId, Verdict};
 
 use super::{
-    super::{focus, state::State},
+    super::{focus, intl, state::State},
     answer::{Answer, Step},
 };
 use crate::{
@@ -24,7 +24,7 @@ pub fn verdict(state: State, text: &'static Text, id: TicketId) -> Element {
         let step = answer.step.get();
         let solved = answer.stars.get_untracked() == 1;
         if step == Step::Writing || (step != Step::Asked && !solved) {
-            let field = answer.field(text, text.ticket.verdict_wrong, "verdict-comment");
+            let field = answer.field(state, text, text.ticket.verdict_wrong, "verdict-comment");
             let trouble = step.trouble(text);
             let label = if trouble.is_some() {
                 text.retry
@@ -32,9 +32,13 @@ pub fn verdict(state: State, text: &'static Text, id: TicketId) -> Element {
                 text.send
             };
             let submit = button(label, move || send(false)).set("class", "button accent");
+            let back = button(text.back, move || {
+                answer.step.set(Step::Asked);
+                focus::soon(".asked .button");
+            });
             let mut views = vec![title, field];
             views.extend(trouble);
-            views.push(element("div", "answers").child(submit));
+            views.push(element("div", "answers").child(submit).child(back));
             return views;
         }
         let yes = button(text.yes, move || send(true)).set("class", "button accent");
@@ -42,7 +46,18 @@ pub fn verdict(state: State, text: &'static Text, id: TicketId) -> Element {
             answer.step.set(Step::Writing);
             focus::soon("#verdict-comment");
         });
+        let ticket = state.requests.tickets.shown.get_untracked();
+        let until = ticket.and_then(|ticket| ticket.closes_at.clone());
+        let silence = until.map(|until| {
+            let date = intl::day(state.language.get_untracked().code, &until);
+            words(
+                "p",
+                "hint",
+                text.ticket.verdict_silence.replace("{date}", &date),
+            )
+        });
         let mut views = vec![title];
+        views.extend(silence);
         views.extend(step.trouble(text));
         views.push(element("div", "answers").child(yes).child(no));
         views

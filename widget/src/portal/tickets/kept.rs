@@ -130,6 +130,7 @@ mod tests {
             last: event(seq),
             unread: 0,
             rating: None,
+            closes_at: None,
             reopens_until: None,
             created_at: "2026-03-12T10:00:00Z".into(),
         })

@@ -115,7 +115,10 @@ fn empty(state: State, text: &'static Text) -> Element {
 fn one(state: State, text: &'static Text, ticket: &Ticket, count: u32) -> Element {
     let code = state.language.get_untracked().code;
     let unread = count > 0;
-    let number = ["#", &ticket.number.to_string()].concat();
+    let number = text
+        .ticket
+        .number
+        .replace("{n}", &ticket.number.to_string());
     let title = words("span", "row-title", ticket.subject.as_str());
     let turn = match ticket.turn {
         Turn::Support => Some(text.ticket.turn_support),

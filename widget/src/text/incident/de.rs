@@ -6,9 +6,9 @@ use super::IncidentText;
 pub const INCIDENT: IncidentText = IncidentText {
     known: "Bekanntes Problem",
     over: "Gelöstes Problem",
-    since: "Bekannt seit: {time}",
+    missing: "Dieses Problem gibt es hier nicht",
+    since: "Bekannt gegeben: {time}",
     ended: "Gelöst: {time}",
-    just_now: "gerade eben",
     updates: "Was es Neues gibt",
     solution: "Lösung",
     join: "Das habe ich auch",

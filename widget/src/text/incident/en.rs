@@ -6,9 +6,9 @@ use super::IncidentText;
 pub const INCIDENT: IncidentText = IncidentText {
     known: "Known problem",
     over: "Solved problem",
-    since: "Known since {time}",
+    missing: "This problem is not here",
+    since: "Announced {time}",
     ended: "Solved {time}",
-    just_now: "just now",
     updates: "What is new",
     solution: "Solution",
     join: "I have this too",

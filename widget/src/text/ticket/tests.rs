@@ -14,7 +14,7 @@ fn gaps(text: &str) -> Vec<&str> {
 
 #[test]
 fn every_language_fills_the_same_gaps() {
-    let texts: [fn(&TicketText) -> &'static str; 39] = [
+    let texts: [fn(&TicketText) -> &'static str; 43] = [
         |t| t.wait,
         |t| t.range,
         |t| t.range_one,
@@ -22,6 +22,7 @@ fn every_language_fills_the_same_gaps() {
         |t| t.file_large,
         |t| t.file_full,
         |t| t.file_many,
+        |t| t.file_kind,
         |t| t.file_empty,
         |t| t.file_download,
         |t| t.file_show,
@@ -53,6 +54,9 @@ fn every_language_fills_the_same_gaps() {
         |t| t.said_incident_left,
         |t| t.said_incident_over,
         |t| t.reply_closed,
+        |t| t.verdict_silence,
+        |t| t.missing,
+        |t| t.number,
         |t| t.writing,
     ];
     for text in texts {
