@@ -137,7 +137,14 @@ fn optimise(project: &Project, from: &Path, to: &Path) -> Result<()> {
     let mut wasm_opt = tool(project, "wasm-opt");
     wasm_opt
         .args(WASM_FEATURES)
-        .args(["-Oz", "--strip-debug", "--strip-producers"]);
+        // A function that only one other calls repeats what others like it hold; inside its caller it is
+        // mixed with what follows it, and compresses worse.
+        .args([
+            "-Oz",
+            "--converge",
+            "--one-caller-inline-max-function-size=25",
+        ])
+        .args(["--strip-debug", "--strip-producers"]);
     program::run(
         wasm_opt
             .arg("--strip-target-features")
