@@ -150,6 +150,25 @@ test.describe('on a phone', () => {
     await expect(widget.launcher).toBeVisible();
   });
 
+  test('its Back button goes back in the portal, then closes it, and the page stays where it was', async ({ page, widget }) => {
+    await page.goto(places.demo);
+    const address = page.url();
+    await widget.launcher.tap();
+    await widget.searchBox.tap();
+    await page.keyboard.type('get my money back');
+    await widget.results.filter({ hasText: 'return an item' }).tap();
+    await expect(widget.heading).toHaveText('How do I return an item and ask for a refund?');
+    await page.evaluate(() => history.back());
+    await expect(widget.searchBox).toHaveValue('get my money back');
+    await page.evaluate(() => history.back());
+    await expect(widget.panel).toBeHidden();
+    expect(page.url()).toBe(address);
+    await widget.launcher.tap();
+    await widget.portal.getByRole('button', { name: 'Close', exact: true }).tap();
+    await expect(widget.panel).toBeHidden();
+    await expect.poll(() => page.evaluate(() => Object.hasOwn(history.state || {}, 'guichet'))).toBe(false);
+  });
+
   test('nothing is wider than the screen', async ({ page, widget }) => {
     await page.goto(places.demo);
     await widget.launcher.tap();

@@ -116,3 +116,13 @@ test('a page in another encoding than ours shows our accents', async ({ page, wi
   await expect(widget.launcher).toBeVisible();
   await expect(widget.notice.getByRole('button', { includeHidden: true })).toHaveText('Réessayer');
 });
+
+test('in a category, another language leads to the start, where its categories are', async ({ page }) => {
+  await page.goto(`${places.guichet}/portal/demo#/?lang=en`);
+  await page.locator('a.row[href*="/category/"]').first().click();
+  await expect(page).toHaveURL(/#\/category\//);
+  await page.getByRole('button', { name: 'Language and appearance' }).click();
+  await page.getByRole('radio', { name: 'Français' }).check();
+  await expect(page.getByRole('searchbox')).toHaveAccessibleName('Rechercher dans l’aide');
+  await expect(page).not.toHaveURL(/category/);
+});

@@ -77,7 +77,7 @@ test('a second macro adds to what the first one does, and one without a text is 
   await expect(page.getByRole('button', { name: 'Do it now' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.locator('.tag')).toHaveText(['first', 'second', 'alone']);
-  await expect(page.locator('.ticket-meta')).toContainText('urgent');
+  await expect(page.locator('.ticket-meta')).toContainText('Urgent');
   await expect(page.getByText(/^Does: /)).toHaveCount(0);
 });
 

@@ -119,8 +119,13 @@ import { cross, frameStyle, hostStyle, look, lostStyle, phone, speech } from './
   // state, so that routers of the page find what they know.
   function enter() {
     if (isEntered || !matchMedia(phone).matches) return;
-    isEntered = true;
-    history.pushState({ __proto__: null, ...history.state, [mark]: 1 }, '');
+    try {
+      history.pushState({ __proto__: null, ...history.state, [mark]: 1 }, '');
+      addEventListener('popstate', back);
+      isEntered = true;
+    } catch {
+      // A page that lets nobody near its history has the panel without.
+    }
   }
 
   function back() {
@@ -296,7 +301,6 @@ import { cross, frameStyle, hostStyle, look, lostStyle, phone, speech } from './
     build();
     draw();
     addEventListener('message', hear);
-    addEventListener('popstate', back);
     const root = page.documentElement;
     root.appendChild(host);
     // A page that renders itself anew may drop the launcher; a frame that was moved loads again.
