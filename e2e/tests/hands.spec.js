@@ -175,7 +175,7 @@ test('a ticket is put off beyond what was promised with a new promise in the sam
   // Of several tickets it is told of how many.
   await page.goto(`${places.guichet}/desk#/queue/all`);
   await page.getByRole('searchbox', { name: 'Search tickets' }).fill(`${words} two`);
-  await expect(page.locator('.queue-body')).not.toHaveAttribute('aria-busy');
+  await expect(page.locator('a.ticket-row')).toHaveCount(1);
   await page.getByRole('link', { name: `${words} two` }).focus();
   await page.keyboard.press('x');
   await command(page, 'tomorrow', /^Tomorrow at 9:00/);

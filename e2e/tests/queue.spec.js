@@ -242,3 +242,23 @@ test('arrow keys go along the menus of a ticket, and belong to a field in one', 
   await page.keyboard.press('ArrowUp');
   await expect(time).toBeFocused();
 });
+
+test('what is not found in a view is looked for among all tickets, and from the palette at once', async ({ page, request }) => {
+  const subject = unique('Elsewhere');
+  await file(request, subject);
+  const tom = new Agent(page, agents.tom);
+  await tom.signIn('#/queue/mine');
+  await find(page, subject);
+  await page.getByRole('button', { name: 'Search all tickets' }).click();
+  await expect(rows(page).filter({ hasText: subject })).toBeVisible();
+  await expect(page).toHaveURL(/#\/queue\/all$/);
+  await expect(page.getByRole('searchbox', { name: 'Search tickets' })).toHaveValue(subject);
+  await expect(page.getByLabel('Status').first()).toHaveValue('all');
+
+  await page.goto(`${places.guichet}/desk#/queue/mine`);
+  await find(page, '');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'What would you like to do?' }).fill(subject);
+  await page.getByRole('option', { name: `Search tickets for “${subject}”` }).click();
+  await expect(rows(page)).toHaveCount(1);
+});

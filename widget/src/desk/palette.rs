@@ -92,7 +92,18 @@ fn lines(state: State, typed: &str) -> Vec<Line> {
         found.sort_by_key(|(distance, _)| *distance);
     }
     let found = found.into_iter().map(|(_, line)| line);
-    number.into_iter().chain(found).take(MOST).collect()
+    let found = number.into_iter().chain(found).take(MOST - 1);
+    found.chain(search(state, typed)).collect()
+}
+
+/// What was typed, as words of a ticket.
+fn search(state: State, typed: &str) -> Option<Line> {
+    let query = typed.trim().to_owned();
+    (!query.is_empty()).then(|| Line {
+        name: state.words().palette.search.replace("{query}", &query),
+        key: "",
+        run: Rc::new(move |state| state.search_all(&query)),
+    })
 }
 
 /// Opens the ticket with this number, on whichever of the agent's sites.
@@ -143,15 +154,6 @@ pub fn palette(state: State) -> Vec<Element> {
         .set("aria-label", w.palette.commands)
         .live(move || {
             let lines = shown();
-            if lines.is_empty() {
-                return vec![
-                    words("li", "palette-none", w.palette.none)
-                        .set("id", "palette-0")
-                        .set("role", "option")
-                        .set("aria-selected", "false")
-                        .set("aria-disabled", "true"),
-                ];
-            }
             let at = chosen.get();
             let options = lines.into_iter().enumerate().map(|(i, line)| {
                 let keys = (!line.key.is_empty()).then(|| words("kbd", "", line.key));

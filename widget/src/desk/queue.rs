@@ -16,7 +16,7 @@ use guichet_shared::{
 use leptos::{prelude::*, task::spawn_local};
 
 pub use self::{row::promise, view::queue};
-use super::{call, state::State};
+use super::{call, route::Route, state::State};
 use crate::api::Load;
 
 /// How many tickets a page of a queue has.
@@ -121,6 +121,8 @@ pub struct Queue {
     pub counts: RwSignal<Option<OpenCounts>>,
     /// The tickets with something that the agent, who has or follows them, has not seen.
     pub unread: RwSignal<Vec<TicketId>>,
+    /// How often the fields of the question were filled from elsewhere.
+    filled: RwSignal<u32>,
     /// Which question is on its way, by number: answers to others are dropped.
     asked: RwSignal<u32>,
     /// Whether it will be read again in a moment.
@@ -147,6 +149,7 @@ impl Queue {
             waiting: RwSignal::new(false),
             counts: RwSignal::new(None),
             unread: RwSignal::new(Vec::new()),
+            filled: RwSignal::new(0),
             asked: RwSignal::new(0),
             due: RwSignal::new(false),
         }
@@ -167,6 +170,20 @@ impl State {
             self.hands.refused.set(Vec::new());
             self.read_queue(true);
         }
+    }
+
+    /// Searches among all tickets of all sites, whatever is shown.
+    pub fn search_all(self, query: &str) {
+        self.ask_queue(|question| {
+            *question = Question {
+                view: View::All,
+                filter: Filter::All,
+                query: query.trim().to_owned(),
+                ..Question::default()
+            };
+        });
+        self.queue.filled.update(|times| *times += 1);
+        self.go(Route::Queue(View::All));
     }
 
     /// Reads the queue; `afresh` where it is another than the one that is here.

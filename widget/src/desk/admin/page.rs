@@ -20,10 +20,21 @@ pub fn settings(state: State) -> Element {
     });
     element("div", "settings")
         .child(sections(state, page))
-        .child(element("div", "settings-page").live(move || {
+        .child(shown(state, page))
+}
+
+/// The page itself, which the arrow keys scroll, whatever is in it.
+fn shown(state: State, page: Memo<Page>) -> Element {
+    element("div", "settings-page")
+        .set("role", "region")
+        .set("tabindex", "0")
+        .follow("aria-label", move || {
+            Some(title(state, page.get()).to_owned())
+        })
+        .live(move || {
             let page = page.get();
             untrack(|| vec![one(state, page)])
-        }))
+        })
 }
 
 fn sections(state: State, page: Memo<Page>) -> Element {

@@ -22,6 +22,13 @@ const PAUSE: Duration = Duration::from_millis(250);
 
 /// The search box and the lists to choose from.
 pub fn filters(state: State) -> Element {
+    element("div", "filters").live(move || {
+        state.queue.filled.track();
+        untrack(|| fields(state))
+    })
+}
+
+fn fields(state: State) -> Vec<Element> {
     let w = state.words();
     let question = state.queue.question.get_untracked();
     let statuses =
@@ -60,14 +67,8 @@ pub fn filters(state: State) -> Element {
             },
         )
     });
-    element("div", "filters")
-        .child(search(state, &question.query))
-        .child(
-            element("div", "filter-row")
-                .child(filter)
-                .child(sort)
-                .children(site),
-        )
+    let row = element("div", "filter-row").child(filter).child(sort);
+    vec![search(state, &question.query), row.children(site)]
 }
 
 fn name(w: &Words, sort: Sort) -> &'static str {

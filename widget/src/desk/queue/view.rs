@@ -263,7 +263,14 @@ fn empty(state: State) -> Element {
     let question = state.queue.answered.get();
     if !question.query.is_empty() {
         let title = w.queue.none_found.replace("{query}", &question.query);
-        return notice("h2", title, w.queue.none_found_hint, None);
+        let all =
+            question.view == View::All && question.filter == Filter::All && question.site.is_none();
+        let everywhere = (!all).then(|| {
+            button(w.queue.search_all, move || {
+                state.search_all(&question.query);
+            })
+        });
+        return notice("h2", title, w.queue.none_found_hint, everywhere);
     }
     let all_that_is_open = question.filter == Filter::Open && question.site.is_none();
     match question.view {

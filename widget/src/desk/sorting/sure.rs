@@ -57,8 +57,12 @@ fn selected(state: State) -> Vec<Ticket> {
 /// Asks whether to do it all the same.
 pub fn sure(state: State, deed: Deed) -> Vec<Element> {
     let w = state.words();
-    let selected = state.hands.selected.with_untracked(Vec::len);
-    let selected = u32::try_from(selected).unwrap_or(u32::MAX);
+    // What is done is done to those that were asked about, whatever becomes of the selection meanwhile.
+    let tickets: Vec<_> = state.hands.selected.with_untracked(|all| {
+        let ids = all.iter().map(|(id, _)| *id);
+        ids.collect()
+    });
+    let selected = u32::try_from(tickets.len()).unwrap_or(u32::MAX);
     let (title, does) = match deed {
         Deed::Snooze { .. } => (w.put_off.many_title, w.sorting.snooze),
         _ => (w.closing.many_title, w.set_closed),
@@ -71,7 +75,7 @@ pub fn sure(state: State, deed: Deed) -> Vec<Element> {
         .set("type", "button")
         .on("click", move |_| {
             dialog::close(state);
-            state.to_selected(deed.clone());
+            state.do_to(tickets.clone(), deed.clone());
         });
     content.push(
         element("div", "dialog-actions")

@@ -73,7 +73,7 @@ pub const WORDS: Words = Words {
     set_open: "Reprendre",
     set_waiting: "En attente du client",
     set_on_hold: "Mettre en attente…",
-    hold_explained: "Attend quelqu’un d’autre. Le client lit quoi.",
+    hold_explained: "Quelqu’un d’autre doit agir. Le client lit qui ou quoi.",
     set_closed: "Clôturer",
     no_promise: "Aucune promesse",
     promise_hint: "Quand la prochaine nouvelle est promise",

@@ -18,10 +18,10 @@ pub struct PaletteWords {
     pub commands: &'static str,
     /// In its empty field.
     pub what: &'static str,
-    /// No command fits.
-    pub none: &'static str,
     /// Leads to `{page}`.
     pub go: &'static str,
+    /// Searches the tickets for `{query}`.
+    pub search: &'static str,
     /// Opens the ticket `{n}`.
     pub open_number: &'static str,
     /// There is no ticket `{n}`.

@@ -68,6 +68,8 @@ pub struct QueueWords {
     pub none_found: &'static str,
     /// What to do then.
     pub none_found_hint: &'static str,
+    /// Searches among all tickets.
+    pub search_all: &'static str,
     /// Who asked.
     pub customer: &'static str,
     /// Nobody has it.

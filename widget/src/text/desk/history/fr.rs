@@ -21,7 +21,7 @@ pub const HISTORY: HistoryWords = HistoryWords {
     no_tags: "{who} a retiré les étiquettes.",
     team: "{who} a mis cette demande dans la file de {team}.",
     no_team: "{who} a mis cette demande dans la file commune.",
-    snooze: "{who} a remis cette demande à {time}.",
+    snooze: "{who} a mis cette demande de côté jusqu’à {time}.",
     wake: "{who} a remis cette demande dans la file.",
     link: "{who} a lié le nº {n}.",
     unlink: "{who} a retiré le lien vers le nº {n}.",

@@ -31,6 +31,7 @@ pub const QUEUE: QueueWords = QueueWords {
     none_hint: "Tickets appear here as soon as a customer asks. Another filter may show others.",
     none_found: "Nothing found for “{query}”",
     none_found_hint: "Try fewer words, a number such as 1042, or another status.",
+    search_all: "Search all tickets",
     customer: "Customer",
     nobody: "Nobody yet",
     promised: "Next update promised:",

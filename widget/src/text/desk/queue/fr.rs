@@ -31,6 +31,7 @@ pub const QUEUE: QueueWords = QueueWords {
     none_hint: "Les demandes apparaissent ici dès qu’un client écrit. Un autre filtre peut en montrer d’autres.",
     none_found: "Aucun résultat pour «\u{a0}{query}\u{a0}»",
     none_found_hint: "Essayez moins de mots, un numéro comme 1042 ou un autre statut.",
+    search_all: "Chercher dans toutes les demandes",
     customer: "Client",
     nobody: "Personne",
     promised: "Prochaine nouvelle promise\u{a0}:",

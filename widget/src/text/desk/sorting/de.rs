@@ -5,8 +5,8 @@ use super::SortingWords;
 /// The words.
 pub const SORTING: SortingWords = SortingWords {
     key_select: "Anfrage auswählen",
-    key_extend: "Auch das nächste auswählen",
-    key_extend_up: "Auch das vorige auswählen",
+    key_extend: "Auch die nächste auswählen",
+    key_extend_up: "Auch die vorige auswählen",
     priority: "Priorität",
     set_priority: "Priorität setzen",
     priority_to: "Priorität: {priority}",

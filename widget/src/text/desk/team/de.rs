@@ -19,7 +19,7 @@ pub const TEAM: TeamWords = TeamWords {
     plan: "Abwesenheit planen",
     plan_title: "Abwesenheit planen",
     go: "Ich bin weg",
-    go_title: "Jetzt abwesend sein",
+    go_title: "Abwesend melden",
     go_hint: "Ihre offenen Anfragen gehen an die Vertretung, und Kunden lesen, wer sie hat.",
     back: "Ich bin wieder da",
     is_back: "Sie sind wieder da.",

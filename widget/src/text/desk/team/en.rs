@@ -19,7 +19,7 @@ pub const TEAM: TeamWords = TeamWords {
     plan: "Plan an absence",
     plan_title: "Plan an absence",
     go: "I am away",
-    go_title: "Go away now",
+    go_title: "Set yourself as away",
     go_hint: "Your open tickets go to your cover, and customers read who has them.",
     back: "I am back",
     is_back: "You are back.",
