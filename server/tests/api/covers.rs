@@ -1,7 +1,7 @@
 //! Covers who go themselves: nothing waits for somebody who was to cover and is gone.
 
 use axum::http::{Method, StatusCode};
-use guichet_server::{absences::moving, assignment, db};
+use guichet_server::{absences::moving, assignment, db, live::Holder};
 use guichet_shared::{agent::Role, ticket::TicketId};
 use serde_json::{Value, json};
 
@@ -71,8 +71,8 @@ on_both_databases! {
         let mut change = settings_of(&app.learn(&mira, "sites/acme").await);
         change["policies"]["routes"] = json!([{"automatic": true}]);
         assert_eq!(app.put(&mira, "sites/acme", change).await.status, StatusCode::OK);
-        let mut desk = app.stream(&zoe.caller, "/api/v1/desk/stream", "").await;
-        desk.next_of("ready").await;
+        // At the very node that looks: others hear of it a moment later.
+        let _here = app.app.live.open(Holder::Agent(zoe.id));
         assignment::route(&app.app, db::now()).await.unwrap();
         assert_eq!(app.name_of_holder(&mira, ticket).await, "Zoe");
         let path = format!("absences/{}", absence.id);
