@@ -100,8 +100,26 @@ impl Form {
     }
 }
 
-/// The dialog's content.
+/// The dialog's content. Whoever is quick waits for the names to choose from.
 pub fn absence(state: State, occasion: Occasion) -> Vec<Element> {
+    let w = state.words();
+    let title = match &occasion {
+        Occasion::Now => w.team.go_title,
+        Occasion::Planned => w.team.plan_title,
+        Occasion::Change(_) => w.team.change_title,
+    };
+    let known = Memo::new(move |_| state.colleagues.with(|all| !all.is_empty()));
+    let content = element("div", "").live(move || {
+        if known.get() {
+            untrack(|| vec![fields(state, occasion.clone())])
+        } else {
+            vec![words("p", "quiet-line", w.loading)]
+        }
+    });
+    vec![dialog::title(state, title), content]
+}
+
+fn fields(state: State, occasion: Occasion) -> Element {
     let w = state.words().team;
     let known = match &occasion {
         Occasion::Change(absence) => Some(absence.as_ref()),
@@ -110,10 +128,10 @@ pub fn absence(state: State, occasion: Occasion) -> Vec<Element> {
     // Who is away besides says what will happen.
     state.read_team();
     let form = Form::new(state, known);
-    let (title, send) = match &occasion {
-        Occasion::Now => (w.go_title, w.go),
-        Occasion::Planned => (w.plan_title, w.save),
-        Occasion::Change(_) => (w.change_title, w.save),
+    let send = if occasion == Occasion::Now {
+        w.go
+    } else {
+        w.save
     };
     let planned = occasion == Occasion::Planned;
     let leads = state
@@ -133,7 +151,7 @@ pub fn absence(state: State, occasion: Occasion) -> Vec<Element> {
         .set("type", "submit")
         .follow("disabled", move || form.busy.get().then(String::new));
     let brings = brings(state, form, occasion.clone());
-    let fields = element("form", "dialog-form")
+    element("form", "dialog-form")
         .set("novalidate", "")
         .on("submit", move |event| {
             event.prevent_default();
@@ -154,8 +172,7 @@ pub fn absence(state: State, occasion: Occasion) -> Vec<Element> {
                 .child(said)
                 .child(dialog::cancel(state))
                 .child(send),
-        );
-    vec![dialog::title(state, title), fields]
+        )
 }
 
 /// A time of the API as the browser's field has it: on the clock on the wall.
