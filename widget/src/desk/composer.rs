@@ -1,17 +1,16 @@
 //! Where an agent writes: a reply, a note for colleagues, a proposed solution, and files.
 
 mod files;
+mod mode;
 mod send;
 pub mod turn;
 
-use guichet_shared::{
-    status::{Act, Party, Status},
-    ticket::TicketId,
-};
+use guichet_shared::ticket::TicketId;
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::{File, KeyboardEvent};
 
+pub use self::mode::Mode;
 use super::{
     call, icons, macros, memory,
     state::{Dialog, State},
@@ -25,56 +24,6 @@ use crate::parts::{
 
 /// Between two signs that the agent is writing, in milliseconds.
 const BETWEEN_SIGNS: f64 = 3_000.0;
-
-/// What is being written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// A message to the customer.
-    Reply,
-    /// A note that the customer never sees.
-    Note,
-    /// A solution that the customer is asked about.
-    Proposal,
-    /// A solution that level 1 checks first.
-    Solution,
-}
-
-impl Mode {
-    /// All of them, in the order of their buttons.
-    pub const ALL: [Self; 4] = [Self::Reply, Self::Note, Self::Proposal, Self::Solution];
-
-    /// Its name in addresses and in drafts.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Reply => "messages",
-            Self::Note => "notes",
-            Self::Proposal => "proposal",
-            Self::Solution => "solution",
-        }
-    }
-
-    /// Whether customers never see it.
-    pub fn is_internal(self) -> bool {
-        matches!(self, Self::Note | Self::Solution)
-    }
-
-    /// Whether who writes it to a customer whose ticket nobody has takes the ticket with it.
-    pub fn takes(self) -> bool {
-        !self.is_internal()
-    }
-
-    /// Whether a ticket with this status, at this level, takes it.
-    fn fits(self, status: Status, level: u8) -> bool {
-        let act = match self {
-            Self::Reply => Act::Reply,
-            Self::Note => Act::Note,
-            Self::Proposal => Act::Propose,
-            Self::Solution if level > 1 => Act::Solve,
-            Self::Solution => return false,
-        };
-        status.after(Party::Agent, act).is_some()
-    }
-}
 
 /// A file that is still to be sent.
 #[derive(Clone)]
