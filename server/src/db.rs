@@ -20,10 +20,16 @@ static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
 
 /// The most connections of a node to PostgreSQL; a few more are for what nodes tell each other.
 const CONNECTIONS: u32 = 16;
+/// PostgreSQL's first version that ends a session which has been silent for long, as 140000.
+const POSTGRES: u32 = 140_000;
 /// How long a request waits for one of them, while the database restarts too.
 const WAIT: Duration = Duration::from_secs(5);
 /// How long a healthy database may take to answer at all.
 const PING: Duration = Duration::from_secs(2);
+/// How long one that has nothing else to do may take.
+const READY: Duration = Duration::from_secs(1);
+/// How long it is waited at the end for what is still being written.
+const CLOSE: Duration = Duration::from_secs(20);
 /// What PostgreSQL ends by itself: a statement that takes longer than any should, a transaction whose
 /// node is gone, and waiting for a lock. All are shorter than a request may take.
 const TIMEOUTS: [(&str, &str); 3] = [
@@ -129,10 +135,15 @@ impl Db {
         let connection = connection
             .as_mut()
             .map_err(|error| anyhow!("{connecting}: {error}"))?;
+        if let Some(version) = connection.server_version_num() {
+            ensure!(
+                version >= POSTGRES,
+                "this PostgreSQL is of version {}: 14 or later is needed",
+                version / 10_000
+            );
+        }
         migrated(POSTGRES_MIGRATIONS.run(connection).await)?;
-        let pool = PgPoolOptions::new()
-            .max_connections(CONNECTIONS)
-            .acquire_timeout(WAIT)
+        let pool = connections(CONNECTIONS)
             .connect_with(options.options(TIMEOUTS))
             .await
             .context(connecting)?;
@@ -160,16 +171,39 @@ impl Db {
         answered.map_err(|_| sqlx::Error::PoolTimedOut)?
     }
 
-    /// Lets running statements end and closes every connection.
+    /// Lets running statements end and closes every connection. One that does not answer is not waited for.
     pub async fn close(&self) {
-        match self {
-            Self::Sqlite(db) => {
-                db.readers.close().await;
-                db.writer.close().await;
+        let closed = async {
+            match self {
+                Self::Sqlite(db) => {
+                    db.readers.close().await;
+                    db.writer.close().await;
+                }
+                Self::Postgres(pool) => pool.close().await,
             }
-            Self::Postgres(pool) => pool.close().await,
+        };
+        if tokio::time::timeout(CLOSE, closed).await.is_err() {
+            tracing::warn!("the database does not answer, and is left as it is");
         }
     }
+}
+
+/// A pool for so many connections to PostgreSQL.
+pub(crate) fn connections(most: u32) -> PgPoolOptions {
+    PgPoolOptions::new()
+        .max_connections(most)
+        .acquire_timeout(WAIT)
+        // The pool's own questions whether a connection still stands wait for the answer for ever. A line that
+        // has fallen silent would keep its place until the system gives it up, a quarter of an hour later.
+        .test_before_acquire(false)
+        .before_acquire(|connection, _| Box::pin(answers(connection, READY)))
+        .after_release(|connection, _| Box::pin(answers(connection, PING)))
+}
+
+async fn answers(connection: &mut PgConnection, patience: Duration) -> sqlx::Result<bool> {
+    let answered = tokio::time::timeout(patience, connection.ping()).await;
+    answered.map_err(|_| sqlx::Error::PoolTimedOut)??;
+    Ok(true)
 }
 
 fn migrated(done: Result<(), MigrateError>) -> anyhow::Result<()> {

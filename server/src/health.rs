@@ -2,7 +2,10 @@
 
 use axum::{Router, extract::State, http::StatusCode, routing::get};
 
-use crate::{App, error::Result};
+use crate::{
+    App,
+    error::{Error, Result},
+};
 
 /// The health checks.
 pub fn routes() -> Router<App> {
@@ -12,6 +15,10 @@ pub fn routes() -> Router<App> {
 }
 
 async fn ready(State(app): State<App>) -> Result<StatusCode> {
+    if app.live.is_adrift() {
+        let deaf = anyhow::anyhow!("other nodes cannot be heard");
+        return Err(Error::Unavailable(deaf));
+    }
     app.db.ping().await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -21,6 +21,8 @@ const MOST: usize = 500;
 const PATIENCE: Duration = Duration::from_secs(2);
 /// The same while it is known to be away: nobody who searches waits long for what does not come.
 const PATIENCE_WHILE_AWAY: Duration = Duration::from_millis(250);
+/// A read that takes longer, which nobody waits for any more, is given up: its line has fallen silent.
+const LONGEST: Duration = Duration::from_secs(30);
 
 /// A small memory of what was read for everybody to see: sites, articles and their lists, and never
 /// tickets. Each read asks the database first, so that nothing is shown from here while it answers.
@@ -99,7 +101,9 @@ impl LastKnown {
         // A task of its own, which goes on: a connection that takes longer than the patience is
         // made all the same, and with its answer the database is back.
         let reading = tokio::spawn(async move {
-            let answer = read.await;
+            let answer = tokio::time::timeout(LONGEST, read)
+                .await
+                .unwrap_or_else(|late| Err(Error::Unavailable(late.into())));
             // A line that was cut, or others that were in the way, do not make it away.
             let away = matches!(answer, Err(Error::Unavailable(_))) && db.ping().await.is_err();
             memory.away.store(away, Ordering::Relaxed);

@@ -3,13 +3,16 @@
 //! signal loses nothing.
 
 use std::{
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, Instant},
 };
 
 use guichet_shared::{agent::AgentId, site::SiteId, status::Party, ticket::TicketId};
 use serde::{Deserialize, Serialize};
-use tokio::sync::broadcast;
+use tokio::sync::{Semaphore, SemaphorePermit, broadcast};
 
 pub use self::{
     attention::Attention,
@@ -28,6 +31,9 @@ mod streams;
 
 /// How many signals a stream may be behind before it reads everything anew.
 const BACKLOG: usize = 4096;
+/// How many streams of visitors read from the database at once. A word that concerns all of them is not to
+/// take every connection from those who ask for something.
+const READERS: usize = 6;
 /// How often it is looked for agents who have fallen silent.
 const SWEEP: Duration = Duration::from_secs(2);
 
@@ -84,6 +90,9 @@ pub struct Live {
     attentions: Arc<Mutex<Attentions>>,
     elsewhere: Arc<Mutex<Elsewhere>>,
     outbox: Outbox,
+    adrift: Arc<AtomicBool>,
+    answering: Arc<AtomicBool>,
+    reading: Arc<Semaphore>,
 }
 
 impl Live {
@@ -96,6 +105,9 @@ impl Live {
             attentions: Arc::default(),
             elsewhere: Arc::default(),
             outbox,
+            adrift: Arc::default(),
+            answering: Arc::default(),
+            reading: Arc::new(Semaphore::new(READERS)),
         }
     }
 
@@ -108,6 +120,22 @@ impl Live {
     /// Wakes the streams that it concerns on this node. Nobody may be listening, which is fine.
     pub fn wake(&self, signal: Signal) {
         _ = self.signals.send(signal);
+    }
+
+    /// Waits until a stream of a visitor may read from the database, which it may as long as it holds this.
+    pub async fn reading(&self) -> Option<SemaphorePermit<'_>> {
+        self.reading.acquire().await.ok()
+    }
+
+    /// That this node cannot hear the others, or can again.
+    pub fn drift(&self, adrift: bool) {
+        self.adrift.store(adrift, Ordering::Relaxed);
+    }
+
+    /// Whether this node has not heard the others for so long that its clients should be elsewhere.
+    #[must_use]
+    pub fn is_adrift(&self) -> bool {
+        self.adrift.load(Ordering::Relaxed)
     }
 
     /// The signals from now on, for who is no stream.

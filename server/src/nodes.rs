@@ -5,17 +5,23 @@
 //! others say comes in by `LISTEN` (`listening`), what neither brought is found in the events
 //! themselves (`missed`), and one node at a time does the work that the clock asks for (`turn`).
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 
 use serde::{Deserialize, Serialize};
-use sqlx::{PgPool, postgres::PgPoolOptions};
+use sqlx::PgPool;
 use tokio::sync::{mpsc, watch};
 use uuid::Uuid;
 
-use crate::{App, db::Db};
+use crate::{
+    App,
+    db::{self, Db},
+};
 
 pub use self::{turn::Turn, words::Word};
 
@@ -28,6 +34,9 @@ mod words;
 
 /// How many words may wait to be told, as they do while the database is away.
 const WAITING: usize = 8192;
+/// How long a node waits for the database to answer: one that says nothing for longer, on a line that still
+/// stands, is asked anew on another.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A node, for as long as it runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -78,9 +87,7 @@ pub fn open(db: &Db) -> (Outbox, Turn, Option<Mailbox>) {
     let mailbox = Mailbox {
         node: NodeId(Uuid::now_v7()),
         // Connections of its own: word goes out also when requests hold all others.
-        pool: PgPoolOptions::new()
-            .max_connections(3)
-            .connect_lazy_with((*pool.connect_options()).clone()),
+        pool: db::connections(2).connect_lazy_with((*pool.connect_options()).clone()),
         words,
         overflown: overflown.clone(),
         turn,

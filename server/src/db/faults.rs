@@ -24,14 +24,18 @@ impl Fault {
         }
     }
 
-    /// By SQLSTATE (PostgreSQL, appendix A). SQLite's codes are numbers below these.
+    /// By SQLSTATE (PostgreSQL, appendix A), or by SQLite's extended result codes, which are shorter numbers.
     fn coded(code: &str) -> Option<Self> {
         match code {
             "40001" | "40P01" | "55P03" => Some(Self::InTheWay),
-            // An administrator's stop, a crash of another process, and the start after it.
-            "57P01" | "57P02" | "57P03" => Some(Self::CutOff),
-            // A statement that took too long.
-            "57014" => Some(Self::Away),
+            // SQLite: another process is writing, or was when this one wanted to begin.
+            "5" | "261" | "517" => Some(Self::InTheWay),
+            // An administrator's stop, a crash of another process, and the start after it; a transaction
+            // that stood still for too long.
+            "57P01" | "57P02" | "57P03" | "25P03" => Some(Self::CutOff),
+            // A statement that took too long; a server that takes no more writes, as while another takes
+            // its place; SQLite: the disk is full.
+            "57014" | "25006" | "13" => Some(Self::Away),
             _ if code.len() == 5 && code.starts_with("08") => Some(Self::CutOff),
             // Too little of something, such as connections.
             _ if code.len() == 5 && code.starts_with("53") => Some(Self::Away),
@@ -59,5 +63,7 @@ mod tests {
         assert_eq!(Fault::coded("57P01"), Some(Fault::CutOff));
         assert_eq!(Fault::coded("08006"), Some(Fault::CutOff));
         assert_eq!(Fault::coded("53300"), Some(Fault::Away));
+        assert_eq!(Fault::coded("5"), Some(Fault::InTheWay));
+        assert_eq!(Fault::coded("13"), Some(Fault::Away));
     }
 }

@@ -2,17 +2,20 @@
 
 use std::{
     collections::HashMap,
-    sync::{MutexGuard, PoisonError},
+    sync::{MutexGuard, PoisonError, atomic::Ordering},
     time::{Duration, Instant},
 };
 
 use guichet_shared::agent::AgentId;
+use tokio::time::sleep;
 
 use super::{Live, Signal};
 use crate::nodes::{NodeId, Word};
 
 /// What a node has not said again for this long is over: it says so every five seconds.
 const LASTS: Duration = Duration::from_secs(15);
+/// How long those who ask at the same time which streams there are wait for one answer.
+const TOGETHER: Duration = Duration::from_secs(1);
 
 /// Who is where, and when it was last said.
 #[derive(Default)]
@@ -78,27 +81,28 @@ impl Live {
         }
     }
 
-    /// Tells another node what it cannot know.
+    /// Tells a node that has come what it cannot know: at once what is little, and a moment later the streams.
+    /// Of several that come at the same time each hears what is told to any.
     pub fn say_everything(&self) {
         self.say_who_is_here();
-        self.say_which_are_here();
         for attention in self.attending() {
             self.outbox.tell(Word::Attention(attention));
+        }
+        if !self.answering.swap(true, Ordering::AcqRel) {
+            let live = self.clone();
+            tokio::spawn(async move {
+                sleep(TOGETHER).await;
+                live.answering.store(false, Ordering::Release);
+                live.say_which_are_here();
+            });
         }
     }
 
     /// What follows when an agent opens the desk on this node.
     pub(super) fn has_come(&self, agent: AgentId) {
-        self.outbox.tell(Word::Here(agent));
         if !self.elsewhere().has(agent) {
             self.wake(Signal::Presence(agent));
         }
-    }
-
-    /// What follows when an agent closes the last desk on this node.
-    pub(super) fn has_left(&self, agent: AgentId) {
-        self.outbox.tell(Word::Left(agent));
-        self.may_have_left(agent);
     }
 
     /// What follows when an agent is on one node less: they may be on none.

@@ -140,15 +140,21 @@ impl Live {
         let (first, replaced) = {
             let mut streams = self.streams();
             let first = !streams.is_here(holder);
+            // Told before anybody else can open or close one, so that the words come in their order.
+            match holder {
+                Holder::Agent(agent) if first => self.outbox().tell(Word::Here(agent)),
+                Holder::Agent(_) => {}
+                Holder::Visitor(_) | Holder::Guest(_) => {
+                    self.outbox().tell(Word::Opened(vec![(holder, id)]));
+                }
+            }
             (first, streams.open(holder, id, Place::Here))
         };
         self.replace(replaced);
-        match holder {
-            Holder::Agent(agent) if first => self.has_come(agent),
-            Holder::Agent(_) => {}
-            Holder::Visitor(_) | Holder::Guest(_) => {
-                self.outbox().tell(Word::Opened(vec![(holder, id)]));
-            }
+        if let Holder::Agent(agent) = holder
+            && first
+        {
+            self.has_come(agent);
         }
         Stream {
             live: self.clone(),
@@ -212,14 +218,20 @@ impl Drop for Stream {
         let last = {
             let mut streams = self.live.streams();
             streams.close(self.holder, self.id);
-            !streams.is_here(self.holder)
-        };
-        match self.holder {
-            Holder::Agent(agent) if last => self.live.has_left(agent),
-            Holder::Agent(_) => {}
-            Holder::Visitor(_) | Holder::Guest(_) => {
-                self.live.outbox().tell(Word::Closed(self.holder, self.id));
+            let last = !streams.is_here(self.holder);
+            match self.holder {
+                Holder::Agent(agent) if last => self.live.outbox().tell(Word::Left(agent)),
+                Holder::Agent(_) => {}
+                Holder::Visitor(_) | Holder::Guest(_) => {
+                    self.live.outbox().tell(Word::Closed(self.holder, self.id));
+                }
             }
+            last
+        };
+        if let Holder::Agent(agent) = self.holder
+            && last
+        {
+            self.live.may_have_left(agent);
         }
     }
 }

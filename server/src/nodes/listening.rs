@@ -2,7 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use sqlx::{PgPool, postgres::PgListener};
+use sqlx::{
+    PgPool,
+    postgres::{PgListener, PgPoolOptions},
+};
 use tokio::time::{sleep, timeout};
 
 use super::{NodeId, Word, store::CHANNEL, words::Letter};
@@ -21,9 +24,10 @@ const ADRIFT: Duration = Duration::from_secs(3);
 pub(super) async fn listen(app: &App, pool: &PgPool, node: NodeId) {
     let mut deaf_since = None;
     loop {
-        match timeout(ADRIFT, PgListener::connect_with(pool)).await {
+        match timeout(ADRIFT, connect(pool)).await {
             Ok(Ok(listener)) => {
                 deaf_since = None;
+                app.live.drift(false);
                 if let Err(error) = hear(app, listener, node).await {
                     tracing::warn!(%error, "other nodes cannot be heard; it is tried again");
                 }
@@ -33,17 +37,30 @@ pub(super) async fn listen(app: &App, pool: &PgPool, node: NodeId) {
         }
         let deaf_since = *deaf_since.get_or_insert_with(Instant::now);
         if deaf_since.elapsed() >= ADRIFT {
+            app.live.drift(true);
             app.live.wake(Signal::End);
         }
         sleep(AGAIN).await;
     }
 }
 
-/// Listens until the line is cut.
-async fn hear(app: &App, mut listener: PgListener, node: NodeId) -> sqlx::Result<()> {
+/// A line of its own each time: one that falls silent is waited for in vain when it is given back, and would
+/// keep the place of the next one.
+async fn connect(pool: &PgPool) -> sqlx::Result<PgListener> {
+    let own = PgPoolOptions::new()
+        .max_connections(1)
+        .max_lifetime(None)
+        .idle_timeout(None)
+        .connect_lazy_with((*pool.connect_options()).clone());
+    let mut listener = PgListener::connect_with(&own).await?;
     // What happened while nobody listened is read anew, so coming back is done here.
     listener.eager_reconnect(false);
     listener.listen(CHANNEL).await?;
+    Ok(listener)
+}
+
+/// Listens until the line is cut.
+async fn hear(app: &App, mut listener: PgListener, node: NodeId) -> sqlx::Result<()> {
     app.live.lost();
     app.live.outbox().tell(Word::Hello);
     app.live.say_who_is_here();

@@ -12,10 +12,13 @@ use sqlx::PgPool;
 use time::OffsetDateTime;
 use tokio::{
     sync::broadcast::{Receiver, error::TryRecvError},
-    time::sleep,
+    time::{sleep, timeout},
 };
 
-use super::store::{self, Changed};
+use super::{
+    PATIENCE,
+    store::{self, Changed},
+};
 use crate::{App, db, live::Signal};
 
 /// How often it is looked.
@@ -30,12 +33,20 @@ const FAR_BACK: Duration = Duration::from_secs(150);
 /// What streams were woken for lately.
 #[derive(Default)]
 struct Known {
-    /// The last event of each ticket.
-    tickets: HashMap<TicketId, (i64, Instant)>,
+    /// The events of each ticket.
+    tickets: HashMap<TicketId, Told>,
     /// The last change of what a site announces.
     announced: HashMap<SiteId, OffsetDateTime>,
     /// The sites of whose announcements word has come since the last look.
     heard: HashSet<SiteId>,
+}
+
+/// The events of a ticket that streams were woken for: all after `from`, to `to`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Told {
+    from: i64,
+    to: i64,
+    at: Instant,
 }
 
 impl Known {
@@ -43,7 +54,12 @@ impl Known {
     fn catch_up(&mut self, signals: &mut Receiver<Signal>, now: Instant) {
         loop {
             match signals.try_recv() {
-                Ok(Signal::Ticket { ticket, seq, .. }) => self.take(ticket, seq, now),
+                Ok(Signal::Ticket {
+                    ticket,
+                    before,
+                    seq,
+                    ..
+                }) => self.take(ticket, (before, seq), now),
                 Ok(Signal::Announced(site)) => drop(self.heard.insert(site)),
                 // What is not known to be told is told again, which does no harm.
                 Ok(_) | Err(TryRecvError::Lagged(_)) => {}
@@ -52,22 +68,35 @@ impl Known {
         }
     }
 
-    fn take(&mut self, ticket: TicketId, seq: i64, now: Instant) {
-        let known = self.tickets.entry(ticket).or_insert((seq, now));
-        *known = (known.0.max(seq), now);
+    /// Takes in word of the events after `from`, to `to`. One that tells of none, as that of a request which
+    /// came again, says nothing of those before; nor does one of events that come after a gap.
+    fn take(&mut self, ticket: TicketId, (from, to): (i64, i64), at: Instant) {
+        if from >= to {
+            return;
+        }
+        let told = self.tickets.entry(ticket);
+        let told = told.or_insert(Told { from, to, at });
+        if from <= told.to && told.from <= to {
+            *told = Told {
+                from: told.from.min(from),
+                to: told.to.max(to),
+                at,
+            };
+        }
     }
 
     /// The event after which streams have missed something, where they have.
     fn missed(&self, changed: &Changed) -> Option<i64> {
+        let before = changed.first - 1;
         match self.tickets.get(&changed.ticket_id) {
-            Some((seq, _)) => (*seq < changed.last).then_some(*seq),
-            None => Some(changed.first - 1),
+            Some(told) if told.from <= before => (told.to < changed.last).then_some(told.to),
+            _ => Some(before),
         }
     }
 
     fn forget(&mut self, now: Instant) {
         self.tickets
-            .retain(|_, (_, told)| now.saturating_duration_since(*told) < 2 * FAR_BACK);
+            .retain(|_, told| now.saturating_duration_since(told.at) < 2 * FAR_BACK);
     }
 
     /// Whether a site has announced something at this time that streams were not woken for. What word
@@ -92,7 +121,8 @@ pub(super) async fn watch(app: &App, pool: &PgPool) {
             let changed = store::changed_since(pool, since).await?;
             Ok::<_, sqlx::Error>((changed, store::announced_since(pool, since).await?))
         };
-        let (changed, announced) = match looked.await {
+        let looked = timeout(PATIENCE, looked).await;
+        let (changed, announced) = match looked.unwrap_or(Err(sqlx::Error::PoolTimedOut)) {
             Ok(looked) => looked,
             Err(error) => {
                 tracing::warn!(%error, "it could not be looked for what was missed");
@@ -107,11 +137,13 @@ pub(super) async fn watch(app: &App, pool: &PgPool) {
                 app.live.wake(Signal::Announced(site));
             }
         }
+        // Word of what was not stored by then, or changed nothing, must not hide what comes after.
+        known.heard.clear();
         for changed in changed {
             let Some(before) = known.missed(&changed) else {
                 continue;
             };
-            known.take(changed.ticket_id, changed.last, now);
+            known.take(changed.ticket_id, (before, changed.last), now);
             app.live.wake(Signal::Ticket {
                 site: changed.site_id,
                 ticket: changed.ticket_id,
@@ -120,5 +152,54 @@ pub(super) async fn watch(app: &App, pool: &PgPool) {
                 seq: changed.last,
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use guichet_shared::site::SiteId;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::visitors::VisitorId;
+
+    /// What is missed of the events `first` to `last` of a ticket after word of these.
+    fn missed(words: &[(i64, i64)], (first, last): (i64, i64)) -> Option<i64> {
+        let (mut known, ticket_id) = (Known::default(), TicketId(Uuid::now_v7()));
+        for word in words {
+            known.take(ticket_id, *word, Instant::now());
+        }
+        known.missed(&Changed {
+            site_id: SiteId(Uuid::now_v7()),
+            ticket_id,
+            visitor_id: VisitorId(Uuid::now_v7()),
+            first,
+            last,
+        })
+    }
+
+    #[test]
+    fn what_all_was_told_of_is_not_missed() {
+        assert_eq!(missed(&[(4, 5)], (5, 5)), None);
+        assert_eq!(missed(&[(4, 5), (5, 7)], (5, 7)), None);
+        assert_eq!(missed(&[(5, 7), (4, 5)], (5, 7)), None);
+    }
+
+    #[test]
+    fn what_came_after_the_last_word_is_missed() {
+        assert_eq!(missed(&[], (5, 6)), Some(4));
+        assert_eq!(missed(&[(4, 5)], (5, 6)), Some(5));
+    }
+
+    #[test]
+    fn word_of_a_request_that_came_again_hides_nothing() {
+        assert_eq!(missed(&[(5, 5)], (5, 5)), Some(4));
+        assert_eq!(missed(&[(3, 4), (5, 5)], (4, 5)), Some(4));
+    }
+
+    #[test]
+    fn word_of_a_later_event_does_not_hide_the_one_before() {
+        assert_eq!(missed(&[(5, 6)], (5, 6)), Some(4));
+        assert_eq!(missed(&[(3, 4), (5, 6)], (4, 6)), Some(4));
     }
 }

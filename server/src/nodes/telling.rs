@@ -15,7 +15,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use super::{NodeId, Word, store, words::letters};
+use super::{NodeId, PATIENCE, Word, store, words::letters};
 use crate::App;
 
 /// The most words that are taken up at once.
@@ -50,12 +50,17 @@ pub(super) async fn tell(
             }
         };
         for letter in letters {
-            while let Err(error) = store::notify(pool, &letter).await {
+            while let Err(error) = notify(pool, &letter).await {
                 tracing::warn!(%error, "other nodes could not be told; it is tried again");
                 sleep(AGAIN).await;
             }
         }
     }
+}
+
+async fn notify(pool: &PgPool, letter: &str) -> sqlx::Result<()> {
+    let told = timeout(PATIENCE, store::notify(pool, letter)).await;
+    told.map_err(|_| sqlx::Error::PoolTimedOut)?
 }
 
 /// Says again and again who is here: a node that has died ceases to say so.

@@ -1,7 +1,7 @@
 //! Whose turn it is to do what the clock asks for. The turn is an advisory lock: it ends with the
 //! connection that holds it, so the next node has it as soon as the database sees that one is gone.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::{Connection, PgConnection, PgPool};
 use tokio::{
@@ -9,15 +9,15 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use super::store;
+use super::{PATIENCE, store};
 
 /// How often it is tried to get it, and looked whether it is still there.
 const EVERY: Duration = Duration::from_secs(1);
-/// A database that does not answer for so long has given the turn to somebody else, or soon will.
-const PATIENCE: Duration = Duration::from_secs(5);
 /// After this long without a word the database takes a node for gone, and its turn with it: a machine
 /// without power or a process that stands still closes no connection.
 const SILENCE: &str = "10s";
+/// A node that cannot even ask for the turn says so this often.
+const COMPLAINT: Duration = Duration::from_secs(60);
 
 /// Whether it is this node's turn. Two nodes may both think so for a moment, when a line is cut; all
 /// that is done in turn looks at each ticket under its lock and does nothing twice.
@@ -58,9 +58,13 @@ impl Turn {
 
 /// Takes the turn, keeps it, and takes it again where it was lost.
 pub(super) async fn take(pool: &PgPool, turn: watch::Sender<bool>) {
+    let mut complained: Option<Instant> = None;
     loop {
-        if let Err(error) = hold(pool, &turn).await {
-            tracing::debug!(%error, "the turn could not be taken or kept");
+        if let Err(error) = hold(pool, &turn).await
+            && complained.is_none_or(|before| before.elapsed() > COMPLAINT)
+        {
+            tracing::warn!(%error, "the turn to do the timed work cannot be asked for or kept");
+            complained = Some(Instant::now());
         }
         turn.send_replace(false);
         sleep(EVERY).await;

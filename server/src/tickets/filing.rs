@@ -94,7 +94,13 @@ pub(super) async fn file(
     } else {
         None
     };
-    let from = address.0.clone();
+    // Who has been asked for so many proofs and gave none does not come as far as the database.
+    let challenge = match &rules {
+        Some(rules) if rules.proof.is_none() => {
+            Some(app.limits.attempt("challenges", &address.0, CHALLENGES)?)
+        }
+        _ => None,
+    };
     let (to, on) = (app.clone(), site.clone());
     let filed = to_the_end(async move {
         let rules = rules.as_ref();
@@ -126,7 +132,9 @@ pub(super) async fn file(
     })
     .await?;
     let Some(filed) = filed else {
-        app.limits.count("challenges", &from, CHALLENGES)?;
+        if let Some(challenge) = challenge {
+            challenge.succeeded();
+        }
         let challenge = proofs::ask(&app, site.id).await?;
         return Err(Error::ProofRequired(Box::new(challenge)));
     };

@@ -1,6 +1,9 @@
 //! Recording what happens to a ticket, and waking those who watch it.
 
+use std::time::Duration;
+
 use guichet_shared::ticket::TicketId;
+use tokio::time::timeout;
 
 use super::{
     events::{Step, TicketRow},
@@ -13,17 +16,25 @@ use crate::{
     sites::SiteRow,
 };
 
+/// As long as the longest request, that with a file, may take.
+const LONGEST: Duration = Duration::from_secs(5 * 60);
+
 /// Does `work` to its end, also when the client hangs up or is out of patience meanwhile: what has
-/// been stored is then told, and nothing is left behind half done.
+/// been stored is then told, and nothing is left behind half done. A database that has fallen silent is
+/// not waited for.
 ///
 /// # Errors
-/// What `work` fails with.
+/// What `work` fails with; `Error::Unavailable` where it does not come to an end.
 pub async fn to_the_end<T: Send + 'static>(
     work: impl Future<Output = Result<T>> + Send + 'static,
 ) -> Result<T> {
-    tokio::spawn(work)
-        .await
-        .map_err(|error| Error::Internal(error.into()))?
+    tokio::spawn(async {
+        timeout(LONGEST, work)
+            .await
+            .unwrap_or_else(|late| Err(Error::Unavailable(late.into())))
+    })
+    .await
+    .map_err(|error| Error::Internal(error.into()))?
 }
 
 /// Records what happens to a ticket, and wakes those who watch it. `decide` sees the ticket as it

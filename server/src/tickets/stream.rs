@@ -165,6 +165,7 @@ impl Client {
                 .map(|message| vec![message]),
             Signal::Presence(agent) => self.presence(agent).await.ok(),
             Signal::Announced(site) if site == self.site.id => {
+                let _reading = self.app.live.reading().await;
                 let known = incidents::known(&self.app.db, site).await.ok()?;
                 let message = message("announced", &Announced { known }).ok()?;
                 Some(vec![message])
@@ -175,12 +176,15 @@ impl Client {
 
     /// Whether the token still lives.
     async fn is_known(&self) -> bool {
+        let _reading = self.app.live.reading().await;
         let visitor = visitors::store::visitor(&self.app.db, &self.visitor.token).await;
         visitor.is_ok_and(|visitor| visitor.is_some())
     }
 
     /// What the client has not got yet, of one ticket or of all.
     async fn missed(&mut self, only: Option<TicketId>) -> Option<Vec<Message>> {
+        let app = self.app.clone();
+        let _reading = app.live.reading().await;
         let missed = self.read_missed(only).await;
         missed
             .inspect_err(|error| tracing::warn!(?error, "a stream could not go on"))

@@ -172,8 +172,8 @@ async fn a_node_that_comes_later_knows_of_the_streams_there_are() {
     let _second = ready(&one, &visitor, "/api/v1/stream").await;
     let _third = ready(&one, &visitor, "/api/v1/stream").await;
     let two = one.another().await;
-    // It has been answered.
-    sleep(Duration::from_millis(200)).await;
+    // It has been answered, which takes a second.
+    sleep(Duration::from_secs(2)).await;
     let _fourth = ready(&two, &visitor, "/api/v1/stream").await;
     while oldest.next().await.is_some() {}
 }
@@ -257,7 +257,50 @@ async fn a_node_that_has_lost_the_database_lets_its_streams_go_to_others() {
     let mut at_two = ready(&two, &visitor, "/api/v1/stream").await;
     line.falls_silent();
     at_two.ends_within(Duration::from_secs(40)).await;
+    assert_eq!(
+        two.get("/health/ready").await.status,
+        StatusCode::SERVICE_UNAVAILABLE
+    );
     at_one.is_quiet("event").await;
+}
+
+#[tokio::test]
+async fn a_node_whose_connections_all_fell_silent_goes_on_with_new_ones() {
+    let url = new_postgres().await;
+    let one = TestApp::at(db::Db::open(&url).await.unwrap()).await;
+    let line = Line::to(&url).await;
+    let two = TestApp::at(db::Db::open(&line.url).await.unwrap()).await;
+    let site = one.site("acme").await;
+    let tom = one.agent("Tom", 1, &[&site]).await;
+    let ana = one.agent("Ana", 1, &[&site]).await;
+    let zoe = one.agent("Zoe", 1, &[&site]).await;
+    let mut at_one = at_desk(&one, &zoe).await;
+    // More often than a node has connections to speak and to listen.
+    for _ in 0..3 {
+        line.forgets_its_connections();
+        // Longer than a line may be silent.
+        sleep(Duration::from_secs(13)).await;
+        let well = async {
+            // Each that is asked and does not answer is given up.
+            for _ in 0..20 {
+                while two.get("/health/ready").await.status != StatusCode::NO_CONTENT {
+                    sleep(Duration::from_millis(50)).await;
+                }
+            }
+        };
+        timeout(Duration::from_secs(60), well).await.unwrap();
+        // Presence is never stored: what is known of it was told.
+        let mut at_two = at_desk(&two, &ana).await;
+        presence_of(&mut at_one, "Ana").await;
+        let tom_at_one = at_desk(&one, &tom).await;
+        presence_of(&mut at_two, "Tom").await;
+        drop(tom_at_one);
+        presence_of(&mut at_two, "Tom").await;
+        drop(at_two);
+        presence_of(&mut at_one, "Ana").await;
+    }
+    let closed = timeout(Duration::from_secs(15), two.db.close()).await;
+    assert!(closed.is_ok());
 }
 
 #[tokio::test]
