@@ -96,5 +96,5 @@ async fn set_up(
     }
     let hashed = secrets::hash_password(first.password.as_str().to_owned()).await?;
     let agent = store::set_up(&app.db, &token, &first, &hashed, db::now()).await?;
-    sessions::begin(&app, jar, agent).await
+    sessions::begin(&app, jar, agent, &hashed).await
 }

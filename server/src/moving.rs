@@ -59,6 +59,12 @@ impl fmt::Display for Report {
 pub async fn copy(from: &str, to: &str) -> anyhow::Result<Report> {
     let mut from = Side::source(from).await?;
     is_current(&mut from, "to move from").await?;
+    // Bringing it up to date would shut out the servers of another version that may be using it.
+    if let Ok(mut there) = Side::source(to).await
+        && !there.migrations().await?.is_empty()
+    {
+        is_current(&mut there, "to move to").await?;
+    }
     Db::open(to).await?.close().await;
     let mut to = Side::target(to).await?;
     let tables = both(&mut from, &mut to).await?;

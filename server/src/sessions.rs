@@ -163,13 +163,15 @@ async fn sign_in(
     count_try(&app, &email, &address).await?;
     let account = store::account(&app.db, &email).await?;
     let (known, hashed) = account.unzip();
-    let password = credentials.password.as_str().to_owned();
-    let fits = secrets::is_password(password, hashed.flatten()).await?;
-    let Some(id) = known.filter(|_| fits) else {
-        admin_log::store::failed(&app.db, known, db::now()).await?;
-        return Err(Error::Unauthenticated);
-    };
-    begin(&app, jar, id).await
+    let (password, hashed) = (credentials.password.as_str().to_owned(), hashed.flatten());
+    let fits = secrets::is_password(password, hashed.clone()).await?;
+    match (known, hashed) {
+        (Some(id), Some(hashed)) if fits => begin(&app, jar, id, &hashed).await,
+        _ => {
+            admin_log::store::failed(&app.db, known, db::now()).await?;
+            Err(Error::Unauthenticated)
+        }
+    }
 }
 
 /// Counts a try of a password, of the account with this address and from where it comes.
@@ -185,11 +187,13 @@ pub async fn count_try(app: &App, email: &str, address: &Address) -> Result<()> 
     store::count_try(&app.db, [account, from], SIGN_INS, db::now()).await
 }
 
-/// Begins a session: the answer tells who it is and sets the cookie.
+/// Begins a session of somebody whose password, as it is stored, is this: the answer tells who it is and sets
+/// the cookie.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn begin(app: &App, jar: CookieJar, agent: AgentId) -> Result<Response> {
+/// `Error::Unauthenticated` where another password was set meanwhile, or the account has ended; when the
+/// database fails.
+pub async fn begin(app: &App, jar: CookieJar, agent: AgentId, password: &str) -> Result<Response> {
     // A session that came along dies: what was planted before signing in is worth nothing after.
     if let Some(old) = jar.get(COOKIE) {
         end(app, secrets::hash(old.value().as_bytes())).await?;
@@ -197,7 +201,10 @@ pub async fn begin(app: &App, jar: CookieJar, agent: AgentId) -> Result<Response
     let now = db::now();
     let token = secrets::token()?;
     let hash = secrets::hash(token.as_str().as_bytes());
-    store::create(&app.db, &hash, agent, now, now + LASTS).await?;
+    let begun = store::create(&app.db, &hash, (agent, password), now, now + LASTS).await?;
+    if !begun {
+        return Err(Error::Unauthenticated);
+    }
     let me = signed_in(app, hash).await?;
     tracing::info!(agent = %me.agent.id, "signed in");
     let jar = jar.add(cookie(token.as_str().to_owned(), LASTS));

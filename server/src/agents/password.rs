@@ -102,5 +102,5 @@ async fn set(
     for token in ended {
         app.live.send(Signal::Revoked(token));
     }
-    sessions::begin(&app, jar, agent).await
+    sessions::begin(&app, jar, agent, &hashed).await
 }

@@ -19,7 +19,7 @@ use crate::{
     guests::{self, GuestRow},
     live::Signal,
     request::{Keyed, path_parameter},
-    tickets::{self, events::Step},
+    tickets::{self, events::Step, store::Still},
 };
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -102,16 +102,11 @@ async fn invite(
 async fn revoke(State(app): State<App>, of: DeskGuest) -> Result<Json<Guests>> {
     let DeskGuest { on, guest } = of;
     let ticket = on.ticket.id;
-    let revoking = app.clone();
-    tickets::to_the_end(async move {
-        if guests::store::revoke(&revoking.db, guest.id).await? {
-            revoking.live.send(Signal::Revoked(guest.token.clone()));
-            let step = told(&on, &guest, false);
-            tickets::record(&revoking, &on.site, ticket, None, |_| Ok(vec![step])).await?;
-        }
-        Ok(())
-    })
-    .await?;
+    let step = told(&on, &guest, false);
+    let still = Some(Still::Sent(guest.id));
+    tickets::record_if(&app, &on.site, ticket, None, still, |_| Ok(vec![step])).await?;
+    // Its stream ends at the next thing that happens, but now is better.
+    app.live.send(Signal::Revoked(guest.token));
     let guests = guests::of_ticket(&app.db, ticket).await?;
     Ok(Json(Guests { guests }))
 }

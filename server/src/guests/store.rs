@@ -108,15 +108,16 @@ pub async fn of_ticket(
         .await)
 }
 
-/// Makes a guest's link lead nowhere; says whether it did until now.
-pub async fn revoke(db: &Db, id: GuestId) -> sqlx::Result<bool> {
-    let revoked = write!(db, |tx| {
+/// Makes a guest's link lead nowhere inside a transaction; says whether it did until now.
+macro_rules! revoke {
+    ($tx:ident, $id:expr, $now:expr) => {
         sqlx::query("update guests set revoked_at = $2 where id = $1 and revoked_at is null")
-            .bind(id)
-            .bind(db::now())
-            .execute(&mut *tx)
+            .bind($id)
+            .bind($now)
+            .execute(&mut *$tx)
             .await?
             .rows_affected()
-    });
-    Ok(revoked == 1)
+            == 1
+    };
 }
+pub(crate) use revoke;

@@ -87,16 +87,30 @@ async fn tries_of(
     .await)
 }
 
-/// Stores a session, and forgets those that are over.
+/// Stores a session, and forgets those that are over; says whether the agent still has this password, as it is
+/// stored, and may sign in. Whoever sets another one ends the sessions that there are, and takes the same lock:
+/// this one is among them, or is not begun.
 pub async fn create(
     db: &Db,
     token: &Hash,
-    agent: AgentId,
+    (agent, password): (AgentId, &str),
     now: OffsetDateTime,
     expires: OffsetDateTime,
-) -> sqlx::Result<()> {
+) -> sqlx::Result<bool> {
     let entry = Entry::new(Deed::SignedIn, Some(agent));
     write!(db, |tx| {
+        let may = sqlx::query(
+            "update agents set version = version
+             where id = $1 and password = $2 and disabled_at is null",
+        )
+        .bind(agent)
+        .bind(password)
+        .execute(&mut *tx)
+        .await?
+        .rows_affected();
+        if may == 0 {
+            return Ok(false);
+        }
         sqlx::query("delete from sessions where expires_at < $1")
             .bind(now)
             .execute(&mut *tx)
@@ -114,7 +128,7 @@ pub async fn create(
         prune_sign_ins!(tx, now);
         insert_entry!(tx, entry, now);
     });
-    Ok(())
+    Ok(true)
 }
 
 /// The agent of a living session.

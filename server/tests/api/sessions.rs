@@ -1,8 +1,10 @@
 //! Signing in at the desk and out again.
 
 use axum::http::{Method, StatusCode};
+use guichet_server::{db::now, secrets, sessions};
 use guichet_shared::agent::Me;
 use serde_json::json;
+use time::Duration;
 
 use crate::{
     app::on_both_databases,
@@ -60,6 +62,16 @@ on_both_databases! {
         let second = Caller::Agent(reply.header("set-cookie").split(';').next().unwrap().to_owned());
         assert_eq!(app.call(&first, Method::GET, SESSION, None).await.status, StatusCode::UNAUTHORIZED);
         assert_eq!(app.call(&second, Method::GET, SESSION, None).await.status, StatusCode::OK);
+    }
+
+    async fn a_password_that_was_replaced_while_it_was_looked_at_begins_no_session(app: TestApp) {
+        let site = app.site("acme").await;
+        let tom = app.agent("Tom", 1, &[&site]).await;
+        let (token, now) = (secrets::hash(b"a new session"), now());
+        let replaced = (tom.id, "$argon2id$ as it was stored before");
+        let begun = sessions::store::create(&app.db, &token, replaced, now, now + Duration::HOUR).await;
+        assert!(!begun.unwrap());
+        assert!(sessions::store::agent(&app.db, &token, now).await.unwrap().is_none());
     }
 
     async fn many_tries_at_once_are_no_way_around_the_limit(app: TestApp) {

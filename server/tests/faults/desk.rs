@@ -48,13 +48,13 @@ impl Server {
                 alias: None,
                 role: Role::Agent,
                 level: 1,
-                password: String::new(),
+                password: "none".to_owned(),
                 sites: vec![site.id],
             };
             let id = create(&db, &agent).await.unwrap().unwrap();
             let hash = secrets::hash(token.as_str().as_bytes());
             let later = now + time::Duration::hours(1);
-            sessions::store::create(&db, &hash, id, now, later)
+            sessions::store::create(&db, &hash, (id, "none"), now, later)
                 .await
                 .unwrap();
             db.close().await;

@@ -159,6 +159,8 @@ async fn parsed(response: &Response) -> Option<JsValue> {
 async fn refusal(response: &Response) -> Refusal {
     match response.status() {
         401 => Refusal::Unknown,
+        // The server's patience, or that of something on the way, was at its end: it may be stored all the same.
+        408 => Refusal::Unanswered,
         404 => Refusal::Missing,
         409 => Refusal::Conflict,
         413 => Refusal::TooLarge,

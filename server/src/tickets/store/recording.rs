@@ -5,6 +5,7 @@ use guichet_shared::{
     desk::Entry,
     event::{By, Internal, Reason, What},
     file::{FILES_AT_ONCE, MAX_FILES},
+    guest::GuestId,
     policy::Policies,
     ticket::TicketId,
 };
@@ -21,7 +22,10 @@ use crate::{
     error::{Error, Result},
     files::MOST,
     follows::store::insert_mention,
-    guests::{Permit, store::is_guest},
+    guests::{
+        Permit,
+        store::{is_guest, revoke},
+    },
     tickets::events::{Step, TicketRow},
 };
 
@@ -53,6 +57,8 @@ pub enum Still {
     Newest(Seen),
     /// The guest's link leads in, to write as they do.
     Guest(Permit),
+    /// The guest's link leads in; it ends with that. Where it has ended already there is nothing to tell.
+    Sent(GuestId),
 }
 
 /// Records what `decide` makes of the ticket under its lock; gives the ticket and its last event
@@ -83,8 +89,13 @@ pub async fn record(
             Some(request) => answered!(tx, request),
             None => None,
         };
+        let gone = match still {
+            Some(Still::Sent(guest)) => !revoke!(tx, guest, now),
+            _ => false,
+        };
         match known {
             Some(_) => (before, ticket),
+            None if gone => (before, ticket),
             None => {
                 if let Some(Still::Newest(seen)) = still {
                     let since: Vec<(Json<Step>,)> =
