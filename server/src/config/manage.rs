@@ -25,7 +25,7 @@ pub struct SetDesk {
     /// The site's key
     #[arg(long, value_parser = SiteKey::parse)]
     pub site: SiteKey,
-    /// A JSON file: {"topics": […], "policies": {…}}, as README.md shows it
+    /// A JSON file: {"topics": […], "policies": {…}}, as server/demo/desk.json in the source has it
     pub file: PathBuf,
 }
 
