@@ -41,11 +41,11 @@ struct Known {
     heard: HashSet<SiteId>,
 }
 
-/// The events of a ticket that streams were woken for: all after `from`, to `to`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The events of a ticket that streams were woken for.
 struct Told {
-    from: i64,
-    to: i64,
+    /// All after the one, to the other; what lies between two of these, nobody was told of.
+    spans: Vec<(i64, i64)>,
+    /// When that was last so.
     at: Instant,
 }
 
@@ -69,29 +69,34 @@ impl Known {
     }
 
     /// Takes in word of the events after `from`, to `to`. One that tells of none, as that of a request which
-    /// came again, says nothing of those before; nor does one of events that come after a gap.
-    fn take(&mut self, ticket: TicketId, (from, to): (i64, i64), at: Instant) {
+    /// came again, says nothing of those before.
+    fn take(&mut self, ticket: TicketId, (mut from, mut to): (i64, i64), at: Instant) {
         if from >= to {
             return;
         }
-        let told = self.tickets.entry(ticket);
-        let told = told.or_insert(Told { from, to, at });
-        if from <= told.to && told.from <= to {
-            *told = Told {
-                from: told.from.min(from),
-                to: told.to.max(to),
-                at,
-            };
-        }
+        let spans = Vec::new();
+        let told = self.tickets.entry(ticket).or_insert(Told { spans, at });
+        told.at = at;
+        told.spans.retain(|span| {
+            let apart = span.1 < from || to < span.0;
+            if !apart {
+                (from, to) = (from.min(span.0), to.max(span.1));
+            }
+            apart
+        });
+        told.spans.push((from, to));
     }
 
     /// The event after which streams have missed something, where they have.
     fn missed(&self, changed: &Changed) -> Option<i64> {
         let before = changed.first - 1;
-        match self.tickets.get(&changed.ticket_id) {
-            Some(told) if told.from <= before => (told.to < changed.last).then_some(told.to),
-            _ => Some(before),
-        }
+        let told = self.tickets.get(&changed.ticket_id);
+        let span = told.and_then(|told| {
+            let mut spans = told.spans.iter();
+            spans.find(|(from, to)| *from <= before && before <= *to)
+        });
+        let after = span.map_or(before, |(_, to)| *to);
+        (after < changed.last).then_some(after)
     }
 
     fn forget(&mut self, now: Instant) {
@@ -183,6 +188,7 @@ mod tests {
         assert_eq!(missed(&[(4, 5)], (5, 5)), None);
         assert_eq!(missed(&[(4, 5), (5, 7)], (5, 7)), None);
         assert_eq!(missed(&[(5, 7), (4, 5)], (5, 7)), None);
+        assert_eq!(missed(&[(3, 4), (6, 7), (5, 6), (4, 5)], (4, 7)), None);
     }
 
     #[test]
