@@ -73,6 +73,18 @@ async fn leave(app: &TestApp, agent: &Agent, site: &SiteRow) {
     done.unwrap();
 }
 
+/// Waits until it is so on all nodes, to which words come a moment later.
+async fn until(so: impl Fn() -> bool) {
+    let waited = async {
+        while !so() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(5), waited)
+        .await
+        .unwrap();
+}
+
 on_both_databases! {
     async fn who_reads_and_who_answers_is_heard_at_once_and_by_their_site_alone(app: TestApp) {
         let (site, other) = (app.site("acme").await, app.site("other").await);
@@ -126,14 +138,11 @@ on_both_databases! {
         let theirs = desk_stream(&app, &tom).await;
         says(&app, &tom, ticket, "writing").await;
         assert_eq!(heard(&mut desk).await.1, Doing::Writing);
+        // Of words of two nodes, either may come first to a third one.
+        until(|| app.each().all(|node| !node.live.attending().is_empty())).await;
         drop(theirs);
         assert_eq!(heard(&mut desk).await.1, Doing::Gone);
-        let left = async {
-            while app.each().any(|node| !node.live.attending().is_empty()) {
-                tokio::time::sleep(Duration::from_millis(10)).await;
-            }
-        };
-        tokio::time::timeout(Duration::from_secs(5), left).await.unwrap();
+        until(|| app.each().all(|node| node.live.attending().is_empty())).await;
     }
 
     async fn a_text_over_a_newer_one_is_refused_until_that_has_been_seen(app: TestApp) {
