@@ -112,16 +112,21 @@ test('what comes while the agent is asked about a newer message is asked about t
   await expect(tom.page.getByRole('button', { name: 'Keep writing' })).toBeFocused();
 
   // Where what came was not heard of, it is asked about after the fact.
+  const stored = async (text) => {
+    const answer = page.waitForResponse((response) => response.url().endsWith('/messages') && response.ok());
+    await customer.reply(text);
+    await answer;
+  };
   await tom.page.route('**/desk/stream', (route) => route.abort());
   await tom.page.reload();
   await expect(tom.page.locator('.bubble', { hasText: 'No, it rings again.' })).toBeVisible();
   await tom.page.getByRole('button', { name: 'Send reply' }).click();
   await expect(field).toHaveValue('');
   await field.fill('Or leave it in.');
-  await customer.reply('Really?');
+  await stored('Really?');
   await tom.page.getByRole('button', { name: 'Send reply' }).click();
   await expect(asked).toContainText('The customer wrote while you were writing.');
-  await customer.reply('Hello?');
+  await stored('Hello?');
   await tom.page.getByRole('button', { name: 'Send anyway' }).click();
   await expect(asked).toContainText('The customer wrote while you were writing.');
   await expect(tom.page.locator('.bubble', { hasText: 'Hello?' })).toBeVisible();
